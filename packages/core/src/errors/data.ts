@@ -1,0 +1,20 @@
+import { show } from './parameter.js'
+import { TapelineError } from './tapeline-error.js'
+
+export interface DataFault {
+  /** Canonical name of the stream, see `streamKey`. */
+  readonly stream: string
+  /** 0-based row within the stream. */
+  readonly row: number
+  readonly column: string
+  readonly value: unknown
+  readonly expected: string
+}
+
+/** A recorded row that cannot be true (NaN price, time running backwards): names stream, row, column, value. */
+export function badData(fault: DataFault): TapelineError {
+  return new TapelineError(`${fault.stream}, row ${fault.row}: ${fault.column} was ${show(fault.value)}, expected ${fault.expected}.`, {
+    code: 'BAD_DATA',
+    details: { ...fault },
+  })
+}

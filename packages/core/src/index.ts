@@ -1,0 +1,3 @@
+export * from './errors/index.js'
+export * from './market/index.js'
+export * from './time/index.js'

@@ -1,0 +1,1 @@
+export type { DrawdownRecord, EquityCurve, FillRecord, Policy, RoundTrip, RunRecord } from './run-record.js'

@@ -1,0 +1,1 @@
+export { timeframeMs, type Timeframe } from './timeframe.js'
