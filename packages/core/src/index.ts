@@ -1,3 +1,5 @@
 export * from './errors/index.js'
 export * from './market/index.js'
 export * from './time/index.js'
+export * from './window/index.js'
+export * from './indicator/index.js'
