@@ -29,7 +29,8 @@ export interface FormingBar {
  */
 export class TimeBarBuilder implements FormingBar {
   readonly timeframe: Timeframe
-  openTime: number = NaN
+  /** Where the forming bar begins; while none forms, where the last one ended: earlier trades come too late. */
+  openTime: number = -Infinity
   /** Infinity while no bar is forming, so that nothing is due. */
   closeTime: number = Infinity
   open: number = NaN
@@ -66,8 +67,14 @@ export class TimeBarBuilder implements FormingBar {
     this.volume += size
   }
 
+  /** Does a trade belong to a bar that was closed already? */
+  isLate(ts: number): boolean {
+    return ts < this.openTime
+  }
+
   /** Forgets the bar that was just closed: the next trade opens a new one. */
   finish(): void {
+    this.openTime = this.closeTime
     this.closeTime = Infinity
   }
 }

@@ -16,6 +16,8 @@ export interface BookedFill {
   readonly ended: PositionTrip | null
 }
 
+type Cost = Omit<BookedFill, 'ended'>
+
 /** Says what a fill of this size costs, in the ledger's smallest unit. */
 export type Charge = (quantity: number) => bigint
 
@@ -73,42 +75,42 @@ export class Account {
    */
   execute(index: number, ts: number, side: OrderSide, lots: number, price: number, charge: Charge): BookedFill | null {
     const position = this.positions[index] as Position
-    const covered = side === 'sell' ? Math.min(lots, Math.max(0, position.lots)) : this.#affordable(index, lots, price, charge)
-    if (covered === 0) return null
-    const quantity = fromSteps(covered, position.instrument.lotSize)
-    const notional = this.#notional(position, quantity, price)
-    const fee = charge(quantity)
+    const wanted = side === 'sell' ? Math.min(lots, Math.max(0, position.lots)) : lots
+    let cost = this.#cost(position, wanted, price, charge)
+    if (side === 'buy' && cost.notional + cost.fee > this.ledger.cash) cost = this.#affordable(position, wanted, price, charge)
+    if (cost.lots === 0) return null
+    const { notional, fee } = cost
     if (side === 'buy') this.ledger.spend(notional, 'trade')
     else this.ledger.book(notional, 'trade')
     if (fee !== 0n) this.ledger.book(-fee, 'fee')
-    const ended = position.apply(ts, side, covered, price, notional, fee)
+    const ended = position.apply(ts, side, cost.lots, price, notional, fee)
     this.#cash[0] = this.ledger.cashNumber
     this.#units[index] = position.quantity * position.instrument.contractSize
     this.#open = this.positions.flatMap(({ isFlat }, i) => (isFlat ? [] : [i]))
     this.mark(index, price)
-    return { lots: covered, quantity, notional, fee, ended }
+    return { ...cost, ended }
   }
 
-  #notional(position: Position, quantity: number, price: number): bigint {
-    return moneyProduct([price, quantity, position.instrument.contractSize], this.ledger.scale)
+  #cost(position: Position, lots: number, price: number, charge: Charge): Cost {
+    const { lotSize, contractSize } = position.instrument
+    const quantity = fromSteps(lots, lotSize)
+    const notional = moneyProduct([price, quantity, contractSize], this.ledger.scale)
+    return { lots, quantity, notional, fee: lots === 0 ? 0n : charge(quantity) }
   }
 
-  #affordable(index: number, lots: number, price: number, charge: Charge): number {
-    const position = this.positions[index] as Position
-    const { lotSize } = position.instrument
-    const cost = (count: number): bigint => {
-      const quantity = fromSteps(count, lotSize)
-      return this.#notional(position, quantity, price) + charge(quantity)
-    }
-    if (cost(lots) <= this.ledger.cash) return lots
-    // The largest count that the cash covers, by halving: cost grows with the count.
+  /** The most that cash covers, found by halving: cost grows with the count of lots. */
+  #affordable(position: Position, lots: number, price: number, charge: Charge): Cost {
+    let best = this.#cost(position, 0, price, charge)
     let low = 0
     let high = lots
     while (high - low > 1) {
       const middle = low + Math.floor((high - low) / 2)
-      if (cost(middle) <= this.ledger.cash) low = middle
-      else high = middle
+      const cost = this.#cost(position, middle, price, charge)
+      if (cost.notional + cost.fee <= this.ledger.cash) {
+        best = cost
+        low = middle
+      } else high = middle
     }
-    return low
+    return best
   }
 }

@@ -31,7 +31,7 @@ export function moneyProduct(factors: readonly number[], scale: number): bigint 
   let digits = 1n
   let places = 0
   for (const factor of factors) {
-    const decimal = decimalOf(factor)
+    const decimal = shortDecimal(factor) ?? decimalOf(factor)
     digits *= decimal.digits
     places += decimal.places
   }
@@ -40,6 +40,8 @@ export function moneyProduct(factors: readonly number[], scale: number): bigint 
 
 /** The double nearest to an amount of money. */
 export function moneyToNumber(money: bigint, scale: number): number {
+  // Both operands exact: the division rounds once. Powers of ten are exact doubles up to 10^22.
+  if (money > -MAX_EXACT && money < MAX_EXACT) return Number(money) / Number(pow10(scale))
   return Number(moneyToText(money, scale))
 }
 
@@ -52,6 +54,12 @@ export function moneyToText(money: bigint, scale: number): string {
   return `${negative ? '-' : ''}${whole}${fraction}`
 }
 
+/** Without the detour through text: a whole number of 10^-8 with at most 15 digits has no shorter rival for its double. */
+function shortDecimal(value: number): Decimal | null {
+  const units = Math.round(value * 1e8)
+  return Math.abs(units) < 1e15 && units / 1e8 === value ? { digits: BigInt(units), places: 8 } : null
+}
+
 function rescale({ digits, places }: Decimal, scale: number): bigint {
   if (places <= scale) return digits * pow10(scale - places)
   const divisor = pow10(places - scale)
@@ -62,6 +70,7 @@ function rescale({ digits, places }: Decimal, scale: number): bigint {
   return up ? quotient + (digits < 0n ? -1n : 1n) : quotient
 }
 
+const MAX_EXACT = 2n ** 53n
 const powers: bigint[] = [1n]
 
 function pow10(exponent: number): bigint {

@@ -15,6 +15,8 @@ export class EquityRecorder {
   /** Lowest equity since the last sample or the last peak. */
   low: number
   nextSampleTs: number = -Infinity
+  /** Clock of the first event. */
+  startTs: number = NaN
   readonly #marks: (index: number) => number
   #everyMs: number
   #length = 0
@@ -29,7 +31,6 @@ export class EquityRecorder {
   #depthPeakTs = 0
   #depthTroughTs = 0
   #longestMs = 0
-  #started = false
 
   constructor(initialEquity: number, instruments: number, everyMs: number, marks: (index: number) => number) {
     this.peak = initialEquity
@@ -40,8 +41,8 @@ export class EquityRecorder {
   }
 
   observe(now: number, equity: number): void {
-    if (!this.#started) {
-      this.#started = true
+    if (this.#length === 0) {
+      this.startTs = now
       this.#peakTs = now
     }
     if (equity >= this.peak) {

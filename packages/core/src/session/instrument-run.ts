@@ -74,7 +74,7 @@ export class InstrumentRun implements ExecutionSink {
       this.core.tradedNotional += moneyToNumber(booked.notional, scale)
       const at = this.#stamp(order, ts)
       const { side } = order
-      log.fill({ ...at, side, quantity: booked.quantity, price, fee, liquidity }, account.ledger.toText())
+      log.fill({ ...at, side, quantity: booked.quantity, price, fee, liquidity }, account.ledger.cash)
       this.emit({ type: 'OrderFilled', ...at, side, lastQty: booked.quantity, lastPrice: price, fee, liquidity, leavesQty: order.leavesQty })
       if (booked.ended !== null) this.core.trips.push(roundTrip(booked.ended, this.instrument, scale, { ts }))
       this.#trackExposure(ts)

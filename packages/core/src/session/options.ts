@@ -1,9 +1,9 @@
 import type { Recorded } from '../market/index.js'
 import type { FeeModel, FillModel, PercentFees } from '../simulator/index.js'
-import type { Strategy, StrategyIndicators, Warmup } from '../strategy/index.js'
+import type { Strategy, StrategyIndicators, WarmupMode } from '../strategy/index.js'
 
 /** What a backtest runs on, and how honest its venue is. */
-export interface BacktestOptions<P, I extends StrategyIndicators, S, W extends Warmup> {
+export interface BacktestOptions<P, I extends StrategyIndicators, S, W extends WarmupMode> {
   readonly strategy: Strategy<P, I, S, W>
   /** For each of the strategy's data needs its recorded streams: one, or one an instrument. */
   readonly data: Readonly<Record<string, Recorded | readonly Recorded[]>>

@@ -29,8 +29,6 @@ export interface RunCore {
 /** The clock of a run and what is measured along it. */
 export interface RunClock {
   now: number
-  /** Clock of the first event. */
-  startTs: number
   /** Instruments with an open position, and since when there is any. */
   openPositions: number
   exposedSince: number

@@ -37,8 +37,8 @@ export class RunLog {
     this.#digest.number(event.ts)
   }
 
-  /** `cash` is the ledger's exact balance after the fill, every digit of it. */
-  fill(fill: FillRecord, cash: string): void {
+  /** `cash` is the ledger's exact balance after the fill. */
+  fill(fill: FillRecord, cash: bigint): void {
     this.#keep('fills', this.fills, fill)
     this.#digest.text(`${fill.side} ${fill.liquidity} ${cash}`)
     this.#digest.number(fill.quantity)

@@ -60,6 +60,11 @@ export class StrategyRunner {
     if (onTrade !== null && this.#isReady()) this.#guarded('onTrade', onTrade)
   }
 
+  /** Sells what is held, at market. */
+  closePosition(): void {
+    this.#context.orders.close()
+  }
+
   #isReady(): boolean {
     if (this.#isPartial) return true
     const feeds = this.#feeds

@@ -120,7 +120,7 @@ export class TradeLane implements Lane {
     const { built, run } = this.#parts
     let next = Infinity
     for (const { builder } of built) {
-      if (ts < builder.openTime) run.core.warnings.add('a trade came after its bar was closed and is not in any bar', run.instrument.id)
+      if (builder.isLate(ts)) run.core.warnings.add('a trade came after its bar was closed and is not in any bar', run.instrument.id)
       else builder.add(ts, price, size)
       if (builder.closeTime < next) next = builder.closeTime
     }

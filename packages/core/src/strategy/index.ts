@@ -12,6 +12,6 @@ export {
   type StrategyParams,
   type StrategySpec,
   type TradeContext,
-  type Warmup,
+  type WarmupMode,
 } from './strategy.js'
 export { BarView, staleView, TradeView, type BarCopy, type Cursor, type TradeCopy } from './views.js'

@@ -11,10 +11,10 @@ export type StrategyParams = Readonly<Record<string, unknown>>
 export type StrategyIndicators = Readonly<Record<string, IndicatorDefinition>>
 
 /** `full`: handlers run once every declared value is there. `partial`: they always run, and values may be `null`. */
-export type Warmup = 'full' | 'partial'
+export type WarmupMode = 'full' | 'partial'
 
 /** The values of the declared indicators: numbers, or an object of numbers where an indicator has several outputs. */
-export type IndicatorValues<I extends StrategyIndicators, W extends Warmup> = {
+export type IndicatorValues<I extends StrategyIndicators, W extends WarmupMode> = {
   readonly [K in keyof I]: W extends 'partial' ? Nullable<IndicatorValue<I[K]>> : IndicatorValue<I[K]>
 }
 
@@ -28,7 +28,7 @@ export interface AccountView {
 }
 
 /** What every handler is given. One object a run and instrument, valid during the call only. */
-export interface StrategyContext<P, I extends StrategyIndicators, S, W extends Warmup = 'full'> {
+export interface StrategyContext<P, I extends StrategyIndicators, S, W extends WarmupMode = 'full'> {
   /** The session's clock, UTC epoch ms. */
   readonly now: number
   readonly instrument: Instrument
@@ -43,17 +43,17 @@ export interface StrategyContext<P, I extends StrategyIndicators, S, W extends W
   signal(name: string, values?: Readonly<Record<string, number>>): void
 }
 
-export interface BarContext<P, I extends StrategyIndicators, S, W extends Warmup = 'full'>
+export interface BarContext<P, I extends StrategyIndicators, S, W extends WarmupMode = 'full'>
   extends StrategyContext<P, I, S, W> {
   readonly bar: BarCopy & { copy(): BarCopy }
 }
 
-export interface TradeContext<P, I extends StrategyIndicators, S, W extends Warmup = 'full'>
+export interface TradeContext<P, I extends StrategyIndicators, S, W extends WarmupMode = 'full'>
   extends StrategyContext<P, I, S, W> {
   readonly trade: TradeCopy & { copy(): TradeCopy }
 }
 
-export interface StrategySpec<P, I extends StrategyIndicators, S, W extends Warmup> {
+export interface StrategySpec<P, I extends StrategyIndicators, S, W extends WarmupMode> {
   /** Part of order ids, reports and digests. */
   readonly name: string
   readonly data: DataNeeds
@@ -74,7 +74,7 @@ export interface Strategy<
   P = StrategyParams,
   I extends StrategyIndicators = StrategyIndicators,
   S = unknown,
-  W extends Warmup = Warmup,
+  W extends WarmupMode = WarmupMode,
 > extends StrategySpec<P, I, S, W> {
   readonly params: P
   readonly warmup: W
@@ -108,7 +108,7 @@ export function strategy<
   P extends StrategyParams = Readonly<Record<string, never>>,
   I extends StrategyIndicators = Readonly<Record<string, never>>,
   S = undefined,
-  W extends Warmup = 'full',
+  W extends WarmupMode = 'full',
 >(spec: StrategySpec<P, I, S, W>): Strategy<P, I, S, W> {
   for (const option of Object.keys(spec)) {
     if (!OPTIONS.includes(option)) throw unknownParameter('strategy', option, OPTIONS)
