@@ -121,7 +121,7 @@ describe('csvBars', () => {
 
   it('D9: sorts on request and warns with the line', async () => {
     const [header, ...rows] = YAHOO.trimEnd().split('\n')
-    const bars = await csvBars({ text: [header, ...rows.toReversed()].join('\n') }, { instrument: AAPL, sort: true })
+    const bars = await csvBars({ text: [header, ...rows.reverse()].join('\n') }, { instrument: AAPL, sort: true })
     expect((await all(bars)).openTime).toEqual((await all(await csvBars({ text: YAHOO }, { instrument: AAPL }))).openTime)
     expect(bars.warnings).toEqual([expect.objectContaining({ code: 'unsortedRows', count: 3, first: 3, unit: 'line' })])
   })
