@@ -88,11 +88,11 @@ describe('SeededRandom', () => {
     expect(random.int(2 ** 32)).toBeLessThan(2 ** 32)
   })
 
-  it.each([NaN, Infinity, undefined, null, {}])('refuses the seed %s', (seed) => {
+  it.each<unknown>([NaN, Infinity, undefined, null, {}])('refuses the seed %s', (seed: unknown) => {
     expect(() => new SeededRandom(seed as never)).toThrow(expect.objectContaining({ code: 'BAD_PARAMETER' }))
   })
 
-  it.each([0, -1, 1.5, NaN, 2 ** 32 + 1])('refuses to choose among %s numbers', (n) => {
+  it.each([0, -1, 1.5, NaN, 2 ** 32 + 1])('refuses to choose among %s numbers', (n: number) => {
     expect(() => new SeededRandom(1).int(n)).toThrow(expect.objectContaining({ code: 'BAD_PARAMETER' }))
   })
 })
