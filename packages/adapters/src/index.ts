@@ -1,1 +1,8 @@
-export {}
+export type { ByteSource, ByteStream } from './files/byte-source.js'
+export { csvBars, type CsvBars, type CsvBarsOptions } from './files/csv-bars.js'
+export type { BarRole } from './files/csv-bar-sink.js'
+export type { CsvColumns } from './files/csv-header.js'
+export type { CsvOptions } from './files/csv-reader.js'
+export type { CsvTimeOptions, TimeUnit, TimeZoneOffset } from './files/csv-time.js'
+export type { DataWarning } from './files/data-warning.js'
+export { inspectBars } from './files/inspect-bars.js'

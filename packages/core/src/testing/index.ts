@@ -1,1 +1,9 @@
-export {}
+export { syntheticBars, type SyntheticBarsOptions } from './synthetic-bars.js'
+export {
+  syntheticMarket,
+  type Decoy,
+  type PlantedPump,
+  type PumpOptions,
+  type SyntheticMarket,
+  type SyntheticMarketOptions,
+} from './synthetic-market.js'

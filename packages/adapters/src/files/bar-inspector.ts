@@ -1,0 +1,137 @@
+import type { DataWarning } from './data-warning.js'
+
+const DAY_MS = 86_400_000
+/** Distinct lengths of gaps that are told apart; more than that is no calendar. */
+const MAX_GAP_LENGTHS = 256
+
+interface Finding {
+  count: number
+  first: number
+}
+
+/**
+ * Looks at bars one by one and remembers what is odd: O(1) a bar, memory bounded. Positions (lines or rows) are
+ * whatever the caller counts in.
+ */
+export class BarInspector {
+  readonly #unit: DataWarning['unit']
+  readonly #timeframeMs: number
+  readonly #findings = new Map<DataWarning['code'], Finding>()
+  /** Length of a gap in whole hours -> how often, and where first. */
+  readonly #gaps = new Map<number, Finding>()
+  #rows = 0
+  #weekendRows = 0
+  #previousTime = NaN
+  #previousClose = NaN
+  #usualMove = 0
+  #usualRange = 0
+
+  /** @param timeframeMs Usual distance of two bars in ms, 31 days for months. */
+  constructor(timeframeMs: number, unit: DataWarning['unit']) {
+    this.#timeframeMs = timeframeMs
+    this.#unit = unit
+  }
+
+  /** The next bar; times must not fall. */
+  push(openTime: number, open: number, high: number, low: number, close: number, volume: number, position: number): void {
+    this.#rows++
+    const day = (((Math.floor(openTime / DAY_MS) + 4) % 7) + 7) % 7
+    if (day === 0 || day === 6) this.#weekendRows++
+    if (volume === 0) this.note('zeroVolume', position)
+    if (high === low && volume > 0) this.note('flatBars', position)
+    if (this.#rows > 1) {
+      const distance = openTime - this.#previousTime
+      if (distance > this.#timeframeMs) this.#noteGap(distance, position)
+      else if (distance < this.#timeframeMs && distance > 0 && this.#timeframeMs < 28 * DAY_MS) this.note('overlappingBars', position)
+      if (open === this.#previousClose) this.note('opensEqualPreviousClose', position)
+    }
+    this.#judgeSize(high, low, close, position)
+    this.#previousTime = openTime
+    this.#previousClose = close
+  }
+
+  /** Counts an oddity that the caller found by itself. */
+  note(code: DataWarning['code'], position: number): void {
+    const finding = this.#findings.get(code)
+    if (finding === undefined) this.#findings.set(code, { count: 1, first: position })
+    else finding.count++
+  }
+
+  /** All that was odd enough to say, in the order of how much it matters. */
+  warnings(): DataWarning[] {
+    this.#collectGaps()
+    return ORDER.flatMap((code) => {
+      const finding = this.#findings.get(code)
+      if (finding === undefined || !this.#matters(code, finding.count)) return []
+      return [{ code, ...finding, unit: this.#unit, message: this.#say(code, finding) }]
+    })
+  }
+
+  #matters(code: DataWarning['code'], count: number): boolean {
+    const share = count / this.#rows
+    if (code === 'zeroVolume' && this.#findings.has('noVolume')) return false
+    if (code === 'opensEqualPreviousClose') return this.#rows >= 20 && share > 0.8
+    if (code === 'zeroVolume' || code === 'flatBars') return share > 0.01 || count >= 10
+    return true
+  }
+
+  #say(code: DataWarning['code'], { count, first }: Finding): string {
+    if (code === 'noVolume') return 'The file has no column of volume: every volume is 0.'
+    const rows = count === 1 ? '1 row' : `${count.toLocaleString('en-US')} rows`
+    return `${rows} of ${this.#rows.toLocaleString('en-US')} ${SENTENCES[code]} (first at ${this.#unit} ${first}).`
+  }
+
+  /** A bar that is more than 15 times as wide as usual, or closes so far from the last close. */
+  #judgeSize(high: number, low: number, close: number, position: number): void {
+    const move = this.#rows > 1 ? Math.abs(close / this.#previousClose - 1) : 0
+    const range = high / low - 1
+    const odd = this.#rows > 30 && ((this.#usualMove > 0 && move > 15 * this.#usualMove) || (this.#usualRange > 0 && range > 15 * this.#usualRange))
+    if (odd) this.note('outliers', position)
+    // A mean with a memory of about 100 bars; an outlier does not raise what is usual.
+    const weight = Math.max(0.01, 1 / this.#rows)
+    if (odd) return
+    this.#usualMove += weight * (move - this.#usualMove)
+    this.#usualRange += weight * (range - this.#usualRange)
+  }
+
+  #noteGap(distance: number, position: number): void {
+    const hours = Math.ceil(distance / 3_600_000)
+    const gap = this.#gaps.get(hours)
+    if (gap !== undefined) gap.count++
+    else if (this.#gaps.size < MAX_GAP_LENGTHS) this.#gaps.set(hours, { count: 1, first: position })
+    else this.note('unusualGaps', position)
+  }
+
+  /** A market that sleeps at night or on weekends shows the same gaps again and again: those are usual. */
+  #collectGaps(): void {
+    const sessions = this.#weekendRows < this.#rows / 20
+    const all = [...this.#gaps.values()].reduce((sum, gap) => sum + gap.count, 0)
+    let count = 0
+    let first = Infinity
+    for (const [hours, gap] of this.#gaps) {
+      const holiday = sessions && this.#timeframeMs >= DAY_MS && hours <= 24 * 5
+      const longWeekend = sessions && this.#timeframeMs < DAY_MS && hours <= 24 * 4 && hours >= 24 * 2
+      if (holiday || longWeekend || (sessions && gap.count >= Math.max(3, all * 0.05))) continue
+      count += gap.count
+      first = Math.min(first, gap.first)
+    }
+    const beyond = this.#findings.get('unusualGaps')
+    if (count > 0) this.#findings.set('unusualGaps', { count: count + (beyond?.count ?? 0), first: Math.min(first, beyond?.first ?? Infinity) })
+    this.#gaps.clear()
+  }
+}
+
+const SENTENCES: Readonly<Record<DataWarning['code'], string>> = {
+  unsortedRows: 'stand before a row that is older; they were sorted',
+  duplicateTimes: 'repeat the time of the row before',
+  overlappingBars: 'start before the bar before them has ended',
+  unusualGaps: 'come after a gap that is not a usual night, weekend or holiday',
+  opensEqualPreviousClose: 'open exactly at the close before: the opens may have been filled in, and then no gap ever hits a stop',
+  outliers: 'move more than 15 times as far as usual: a split, a bad print, or a very bad day',
+  flatBars: 'have one price only although something was traded',
+  zeroVolume: 'have no volume',
+  noVolume: 'have no volume',
+  noSide: 'have no side of the aggressor',
+}
+
+const ORDER: readonly DataWarning['code'][] = Object.keys(SENTENCES) as DataWarning['code'][]
