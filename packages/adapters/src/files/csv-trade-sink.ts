@@ -20,8 +20,13 @@ export const TRADE_ROLES: CsvRoles<TradeRole> = {
   required: ['time', 'price', 'size'],
 }
 
-const SIDES: Readonly<Record<string, number>> = { buy: 1, b: 1, bid: 1, '1': 1, sell: -1, s: -1, ask: -1, a: -1, '-1': -1, unknown: 0, none: 0, '': 0, '0': 0 }
-const FLAGS: Readonly<Record<string, number>> = { true: -1, '1': -1, t: -1, false: 1, '0': 1, f: 1 }
+const SIDES: ReadonlyMap<number, number> = /*#__PURE__*/ wordTable({
+  1: ['buy', 'b', 'bid', '1'],
+  [-1]: ['sell', 's', 'ask', 'a', '-1'],
+  0: ['', 'none', '0', 'n/a'],
+})
+/** A buyer who was the maker was hit by a seller. */
+const FLAGS: ReadonlyMap<number, number> = /*#__PURE__*/ wordTable({ [-1]: ['true', 't', '1'], 1: ['false', 'f', '0'] })
 
 /** Fills trade columns row by row; whatever no market could have printed is refused with its place. */
 export class TradeSink implements CsvSink<TradeColumns> {
@@ -47,7 +52,7 @@ export class TradeSink implements CsvSink<TradeColumns> {
     if (received >= 0) columns.tsRecv[i] = readRowTime(scanner, this.#received, received, -1, names)
     columns.price[i] = positive(scanner, price, names, 'a price')
     columns.size[i] = positive(scanner, size, names, 'a size')
-    if (side >= 0) columns.side[i] = word(scanner, side, names, SIDES, 'buy, sell or unknown')
+    if (side >= 0) columns.side[i] = word(scanner, side, names, SIDES, 'buy or sell (nothing where it is unknown)')
     else if (buyerIsMaker >= 0) columns.side[i] = word(scanner, buyerIsMaker, names, FLAGS, 'true or false')
     this.#lines[i] = scanner.line
     this.length++
@@ -94,8 +99,32 @@ function positive(scanner: CsvScanner, field: number, names: readonly string[], 
   throw badField(scanner, field, names[field], `${what}: a finite number above 0`)
 }
 
-function word(scanner: CsvScanner, field: number, names: readonly string[], words: Readonly<Record<string, number>>, expected: string): number {
-  const key = scanner.text(field).toLowerCase()
-  if (Object.hasOwn(words, key)) return words[key] as number
+function word(scanner: CsvScanner, field: number, names: readonly string[], words: ReadonlyMap<number, number>, expected: string): number {
+  const value = words.get(wordKey(scanner.bytes, scanner.starts[field] as number, scanner.ends[field] as number))
+  if (value !== undefined) return value
   throw badField(scanner, field, names[field], expected)
+}
+
+function wordTable(words: Readonly<Record<number, readonly string[]>>): ReadonlyMap<number, number> {
+  const encoder = new TextEncoder()
+  return new Map(
+    Object.entries(words).flatMap(([value, spellings]) =>
+      spellings.map((spelling) => {
+        const bytes = encoder.encode(spelling)
+        return [wordKey(bytes, 0, bytes.length), Number(value)] as const
+      }),
+    ),
+  )
+}
+
+/** A word of up to five letters, upper or lower case, as one number: so a column of words costs no strings. */
+function wordKey(bytes: Uint8Array, start: number, end: number): number {
+  let key = 0
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i] as number
+    if (byte === 0x20) continue
+    if (key >= 2 ** 32) return -1
+    key = key * 256 + (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte)
+  }
+  return key
 }

@@ -31,7 +31,7 @@ describe('csvTrades', () => {
     const text = `exchange,symbol,timestamp,local_timestamp,id,side,price,amount
 binance,BTCUSDT,1723161255001000,1723161255100000,1,buy,61700,1
 binance,BTCUSDT,1723161255000000,1723161255100500,2,sell,61700,1
-binance,BTCUSDT,1723161255002000,1723161255100750,3,unknown,61700,1
+binance,BTCUSDT,1723161255002000,1723161255100750,3,,61700,1
 `
     const [chunk] = await chunks(await csvTrades({ text }, { instrument: BTC }))
     expect([...(chunk?.tsRecv ?? [])]).toEqual([1723161255100, 1723161255100.5, 1723161255100.75])
