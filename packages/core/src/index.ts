@@ -1,3 +1,54 @@
 export * from './errors/index.js'
+export { Digest, exp, log, pow, SeededRandom, type SeededRandomSnapshot } from './math/index.js'
+export { barCloseTime, barOpenTime, timeframeMs, type Timeframe } from './time/index.js'
 export * from './market/index.js'
-export * from './time/index.js'
+export * from './window/index.js'
+export * from './symbols/index.js'
+export * from './bars/index.js'
+export * from './indicator/index.js'
+export {
+  canMoveTo,
+  isEnded,
+  type LiquiditySide,
+  type OrderAccepted,
+  type OrderCanceled,
+  type OrderDenied,
+  type OrderEvent,
+  type OrderFilled,
+  type OrderReason,
+  type OrderSide,
+  type OrderStatus,
+  type OrderSubmitted,
+  type OrderTicket,
+  type OrderTriggered,
+  type OrderType,
+  type TimeInForce,
+} from './orders/index.js'
+export type { PositionView } from './portfolio/index.js'
+export {
+  bars,
+  strategy,
+  trades,
+  type AccountView,
+  type BarContext,
+  type BarCopy,
+  type BarsNeed,
+  type DataNeed,
+  type DataNeeds,
+  type IndicatorValues,
+  type OrderDesk,
+  type OrderRequest,
+  type OrderSize,
+  type Strategy,
+  type StrategyContext,
+  type StrategyIndicators,
+  type StrategyParams,
+  type StrategySpec,
+  type TradeContext,
+  type TradeCopy,
+  type TradesNeed,
+  type WarmupMode,
+} from './strategy/index.js'
+export { defaultFillModel, fillModel, percentFees, type FeeBasis, type FeeModel, type FillModel, type PercentFees } from './simulator/index.js'
+export type { InputDigest } from './replay/index.js'
+export * from './session/index.js'

@@ -1,1 +1,2 @@
-export {}
+export * from './all.js'
+export { catalog, type Catalog } from './catalog.js'

@@ -1,3 +1,4 @@
+export { Digest } from './digest.js'
 export { exp } from './exp.js'
 export { log } from './log.js'
 export { pow } from './pow.js'

@@ -1,1 +1,2 @@
 export type { DrawdownRecord, EquityCurve, FillRecord, Policy, RoundTrip, RunRecord } from './run-record.js'
+export * from './statistics/index.js'

@@ -1,1 +1,3 @@
+export { barCloseTime, barOpenTime } from './bar-interval.js'
+export { monotonicMs, yieldToHost } from './host.js'
 export { timeframeMs, type Timeframe } from './timeframe.js'

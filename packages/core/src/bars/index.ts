@@ -1,0 +1,1 @@
+export { TimeBarBuilder, type FormingBar } from './time-bar-builder.js'

@@ -1,0 +1,80 @@
+import { barCloseTime, barOpenTime, type Timeframe } from '../time/index.js'
+
+/** The bar under construction: plain numbers, valid until the next call. */
+export interface FormingBar {
+  readonly openTime: number
+  readonly closeTime: number
+  readonly open: number
+  readonly high: number
+  readonly low: number
+  readonly close: number
+  readonly volume: number
+}
+
+/**
+ * Builds bars of one timeframe from trades, `[openTime, closeTime)` on the UTC grid: a trade on the boundary opens
+ * the next bar. Intervals without a trade give no bar.
+ *
+ * The caller closes a bar when its clock reaches `closeTime` (`isDue`), reads it, and calls `finish`: the first
+ * trade after that opens the next. O(1) and nothing allocated per trade.
+ *
+ * @example
+ * ```ts
+ * import { TimeBarBuilder } from '@tapeline/core'
+ * const builder = new TimeBarBuilder('1m')
+ * builder.add(1_000, 10, 2)
+ * builder.add(59_000, 12, 1)
+ * console.log(builder.closeTime, builder.high, builder.volume, builder.isDue(60_000)) // 60000 12 3 true
+ * ```
+ */
+export class TimeBarBuilder implements FormingBar {
+  readonly timeframe: Timeframe
+  /** Where the forming bar begins; while none forms, where the last one ended: earlier trades come too late. */
+  openTime: number = -Infinity
+  /** Infinity while no bar is forming, so that nothing is due. */
+  closeTime: number = Infinity
+  open: number = NaN
+  high: number = NaN
+  low: number = NaN
+  close: number = NaN
+  volume: number = NaN
+
+  constructor(timeframe: Timeframe) {
+    this.timeframe = timeframe
+    barOpenTime(timeframe, 0) // refuses an unknown timeframe now rather than at the first trade
+  }
+
+  /** Has the clock reached the end of the forming bar? */
+  isDue(now: number): boolean {
+    return now >= this.closeTime
+  }
+
+  /** Adds a trade of the forming bar, or starts one. The caller has closed a due bar before. */
+  add(ts: number, price: number, size: number): void {
+    if (this.closeTime === Infinity) {
+      this.openTime = barOpenTime(this.timeframe, ts)
+      this.closeTime = barCloseTime(this.timeframe, this.openTime)
+      this.open = price
+      this.high = price
+      this.low = price
+      this.close = price
+      this.volume = size
+      return
+    }
+    if (price > this.high) this.high = price
+    if (price < this.low) this.low = price
+    this.close = price
+    this.volume += size
+  }
+
+  /** Does a trade belong to a bar that was closed already? */
+  isLate(ts: number): boolean {
+    return ts < this.openTime
+  }
+
+  /** Forgets the bar that was just closed: the next trade opens a new one. */
+  finish(): void {
+    this.openTime = this.closeTime
+    this.closeTime = Infinity
+  }
+}

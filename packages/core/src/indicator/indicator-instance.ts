@@ -1,0 +1,178 @@
+import { badParameter, TapelineError } from '../errors/index.js'
+import type { IndicatorDefinition } from './indicator-definition.js'
+import { isSample } from './sample.js'
+import { captureState, restoreState, type State } from './state.js'
+
+/** The state of one instance: structured-clonable, restores bit for bit. */
+export interface IndicatorSnapshot {
+  readonly version: 1
+  /** Key of the definition that it is a snapshot of. */
+  readonly key: string
+  readonly state: State
+  /** Latest value of each output, NaN where there is none. */
+  readonly values: Float64Array
+}
+
+/** The class of a kernel. Each writes `runAll` for itself, so that every call in the loop is monomorphic and inlined. */
+export interface IndicatorKernel<P extends object = never, I extends IndicatorInstance = IndicatorInstance> {
+  new (params: P): I
+  /**
+   * Computes rows `[from, to)` of every instance of the group, in order of rows: reads `inputs`, writes `outputs`.
+   * A row with an input that is no sample gets NaN outputs and leaves the state alone.
+   */
+  runAll(group: readonly I[], from: number, to: number): void
+}
+
+/**
+ * One live indicator. People call `update` and `replace`; the graph and batch call the `runAll` of its class.
+ *
+ * The newest sample is held apart until the next one arrives: `amend` computes with it, `commit` makes it permanent.
+ * So replacing the forming bar is `amend` again, O(1), with nothing to undo.
+ *
+ * @example
+ * ```ts
+ * import { sma } from '@tapeline/indicators'
+ * const average = sma.create({ period: 3 })
+ * average.update(10)
+ * average.update(11)
+ * console.log(average.update(12), average.replace(15)) // 11 12
+ * ```
+ */
+export abstract class IndicatorInstance<Out extends string = string> {
+  /** One column for each declared input. */
+  inputs: Float64Array[] = []
+  /** One column for each output, the main one first; NaN where there is no value. */
+  outputs: Float64Array[] = []
+  /** Samples that were refused (NaN, infinite, beyond 1e100 in magnitude) and left no other trace. */
+  rejected = 0
+  /** Second and third output after `amend`. */
+  protected second: number = NaN
+  protected third: number = NaN
+  /** Samples made permanent; -1 before the first arrives. */
+  protected committed = -1
+  #definition: IndicatorDefinition<Out> | null = null
+
+  /** Makes the newest sample permanent. Starts with `if (this.committed++ < 0) return`: the first call finds none. */
+  abstract commit(): void
+
+  /** Sets or replaces the newest sample; returns the main output (NaN: none yet), leaves others in `second`, `third`. */
+  abstract amend(...values: number[]): number
+
+  /** Gives a new instance its definition, and columns of one row for use by hand. */
+  bind(definition: IndicatorDefinition<Out>): this {
+    this.#definition = definition
+    this.inputs = definition.inputs.map(() => new Float64Array(1))
+    this.outputs = definition.outputs.map(() => new Float64Array(1).fill(NaN))
+    return this
+  }
+
+  /** What it computes. */
+  get definition(): IndicatorDefinition<Out> {
+    if (this.#definition === null) throw new TapelineError('An indicator has no definition before bind().', { code: 'INDICATOR_UNBOUND' })
+    return this.#definition
+  }
+
+  /**
+   * Takes the next sample, one number for each of `definition.inputs`, and returns the main output, or null while
+   * there is none. A sample that cannot be one (NaN, infinite, beyond 1e100) changes nothing but `rejected`.
+   */
+  update(a: number, b?: number, c?: number, d?: number, e?: number): number | null {
+    if (!this.accepts(a, b, c, d, e)) return this.reject()
+    this.commit()
+    return this.publish(this.amend(a, b as number, c as number, d as number, e as number))
+  }
+
+  /** Replaces the newest sample (the bar that is still forming) in O(1); as the first call, it is `update`. */
+  replace(a: number, b?: number, c?: number, d?: number, e?: number): number | null {
+    if (!this.accepts(a, b, c, d, e)) return this.reject()
+    if (this.committed < 0) this.commit()
+    return this.publish(this.amend(a, b as number, c as number, d as number, e as number))
+  }
+
+  /** The main output as of the latest `update` or `replace`; null while there is none. */
+  get value(): number | null {
+    return present(this.outputs[0])
+  }
+
+  /** One output by name; null while there is none. */
+  get(output: Out): number | null {
+    const at = this.definition.outputs.indexOf(output)
+    if (at < 0) throw badParameter({ owner: this.definition.type, parameter: 'output', value: output, expected: `one of ${this.definition.outputs.join(', ')}` })
+    return present(this.outputs[at])
+  }
+
+  /** All outputs by name. */
+  get values(): { readonly [K in Out]: number | null } {
+    return Object.fromEntries(this.definition.outputs.map((name) => [name, this.get(name)])) as { [K in Out]: number | null }
+  }
+
+  /** Is there a value? */
+  get isReady(): boolean {
+    return this.value !== null
+  }
+
+  /** Samples taken, the newest included. */
+  get count(): number {
+    return this.committed + 1
+  }
+
+  /** Everything needed to go on later exactly as if nothing had happened. */
+  snapshot(): IndicatorSnapshot {
+    return {
+      version: 1,
+      key: this.definition.key,
+      state: captureState(this, this.shared()),
+      values: Float64Array.from(this.outputs, (column) => column[0] as number),
+    }
+  }
+
+  /** Takes over a snapshot of the same definition; any other is a typed error. */
+  restore(snapshot: IndicatorSnapshot): void {
+    if (snapshot.version !== 1 || snapshot.key !== this.definition.key) {
+      throw new TapelineError(
+        `A snapshot (version ${snapshot.version}) of ${snapshot.key} was given to ${this.definition.key}.`,
+        { code: 'SNAPSHOT_MISMATCH', details: { version: snapshot.version, key: snapshot.key, expected: this.definition.key } },
+      )
+    }
+    restoreState(this, snapshot.state, this.shared())
+    this.outputs.forEach((column, at) => (column[0] = snapshot.values[at] ?? NaN))
+  }
+
+  /** Back to the state before the first sample. */
+  reset(): void {
+    this.restore(this.definition.create().snapshot())
+  }
+
+  /** Fields that are not this instance's own state. */
+  protected shared(): ReadonlySet<string> {
+    return COLUMNS
+  }
+
+  /** Refuses a sample: counts it and keeps the value. */
+  protected reject(): number | null {
+    this.rejected++
+    return this.value
+  }
+
+  /** Writes the outputs of the newest sample into row 0; a kernel of more than three outputs writes the others itself. */
+  protected publish(main: number): number | null {
+    const outputs = this.outputs
+    ;(outputs[0] as Float64Array)[0] = main
+    if (outputs.length > 1) (outputs[1] as Float64Array)[0] = this.second
+    if (outputs.length > 2) (outputs[2] as Float64Array)[0] = this.third
+    return main === main ? main : null
+  }
+
+  private accepts(a: number, b?: number, c?: number, d?: number, e?: number): boolean {
+    const n = this.inputs.length
+    return isSample(a) && (n < 2 || isSample(b)) && (n < 3 || isSample(c)) && (n < 4 || isSample(d)) && (n < 5 || isSample(e))
+  }
+}
+
+const COLUMNS: ReadonlySet<string> = new Set(['inputs', 'outputs'])
+
+
+function present(column: Float64Array | undefined): number | null {
+  const value = column?.[0]
+  return value === undefined || value !== value ? null : value
+}

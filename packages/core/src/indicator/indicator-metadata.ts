@@ -1,0 +1,46 @@
+import type { ParameterValue } from './indicator-definition.js'
+
+/** What a parameter accepts, as data: checks, docs and pickers are made from it. */
+export type ParameterSpec =
+  | { readonly kind: 'whole' | 'number'; readonly default: number; readonly min: number; readonly max: number; readonly unit?: string }
+  | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[] }
+  /** `[t1, t2]` in seconds before now, t1 > t2 >= 0. */
+  | { readonly kind: 'window'; readonly default: readonly [number, number] }
+
+/** Unit of an output: a price, a plain ratio, per cent, per cent a second... */
+export type OutputUnit = 'price' | 'price/s' | 'ratio' | 'percent' | 'percent/s' | 'input'
+
+/** How much must have arrived before the first value: a number of samples, or milliseconds of time. */
+export type Warmup = { readonly samples: number } | { readonly ms: number }
+
+/** Which TA-Lib function computes the same, and how its names map. */
+export interface TalibName {
+  readonly name: string
+  /** Our parameter -> theirs. */
+  readonly params: Readonly<Record<string, string>>
+  /** Our output -> theirs. */
+  readonly outputs: Readonly<Record<string, string>>
+}
+
+/** What there is to know about an indicator without running it. */
+export interface IndicatorMetadata {
+  readonly name: string
+  readonly title: string
+  /** What it tells a trader, in one sentence. */
+  readonly tells: string
+  readonly params: Readonly<Record<string, ParameterSpec>>
+  /** Columns it reads unless told otherwise; some depend on a parameter. */
+  readonly inputs: readonly string[] | ((params: Readonly<Record<string, ParameterValue>>) => readonly string[])
+  /** Outputs with their units, the main one first. `input` means: whatever unit went in. */
+  readonly outputs: Readonly<Record<string, OutputUnit>>
+  /** Drawn over prices or in a pane of its own. */
+  readonly pane: 'price' | 'own'
+  readonly warmup: (params: Readonly<Record<string, ParameterValue>>) => Warmup
+  /** Cost of an update; amortised where a window turns over. */
+  readonly cost: 'O(1)' | 'O(log n)' | 'O(n)'
+  /** Where the formula comes from. */
+  readonly source: string
+  readonly talib?: TalibName
+  /** True when no output is ever undefined again once it has been defined. */
+  readonly total: boolean
+}

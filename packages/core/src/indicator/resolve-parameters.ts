@@ -1,0 +1,51 @@
+import { badParameter, unknownParameter } from '../errors/index.js'
+import type { ParameterValue } from './indicator-definition.js'
+import type { IndicatorMetadata, ParameterSpec } from './indicator-metadata.js'
+
+/** Checks what a user wrote against the metadata and fills in the defaults; `common` names options that are no parameters. */
+export function resolveParameters(
+  metadata: IndicatorMetadata,
+  given: Readonly<Record<string, unknown>>,
+  common: readonly string[],
+): Record<string, ParameterValue> {
+  const specs = metadata.params
+  const owner = metadata.name
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(specs, name) && !common.includes(name)) throw unknownParameter(owner, name, [...Object.keys(specs), ...common])
+  }
+  const params: Record<string, ParameterValue> = {}
+  for (const [name, spec] of Object.entries(specs)) {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined
+    params[name] = value === undefined ? spec.default : checked(owner, name, spec, value)
+  }
+  return params
+}
+
+function checked(owner: string, parameter: string, spec: ParameterSpec, value: unknown): ParameterValue {
+  const refuse = (expected: string): never => {
+    throw badParameter({ owner, parameter, value: Array.isArray(value) ? `[${value.map(String).join(', ')}]` : value, expected })
+  }
+  if (spec.kind === 'choice') return spec.choices.includes(value as string) ? (value as string) : refuse(`one of ${spec.choices.join(', ')}`)
+  if (spec.kind === 'window') return isWindow(value) ? window(value) : refuse(WINDOW)
+  const fits = typeof value === 'number' && value >= spec.min && value <= spec.max && (spec.kind === 'number' || Number.isInteger(value))
+  return fits ? value : refuse(`a ${spec.kind === 'whole' ? 'whole ' : ''}number from ${spec.min} to ${spec.max}`)
+}
+
+/** A year before now is as far as a window reaches. */
+const LONGEST_S = 31_622_400
+const WINDOW = `[t1, t2] in seconds before now, ${LONGEST_S} >= t1 > t2 >= 0`
+
+function isWindow(value: unknown): value is readonly [number, number] {
+  if (!Array.isArray(value) || value.length !== 2) return false
+  const [t1, t2] = value as unknown[]
+  return typeof t1 === 'number' && typeof t2 === 'number' && t1 <= LONGEST_S && t2 >= 0 && micros(t1) > micros(t2)
+}
+
+function window([t1, t2]: readonly [number, number]): readonly [number, number] {
+  return Object.freeze([micros(t1) / 1e6, micros(t2) / 1e6] as [number, number])
+}
+
+/** Windows are whole microseconds. */
+function micros(seconds: number): number {
+  return Math.round(seconds * 1e6)
+}

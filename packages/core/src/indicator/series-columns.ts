@@ -1,0 +1,43 @@
+import { TapelineError } from '../errors/index.js'
+
+/** Named columns of one series of rows, such as a chunk of bars. */
+export type SeriesColumns = { readonly [name: string]: Float64Array | undefined }
+
+/** Means of a bar's prices, and the columns that they need. */
+const MEANS: Readonly<Record<string, readonly string[]>> = {
+  hl2: ['high', 'low'],
+  hlc3: ['high', 'low', 'close'],
+  ohlc4: ['open', 'high', 'low', 'close'],
+}
+
+/** Trades have one price, one size and one time, whatever a bar calls them; a bar counts as one tick of its close and volume. */
+const ON_TRADES: Readonly<Record<string, string>> = { open: 'price', high: 'price', low: 'price', close: 'price', hl2: 'price', hlc3: 'price', ohlc4: 'price', volume: 'size', openTime: 'ts' }
+const ON_BARS: Readonly<Record<string, string>> = { price: 'close', size: 'volume', ts: 'closeTime' }
+
+/** How a series serves the column that an indicator asks for: as it is, under another name, or as a mean of others. */
+export type ColumnSource = { readonly column: string } | { readonly mean: string; readonly columns: readonly string[] }
+
+/** Finds a column in a series; a typed error names what there is. */
+export function columnSource(series: readonly string[], name: string, owner: string): ColumnSource {
+  if (series.includes(name)) return { column: name }
+  const mean = MEANS[name]
+  if (mean !== undefined && mean.every((part) => series.includes(part))) return { mean: name, columns: mean }
+  const alias = (series.includes('price') ? ON_TRADES : ON_BARS)[name]
+  if (alias !== undefined && series.includes(alias)) return { column: alias }
+  throw new TapelineError(`${owner} reads "${name}", which this series does not have.`, {
+    code: 'UNKNOWN_SERIES',
+    hint: `It has ${series.join(', ')}.`,
+    details: { owner, name, series },
+  })
+}
+
+/** Writes the mean of the columns into `out`, rows `[from, to)`. */
+export function meanOfColumns(columns: readonly Float64Array[], out: Float64Array, from: number, to: number): void {
+  const [a, b, c, d] = columns as [Float64Array, Float64Array, Float64Array | undefined, Float64Array | undefined]
+  for (let i = from; i < to; i++) {
+    let sum = (a[i] as number) + (b[i] as number)
+    if (c !== undefined) sum += c[i] as number
+    if (d !== undefined) sum += d[i] as number
+    out[i] = sum / columns.length
+  }
+}

@@ -1,0 +1,191 @@
+import { badParameter, TapelineError } from '../errors/index.js'
+import type { IndicatorDefinition } from './indicator-definition.js'
+import type { IndicatorSnapshot } from './indicator-instance.js'
+import { groupNodes, type IndicatorNode, type LiveNode, type NodeGroup } from './indicator-node.js'
+import { columnSource, meanOfColumns, type SeriesColumns } from './series-columns.js'
+
+/** State of a whole graph. */
+export interface SeriesGraphSnapshot {
+  readonly version: 1
+  readonly nodes: readonly IndicatorSnapshot[]
+}
+
+interface Mean {
+  readonly columns: readonly string[]
+  readonly out: Float64Array
+}
+
+/**
+ * All indicators of one series of rows, computed together: equal definitions share one instance, compositions are
+ * ordered by levels, instances of one class run in one loop. Rows may come in chunks of any length, with equal results.
+ *
+ * @example
+ * ```ts
+ * import { SeriesGraph } from '@tapeline/core'
+ * import { sma } from '@tapeline/indicators'
+ * const graph = new SeriesGraph(['close'], 4)
+ * const node = graph.add(sma({ period: 2 }))
+ * graph.bind({ close: Float64Array.of(1, 2, 4, 8) })
+ * graph.run(0, 4)
+ * console.log(node.columns[0]) // Float64Array(4) [ NaN, 1.5, 3, 6 ]
+ * ```
+ */
+export class SeriesGraph {
+  readonly series: readonly string[]
+  readonly capacity: number
+  readonly #nodes = new Map<string, LiveNode>()
+  readonly #means = new Map<string, Mean>()
+  #groups: readonly NodeGroup[] = []
+  #bound: SeriesColumns | null = null
+
+  /** @param series names of the columns that rows have. @param capacity most rows that one `run` computes. */
+  constructor(series: readonly string[], capacity: number) {
+    if (!Number.isInteger(capacity) || capacity < 0) {
+      throw badParameter({ owner: 'SeriesGraph', parameter: 'capacity', value: capacity, expected: 'a whole number of rows' })
+    }
+    this.series = series
+    this.capacity = capacity
+  }
+
+  /** All nodes, those that others are composed of included. */
+  get nodes(): readonly IndicatorNode[] {
+    return [...this.#nodes.values()]
+  }
+
+  /** Adds a definition with all that it is composed of, or finds it: equal keys share one node. A node starts cold. */
+  add(definition: IndicatorDefinition, columns?: readonly Float64Array[]): IndicatorNode {
+    return this.#add(definition, columns)
+  }
+
+  /** Points the graph at the columns whose rows come next; they are read during `run` and not kept beyond the next `bind`. */
+  bind(columns: SeriesColumns): void {
+    for (const name of this.series) {
+      if (columns[name] === undefined) {
+        throw badParameter({ owner: 'SeriesGraph', parameter: name, value: undefined, expected: 'a Float64Array: the graph was made with this column' })
+      }
+    }
+    this.#bound = columns
+    for (const node of this.#nodes.values()) this.#connect(node)
+  }
+
+  /** Computes rows `[from, to)` of all nodes. Rows must come in order, each once. */
+  run(from: number, to: number): void {
+    const bound = this.#bound
+    if (bound === null) throw new TapelineError('SeriesGraph.run() was called before bind().', { code: 'GRAPH_UNBOUND' })
+    if (!(from >= 0 && to <= this.capacity)) {
+      throw badParameter({ owner: 'SeriesGraph.run', parameter: 'to', value: to, expected: `rows from 0 to ${this.capacity}` })
+    }
+    if (from >= to) return
+    if (this.#means.size > 0) for (const mean of this.#means.values()) meanOfColumns(mean.columns.map((name) => bound[name] as Float64Array), mean.out, from, to)
+    const groups = this.#groups
+    for (let g = 0; g < groups.length; g++) {
+      const group = groups[g] as NodeGroup
+      mark(group, to - 1)
+      try {
+        group.kernel.runAll(group.instances as never, from, to)
+      } catch (error) {
+        this.#isolate(group, error, from, to)
+      }
+    }
+  }
+
+  /** Sets `ready[i]` to 1 where every output of every node has a value at row i, to 0 elsewhere. */
+  markReady(from: number, to: number, ready: Uint8Array): void {
+    ready.fill(1, from, to)
+    for (const node of this.#nodes.values()) {
+      if (node.warm && node.total) continue
+      node.warm = true
+      for (const column of node.columns) {
+        for (let i = from; i < to; i++) if (column[i] !== column[i]) ready[i] = 0
+        if (!(to > from) || column[to - 1] !== column[to - 1]) node.warm = false
+      }
+    }
+  }
+
+  /** State of all nodes, to go on later bit for bit. */
+  snapshot(): SeriesGraphSnapshot {
+    return { version: 1, nodes: [...this.#nodes.values()].map((node) => node.instance.snapshot()) }
+  }
+
+  /** Takes over the state of a graph with the same definitions; any other is a typed error. */
+  restore(snapshot: SeriesGraphSnapshot): void {
+    const keys = snapshot.nodes.map((node) => node.key)
+    const missing = [...this.#nodes.keys()].filter((key) => !keys.includes(key))
+    if (snapshot.version !== 1 || missing.length > 0 || keys.length !== this.#nodes.size) {
+      throw new TapelineError(`A graph of ${this.#nodes.size} indicators was given a snapshot (version ${snapshot.version}) of ${keys.length}.`, {
+        code: 'SNAPSHOT_MISMATCH',
+        details: { missing, foreign: keys.filter((key) => !this.#nodes.has(key)) },
+      })
+    }
+    for (const state of snapshot.nodes) {
+      const node = this.#nodes.get(state.key) as LiveNode
+      node.instance.restore(state)
+      node.warm = false
+    }
+  }
+
+  #add(definition: IndicatorDefinition, columns?: readonly Float64Array[]): LiveNode {
+    const known = this.#nodes.get(definition.key)
+    if (known !== undefined) return known
+    const parent = definition.of === undefined ? null : this.#add(definition.of)
+    if (parent === null) for (const name of definition.inputs) this.#source(name, definition.key)
+    const instance = definition.create()
+    const node: LiveNode = {
+      definition,
+      instance,
+      columns: columns ?? definition.outputs.map(() => new Float64Array(this.capacity).fill(NaN)),
+      total: definition.metadata.total && (parent?.total ?? true),
+      parent,
+      level: parent === null ? 0 : parent.level + 1,
+      error: null,
+      warm: false,
+    }
+    this.#nodes.set(definition.key, node)
+    this.#groups = groupNodes([...this.#nodes.values()])
+    this.#connect(node)
+    return node
+  }
+
+  /** Sees that a column can be served; a mean gets a column of its own. */
+  #source(name: string, owner: string): void {
+    const source = columnSource(this.series, name, owner)
+    if ('mean' in source && !this.#means.has(name)) this.#means.set(name, { columns: source.columns, out: new Float64Array(this.capacity) })
+  }
+
+  #connect(node: LiveNode): void {
+    const { definition, instance, parent } = node
+    instance.outputs = node.columns as Float64Array[]
+    if (parent !== null) instance.inputs = [parent.columns[parent.definition.outputs.indexOf(definition.output as string)] as Float64Array]
+    else if (this.#bound !== null) instance.inputs = definition.inputs.map((name) => this.#column(name, definition.key, this.#bound as SeriesColumns))
+  }
+
+  #column(name: string, owner: string, bound: SeriesColumns): Float64Array {
+    const mean = this.#means.get(name)
+    if (mean !== undefined) return mean.out
+    const source = columnSource(this.series, name, owner)
+    return bound['column' in source ? source.column : name] as Float64Array
+  }
+
+  /** Takes the node that threw out of its group, and goes on with those behind it. */
+  #isolate(group: NodeGroup, error: unknown, from: number, to: number): void {
+    const at = group.nodes.findIndex((node) => node.columns[0]?.[to - 1] === UNWRITTEN)
+    const node = group.nodes[at]
+    if (node === undefined) throw error
+    node.error = error
+    for (const column of node.columns) column.fill(NaN)
+    this.#groups = groupNodes([...this.#nodes.values()])
+    const rest = { ...group, nodes: group.nodes.slice(at + 1), instances: group.instances.slice(at + 1) }
+    try {
+      rest.kernel.runAll(rest.instances as never, from, to)
+    } catch (next) {
+      this.#isolate(rest, next, from, to)
+    }
+  }
+}
+
+/** No indicator ever writes this: after a throw, the first node that still shows it is the one that threw. */
+const UNWRITTEN = -Infinity
+
+function mark(group: NodeGroup, row: number): void {
+  for (let i = 0; i < group.nodes.length; i++) (group.nodes[i]?.columns[0] as Float64Array)[row] = UNWRITTEN
+}

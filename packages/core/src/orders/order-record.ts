@@ -1,0 +1,92 @@
+import type { InstrumentId } from '../market/index.js'
+import { fromSteps } from '../symbols/index.js'
+import type { OrderReason, OrderSide, OrderStatus, OrderTicket, OrderType, TimeInForce } from './order.js'
+import { assertMove, isEnded } from './order-status.js'
+
+export interface OrderTerms {
+  readonly clientOrderId: string
+  readonly instrumentId: InstrumentId
+  readonly side: OrderSide
+  /** Quantity in whole lots; `lotSize` base units each. */
+  readonly lots: number
+  readonly lotSize: number
+  readonly limitPrice: number | null
+  readonly stopPrice: number | null
+  readonly timeInForce: TimeInForce
+  readonly tag: string | null
+}
+
+/** One order and its life: terms that never change, a status that only moves forward, and what was filled. */
+export class OrderRecord implements OrderTicket {
+  readonly clientOrderId: string
+  readonly instrumentId: InstrumentId
+  readonly side: OrderSide
+  readonly type: OrderType
+  readonly timeInForce: TimeInForce
+  readonly quantity: number
+  readonly limitPrice: number | null
+  readonly stopPrice: number | null
+  readonly tag: string | null
+  readonly lotSize: number
+  status: OrderStatus = 'initialized'
+  reason: OrderReason | null = null
+  leavesLots: number
+  /** A limit order that has not met the market yet may take liquidity; from then on it only makes it. */
+  hasMetMarket = false
+  readonly #lots: number
+  #filledNotional = 0
+
+  constructor(terms: OrderTerms) {
+    this.clientOrderId = terms.clientOrderId
+    this.instrumentId = terms.instrumentId
+    this.side = terms.side
+    this.type = orderType(terms.limitPrice, terms.stopPrice)
+    this.timeInForce = terms.timeInForce
+    this.lotSize = terms.lotSize
+    this.quantity = fromSteps(terms.lots, terms.lotSize)
+    this.#lots = terms.lots
+    this.limitPrice = terms.limitPrice
+    this.stopPrice = terms.stopPrice
+    this.tag = terms.tag
+    this.leavesLots = terms.lots
+  }
+
+  get filledQty(): number {
+    return fromSteps(this.#lots - this.leavesLots, this.lotSize)
+  }
+
+  get leavesQty(): number {
+    return fromSteps(this.leavesLots, this.lotSize)
+  }
+
+  get avgPrice(): number | null {
+    const filled = this.filledQty
+    return filled > 0 ? this.#filledNotional / filled : null
+  }
+
+  get isOpen(): boolean {
+    return !isEnded(this.status)
+  }
+
+  /** Does it wait for its stop price? */
+  get isDormant(): boolean {
+    return this.stopPrice !== null && this.status === 'accepted'
+  }
+
+  moveTo(status: OrderStatus, reason: OrderReason | null = null): void {
+    assertMove(this.clientOrderId, this.status, status)
+    this.status = status
+    this.reason = reason
+  }
+
+  fill(lots: number, price: number): void {
+    this.#filledNotional += fromSteps(lots, this.lotSize) * price
+    this.leavesLots -= lots
+    this.moveTo(this.leavesLots === 0 ? 'filled' : 'partially_filled')
+  }
+}
+
+function orderType(limitPrice: number | null, stopPrice: number | null): OrderType {
+  if (stopPrice !== null) return limitPrice === null ? 'stop_market' : 'stop_limit'
+  return limitPrice === null ? 'market' : 'limit'
+}

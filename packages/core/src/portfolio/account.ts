@@ -1,0 +1,116 @@
+import type { Instrument } from '../market/index.js'
+import type { OrderSide } from '../orders/index.js'
+import { fromSteps } from '../symbols/index.js'
+import { Ledger } from './ledger.js'
+import { moneyOf, moneyProduct } from './money.js'
+import { Position, type PositionTrip } from './position.js'
+
+/** One execution with its exact money, as the account booked it. */
+export interface BookedFill {
+  readonly lots: number
+  readonly quantity: number
+  /** price x quantity x contract size, in the ledger's smallest unit. */
+  readonly notional: bigint
+  readonly fee: bigint
+  /** The trade from flat to flat that this fill ended. */
+  readonly ended: PositionTrip | null
+}
+
+type Cost = Omit<BookedFill, 'ended'>
+
+/** Says what a fill of this size costs, in the ledger's smallest unit. */
+export type Charge = (quantity: number) => bigint
+
+/**
+ * A cash account in one currency: exact ledger, one net position an instrument, equity kept at every mark.
+ * It cannot be overdrawn and cannot go short.
+ */
+export class Account {
+  readonly ledger: Ledger
+  readonly positions: readonly Position[]
+  readonly initialCash: number
+  /** Equity at the latest marks: cash plus everything held at its last price. */
+  equity: number
+  readonly #marks: Float64Array
+  /** Signed base units held: quantity x contract size. */
+  readonly #units: Float64Array
+  /** Indices of instruments with a position. bound: one an instrument. */
+  #open: readonly number[] = []
+  readonly #cash: Float64Array
+
+  constructor(currency: string, scale: number, cash: number, instruments: readonly Instrument[]) {
+    this.ledger = new Ledger(currency, scale)
+    this.ledger.book(moneyOf(cash, scale), 'deposit')
+    this.initialCash = this.ledger.cashNumber
+    this.equity = this.initialCash
+    this.positions = instruments.map((instrument) => new Position(instrument))
+    this.#marks = new Float64Array(instruments.length).fill(NaN)
+    this.#units = new Float64Array(instruments.length)
+    this.#cash = Float64Array.of(this.initialCash)
+  }
+
+  /** How many instruments have a position. */
+  get openPositions(): number {
+    return this.#open.length
+  }
+
+  /** Last price of an instrument, NaN before its first. */
+  markOf(index: number): number {
+    return this.#marks[index] as number
+  }
+
+  /** Takes note of a price; equity follows. */
+  mark(index: number, price: number): void {
+    const marks = this.#marks
+    marks[index] = price
+    const open = this.#open
+    let equity = this.#cash[0]!
+    for (let i = 0; i < open.length; i++) equity += this.#units[open[i]!]! * marks[open[i]!]!
+    this.equity = equity
+  }
+
+  /**
+   * Books as much of an execution as cash (buying) or the position (selling) covers.
+   * Returns `null` when that is nothing.
+   */
+  execute(index: number, ts: number, side: OrderSide, lots: number, price: number, charge: Charge): BookedFill | null {
+    const position = this.positions[index] as Position
+    const wanted = side === 'sell' ? Math.min(lots, Math.max(0, position.lots)) : lots
+    let cost = this.#cost(position, wanted, price, charge)
+    if (side === 'buy' && cost.notional + cost.fee > this.ledger.cash) cost = this.#affordable(position, wanted, price, charge)
+    if (cost.lots === 0) return null
+    const { notional, fee } = cost
+    if (side === 'buy') this.ledger.spend(notional, 'trade')
+    else this.ledger.book(notional, 'trade')
+    if (fee !== 0n) this.ledger.book(-fee, 'fee')
+    const ended = position.apply(ts, side, cost.lots, price, notional, fee)
+    this.#cash[0] = this.ledger.cashNumber
+    this.#units[index] = position.quantity * position.instrument.contractSize
+    this.#open = this.positions.flatMap(({ isFlat }, i) => (isFlat ? [] : [i]))
+    this.mark(index, price)
+    return { ...cost, ended }
+  }
+
+  #cost(position: Position, lots: number, price: number, charge: Charge): Cost {
+    const { lotSize, contractSize } = position.instrument
+    const quantity = fromSteps(lots, lotSize)
+    const notional = moneyProduct([price, quantity, contractSize], this.ledger.scale)
+    return { lots, quantity, notional, fee: lots === 0 ? 0n : charge(quantity) }
+  }
+
+  /** The most that cash covers, found by halving: cost grows with the count of lots. */
+  #affordable(position: Position, lots: number, price: number, charge: Charge): Cost {
+    let best = this.#cost(position, 0, price, charge)
+    let low = 0
+    let high = lots
+    while (high - low > 1) {
+      const middle = low + Math.floor((high - low) / 2)
+      const cost = this.#cost(position, middle, price, charge)
+      if (cost.notional + cost.fee <= this.ledger.cash) {
+        best = cost
+        low = middle
+      } else high = middle
+    }
+    return best
+  }
+}

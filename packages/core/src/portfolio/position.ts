@@ -1,0 +1,113 @@
+import type { Instrument } from '../market/index.js'
+import type { OrderSide } from '../orders/index.js'
+import { fromSteps } from '../symbols/index.js'
+
+/** A position as its owner sees it: live, always the latest state. */
+export interface PositionView {
+  /** Signed base units: above 0 long, below 0 short. */
+  readonly quantity: number
+  readonly isFlat: boolean
+  readonly isLong: boolean
+  readonly isShort: boolean
+  /** Average entry price of what is held, `null` when flat. */
+  readonly avgPrice: number | null
+}
+
+/** What a trade from flat to flat did, in exact money. */
+export interface PositionTrip {
+  readonly side: 'long' | 'short'
+  readonly entryTs: number
+  readonly maxLots: number
+  readonly entryLots: number
+  readonly entryNotional: bigint
+  readonly exitLots: number
+  readonly exitNotional: bigint
+  readonly fees: bigint
+}
+
+/** The net position in one instrument, in whole lots, with the exact money that went in and came out since it was flat. */
+export class Position implements PositionView {
+  readonly instrument: Instrument
+  lots = 0
+  quantity = 0
+  #entryTs = 0
+  #maxLots = 0
+  #entryLots = 0
+  #entryNotional = 0n
+  #exitLots = 0
+  #exitNotional = 0n
+  #fees = 0n
+  #avgPrice = 0
+
+  constructor(instrument: Instrument) {
+    this.instrument = instrument
+  }
+
+  get isFlat(): boolean {
+    return this.lots === 0
+  }
+
+  get isLong(): boolean {
+    return this.lots > 0
+  }
+
+  get isShort(): boolean {
+    return this.lots < 0
+  }
+
+  get avgPrice(): number | null {
+    return this.lots === 0 ? null : this.#avgPrice
+  }
+
+  /**
+   * Applies a fill that does not cross zero (a flip is two fills: the close and the opening).
+   * Returns the finished trade when the position is flat again.
+   */
+  apply(ts: number, side: OrderSide, lots: number, price: number, notional: bigint, fee: bigint): PositionTrip | null {
+    const signed = side === 'buy' ? lots : -lots
+    const opening = this.lots === 0 || this.lots > 0 === signed > 0
+    if (this.lots === 0) this.#begin(ts)
+    const before = Math.abs(this.lots)
+    this.lots += signed
+    this.quantity = fromSteps(this.lots, this.instrument.lotSize)
+    this.#fees += fee
+    if (opening) {
+      this.#avgPrice = before === 0 ? price : (this.#avgPrice * before + price * lots) / (before + lots)
+      this.#entryLots += lots
+      this.#entryNotional += notional
+      this.#maxLots = Math.max(this.#maxLots, Math.abs(this.lots))
+      return null
+    }
+    this.#exitLots += lots
+    this.#exitNotional += notional
+    return this.lots === 0 ? this.#trip(side === 'buy' ? 'short' : 'long') : null
+  }
+
+  /** What the present trade has done so far; `null` when flat. */
+  openTrip(): PositionTrip | null {
+    return this.lots === 0 ? null : this.#trip(this.lots > 0 ? 'long' : 'short')
+  }
+
+  #trip(side: 'long' | 'short'): PositionTrip {
+    return {
+      side,
+      entryTs: this.#entryTs,
+      maxLots: this.#maxLots,
+      entryLots: this.#entryLots,
+      entryNotional: this.#entryNotional,
+      exitLots: this.#exitLots,
+      exitNotional: this.#exitNotional,
+      fees: this.#fees,
+    }
+  }
+
+  #begin(ts: number): void {
+    this.#entryTs = ts
+    this.#maxLots = 0
+    this.#entryLots = 0
+    this.#entryNotional = 0n
+    this.#exitLots = 0
+    this.#exitNotional = 0n
+    this.#fees = 0n
+  }
+}

@@ -1,0 +1,108 @@
+import { streamKey, type BarColumns, type ColumnChunk, type Recorded, type TradeColumns } from '../market/index.js'
+import { checkBars, checkTrades, type RowOrder } from './check-rows.js'
+import { ColumnDigest } from './column-digest.js'
+
+/** Rows that are looked at in one go: indicators run over a block before the strategy walks it. Fits the L2 cache. */
+export const BLOCK_ROWS = 4096
+
+/** The input of a run, as its result states it. */
+export interface InputDigest {
+  readonly stream: string
+  readonly rows: number
+  /** Fingerprint of all rows: equal however they were chunked. */
+  readonly digest: string
+}
+
+/**
+ * Reads a recorded stream block by block: checks every row, feeds the stream's digest, and holds no more than the
+ * source's present chunk.
+ */
+export class StreamReader<C extends ColumnChunk> {
+  readonly key: string
+  rows = 0
+  readonly #stream: Recorded
+  #chunks: AsyncIterator<ColumnChunk> | Iterator<ColumnChunk> | null = null
+  #chunk: ColumnChunk | null = null
+  #offset = 0
+  readonly #digest = new ColumnDigest()
+  readonly #order: RowOrder = { last: -Infinity }
+
+  constructor(stream: Recorded & { readonly kind: C['kind'] }) {
+    this.#stream = stream
+    this.key = streamKey(stream)
+  }
+
+  /** The next block of at most {@link BLOCK_ROWS} rows; `null` at the end. A promise only where the source needs one. */
+  next(): C | null | Promise<C | null> {
+    const chunk = this.#chunk
+    if (chunk !== null && this.#offset < chunk.length) return this.#block(chunk)
+    const pulled = this.#pull()
+    return pulled instanceof Promise ? pulled.then((result) => this.#accept(result)) : this.#accept(pulled)
+  }
+
+  inputDigest(): InputDigest {
+    return { stream: this.key, rows: this.rows, digest: this.#digest.hex() }
+  }
+
+  /** Lets the source close its file or socket when a run ends early. */
+  async close(): Promise<void> {
+    await this.#chunks?.return?.()
+  }
+
+  #pull(): IteratorResult<ColumnChunk> | Promise<IteratorResult<ColumnChunk>> {
+    if (this.#chunks === null) {
+      const chunks: AsyncIterable<ColumnChunk> | Iterable<ColumnChunk> = this.#stream.chunks()
+      this.#chunks = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]()
+    }
+    return this.#chunks.next()
+  }
+
+  #accept(result: IteratorResult<ColumnChunk>): C | null | Promise<C | null> {
+    if (result.done === true) return null
+    this.#chunk = result.value
+    this.#offset = 0
+    return this.next()
+  }
+
+  #block(chunk: ColumnChunk): C {
+    const from = this.#offset
+    this.#offset = Math.min(from + BLOCK_ROWS, chunk.length)
+    const block = sliceChunk(chunk, from, this.#offset)
+    const place = { stream: this.key, firstRow: this.rows }
+    if (block.kind === 'bars') checkBars(block, this.#order, place)
+    else checkTrades(block, this.#order, place)
+    this.#digest.add(block)
+    this.rows += block.length
+    // A stream's chunks are all of its own kind.
+    return block as C
+  }
+}
+
+/** Rows `[from, to)` as views of the same memory. */
+function sliceChunk(chunk: ColumnChunk, from: number, to: number): ColumnChunk {
+  const cut = (column: Float64Array): Float64Array => column.subarray(from, to)
+  if (chunk.kind === 'bars') {
+    const bars: BarColumns = {
+      kind: 'bars',
+      length: to - from,
+      openTime: cut(chunk.openTime),
+      closeTime: cut(chunk.closeTime),
+      open: cut(chunk.open),
+      high: cut(chunk.high),
+      low: cut(chunk.low),
+      close: cut(chunk.close),
+      volume: cut(chunk.volume),
+    }
+    return bars
+  }
+  const trades: TradeColumns = {
+    kind: 'trades',
+    length: to - from,
+    ts: cut(chunk.ts),
+    tsRecv: chunk.tsRecv === undefined ? undefined : cut(chunk.tsRecv),
+    price: cut(chunk.price),
+    size: cut(chunk.size),
+    side: chunk.side?.subarray(from, to),
+  }
+  return trades
+}

@@ -1,0 +1,5 @@
+export { allStatistics } from './all-statistics.js'
+export type { DailyReturns } from './daily-returns.js'
+export { formatStatistic } from './format-statistic.js'
+export type { Statistic, StatisticContext, StatisticUnit, StatisticValue } from './statistic.js'
+export { statistics, type StatisticResult } from './statistics.js'

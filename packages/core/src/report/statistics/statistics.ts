@@ -1,0 +1,60 @@
+import { checkRunRecord } from '../check-run-record.js'
+import type { RunRecord } from '../run-record.js'
+import { DAY_MS } from '../utc-date.js'
+import { allStatistics } from './all-statistics.js'
+import { dailyReturns } from './daily-returns.js'
+import type { Statistic, StatisticContext, StatisticUnit } from './statistic.js'
+
+/** One figure of one run, ready to be shown. */
+export interface StatisticResult {
+  readonly name: string
+  readonly title: string
+  readonly unit: StatisticUnit
+  /** Currency of the run, in which figures of the unit `currency` count. */
+  readonly currency: string
+  readonly definition: string
+  /** Never NaN or infinite; null where the run does not support the figure. */
+  readonly value: number | null
+  /** Why there is no value, or what weakens the one there is (few trades). */
+  readonly reason: string | null
+}
+
+/**
+ * The figures by which a run is judged, in a fixed order, each with its unit and definition.
+ * Figures made from daily returns take equity at the end of each UTC day and `daysPerYear` of the record.
+ * What a short or one-sided run cannot support is null with a reason.
+ *
+ * Cost: one pass over the samples of equity, one over the trades.
+ *
+ * @throws TapelineError `BAD_PARAMETER` where times run backwards or a figure of the record is not finite.
+ *
+ * @example
+ * ```ts
+ * import { formatStatistic, statistics, type RunRecord } from '@tapeline/core'
+ * declare const record: RunRecord
+ * for (const figure of statistics(record)) console.log(figure.title, formatStatistic(figure)) // Total return 12.34 % ...
+ * ```
+ */
+export function statistics(record: RunRecord): readonly StatisticResult[] {
+  checkRunRecord('statistics', record)
+  const context: StatisticContext = {
+    daily: dailyReturns(record),
+    years: (record.endTs - record.startTs) / (365.25 * DAY_MS),
+  }
+  return allStatistics.map((statistic) => result(statistic, record, context))
+}
+
+function result(statistic: Statistic, record: RunRecord, context: StatisticContext): StatisticResult {
+  const { name, title, unit, definition } = statistic
+  const { value, reason } = statistic.compute(record, context)
+  const finite = value === null || Number.isFinite(value)
+  return {
+    name,
+    title,
+    unit,
+    currency: record.currency,
+    definition,
+    value: finite ? value : null,
+    reason: finite ? (reason ?? null) : 'it is not a finite number',
+  }
+}

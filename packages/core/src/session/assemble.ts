@@ -1,0 +1,137 @@
+import { TimeBarBuilder } from '../bars/index.js'
+import { TapelineError } from '../errors/index.js'
+import type { IndicatorDefinition } from '../indicator/index.js'
+import type { Recorded } from '../market/index.js'
+import { BLOCK_ROWS } from '../replay/index.js'
+import {
+  createIndicatorView,
+  type DataNeeds,
+  type Strategy,
+  type StrategyIndicators,
+  type WarmupMode,
+} from '../strategy/index.js'
+import { timeframeMs } from '../time/index.js'
+import { BarFeed } from './bar-feed.js'
+import { BarLane } from './bar-lane.js'
+import { InstrumentRun } from './instrument-run.js'
+import type { MatchedData, MatchedStream } from './match-data.js'
+import type { RunCore } from './run-core.js'
+import { SimulatedDesk } from './simulated-desk.js'
+import { RunContext } from './strategy-context.js'
+import { StrategyRunner, type RunnerHandlers } from './strategy-runner.js'
+import { TradeFeed } from './trade-feed.js'
+import { TradeLane } from './trade-lane.js'
+
+export type AnyLane = BarLane | TradeLane
+
+export interface Assembly {
+  readonly lanes: readonly AnyLane[]
+  readonly instruments: readonly InstrumentRun[]
+  readonly runners: readonly StrategyRunner[]
+}
+
+type Feeds = ReadonlyMap<string, BarFeed | TradeFeed>
+
+/** Builds, for each instrument, its feeds with their indicators, its venue and desk, and the lanes that drive them. */
+export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMode>(
+  strategy: Strategy<P, I, S, W>,
+  params: P,
+  data: MatchedData,
+  core: RunCore,
+): Assembly {
+  const lanes = new Map<string, AnyLane>()
+  const instruments: InstrumentRun[] = []
+  const runners: StrategyRunner[] = []
+  core.account.positions.forEach((position, index) => {
+    const run = new InstrumentRun(core, index, position)
+    const feeds = makeFeeds(strategy.data)
+    const ind = attachIndicators(strategy, strategy.indicators?.(params) ?? {}, feeds)
+    const main = feeds.get('main')
+    const context = new RunContext(run, {
+      params,
+      state: strategy.state?.(params),
+      orders: new SimulatedDesk(run),
+      ind,
+      bar: main instanceof BarFeed ? main.view : null,
+      trade: tradeFeedOf(feeds)?.view ?? null,
+    })
+    const runner = new StrategyRunner(run, context, [...feeds.values()], handlersOf(strategy), strategy.warmup === 'partial')
+    const streams = data.streams.filter(({ instrument }) => instrument.id === run.instrument.id)
+    const executing = executionStream(streams)
+    for (const stream of streams) lanes.set(stream.key, makeLane(stream, run, runner, feeds, strategy.data, stream === executing))
+    instruments.push(run)
+    runners.push(runner)
+  })
+  return { lanes: data.streams.map(({ key }) => lanes.get(key) as AnyLane), instruments, runners }
+}
+
+function makeFeeds(needs: DataNeeds): Feeds {
+  return new Map(
+    Object.entries(needs).map(([name, need]) => [name, need.kind === 'bars' ? new BarFeed(BLOCK_ROWS) : new TradeFeed(BLOCK_ROWS)]),
+  )
+}
+
+function tradeFeedOf(feeds: Feeds): TradeFeed | null {
+  for (const feed of feeds.values()) if (feed instanceof TradeFeed) return feed
+  return null
+}
+
+function attachIndicators(strategy: { readonly name: string; readonly warmup: WarmupMode }, indicators: StrategyIndicators, feeds: Feeds): object {
+  const slots = Object.entries(indicators).map(([name, definition]) => {
+    const feed = feedFor(strategy.name, name, definition, feeds)
+    const { columns } = feed.graph.add(definition)
+    return { name, outputs: definition.outputs, columns, cursor: feed.cursor }
+  })
+  return createIndicatorView(strategy, slots, strategy.warmup === 'partial')
+}
+
+/** The feed that an indicator names with `on`; where it names none and there is only one, that one. */
+function feedFor(strategy: string, name: string, definition: IndicatorDefinition, feeds: Feeds): BarFeed | TradeFeed {
+  const named = feeds.get(definition.on)
+  if (named !== undefined) return named
+  const [only] = feeds.values()
+  if (definition.on === 'main' && feeds.size === 1 && only !== undefined) return only
+  throw new TapelineError(`strategy ${strategy}: indicator ${name} is fed by "${definition.on}", which is not among its data needs.`, {
+    code: 'UNKNOWN_FEED',
+    hint: `Say on: ${[...feeds.keys()].map((key) => `'${key}'`).join(' or ')}.`,
+  })
+}
+
+/** Fills come from the finest data there is: prints before bars, short bars before long ones. */
+function executionStream(streams: readonly MatchedStream[]): MatchedStream | undefined {
+  return [...streams].sort((a, b) => fineness(a.stream) - fineness(b.stream))[0]
+}
+
+function fineness(stream: Recorded): number {
+  return stream.kind === 'trades' ? 0 : (timeframeMs(stream.timeframe) ?? Infinity)
+}
+
+/** Handlers as the runner calls them: the types of params, state and indicators end at this door. */
+function handlersOf(strategy: object): RunnerHandlers {
+  const { onBar, onTrade, onOrder } = strategy as Partial<RunnerHandlers>
+  return { onBar: onBar ?? null, onTrade: onTrade ?? null, onOrder: onOrder ?? null }
+}
+
+function makeLane(
+  matched: MatchedStream,
+  run: InstrumentRun,
+  runner: StrategyRunner,
+  feeds: Feeds,
+  needs: DataNeeds,
+  executes: boolean,
+): AnyLane {
+  const { stream } = matched
+  const served = matched.needs.map((name) => ({ name, need: needs[name], feed: feeds.get(name) }))
+  const isMain = matched.needs.includes('main')
+  if (stream.kind === 'bars') {
+    const barFeeds = served.flatMap(({ feed }) => (feed instanceof BarFeed ? [feed] : []))
+    return new BarLane({ stream, run, runner, feeds: barFeeds, isMain, executes })
+  }
+  const built = served.flatMap(({ name, need, feed }) =>
+    feed instanceof BarFeed && need?.kind === 'bars'
+      ? [{ builder: new TimeBarBuilder(need.timeframe), feed, isMain: name === 'main' }]
+      : [],
+  )
+  const feed = served.flatMap((one) => (one.feed instanceof TradeFeed ? [one.feed] : []))[0] ?? null
+  return new TradeLane({ stream, run, runner, feed, built })
+}

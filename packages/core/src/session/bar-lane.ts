@@ -1,0 +1,101 @@
+import type { BarColumns, RecordedBars } from '../market/index.js'
+import { StreamReader, type Lane } from '../replay/index.js'
+import type { BarFeed } from './bar-feed.js'
+import type { InstrumentRun } from './instrument-run.js'
+import type { StrategyRunner } from './strategy-runner.js'
+
+export interface BarLaneParts {
+  readonly stream: RecordedBars
+  readonly run: InstrumentRun
+  readonly runner: StrategyRunner
+  /** Feeds of the needs that this stream serves. */
+  readonly feeds: readonly BarFeed[]
+  /** Do its bars wake `onBar`? */
+  readonly isMain: boolean
+  /** Do its prices fill orders and mark positions? */
+  readonly executes: boolean
+}
+
+/** Recorded bars on their way through a replay, each delivered at its close. */
+export class BarLane implements Lane {
+  readonly reader: StreamReader<BarColumns>
+  headKey: number = Infinity
+  needsBlock = true
+  #block: BarColumns | null = null
+  #row = 0
+  #delivered = 0
+  readonly #parts: BarLaneParts
+
+  constructor(parts: BarLaneParts) {
+    this.#parts = parts
+    this.reader = new StreamReader(parts.stream)
+  }
+
+  get rowsDone(): number {
+    return this.#delivered
+  }
+
+  load(): boolean | Promise<boolean> {
+    const block = this.reader.next()
+    return block instanceof Promise ? block.then((loaded) => this.#begin(loaded)) : this.#begin(block)
+  }
+
+  runBefore(limit: number): void {
+    while (this.headKey < limit) {
+      this.apply()
+      this.dispatch()
+    }
+  }
+
+  apply(): void {
+    const block = this.#block as BarColumns
+    const row = this.#row
+    const { run, feeds, executes } = this.#parts
+    const { clock, account } = run.core
+    const closeTime = block.closeTime[row]!
+    const close = block.close[row]!
+    clock.now = closeTime
+    if (executes) {
+      const { market } = run
+      const low = block.low[row]!
+      const high = block.high[row]!
+      if (low <= market.lowTrigger || high >= market.highTrigger) {
+        market.onBar(block.openTime[row]!, closeTime, block.open[row]!, high, low, close)
+      }
+      account.mark(run.index, close)
+      run.core.recorder.observe(closeTime, account.equity)
+    }
+    for (const feed of feeds) feed.cursor.row = row
+    this.#moveOn()
+  }
+
+  dispatch(): void {
+    const { run, runner, isMain, executes } = this.#parts
+    run.tell()
+    if (!isMain) return
+    runner.onBar()
+    const { core } = run
+    if (executes && core.fillModel.marketOnBars === 'this_close') {
+      run.market.fillMarketOrdersAt(core.clock.now, core.account.markOf(run.index))
+    }
+    run.tell()
+  }
+
+  #begin(block: BarColumns | null): boolean {
+    this.#block = block
+    this.#row = 0
+    if (block === null) return false
+    for (const feed of this.#parts.feeds) feed.bind(block)
+    this.headKey = block.closeTime[0]!
+    this.needsBlock = false
+    return true
+  }
+
+  #moveOn(): void {
+    const block = this.#block as BarColumns
+    this.#delivered++
+    const row = ++this.#row
+    this.needsBlock = row === block.length
+    this.headKey = this.needsBlock ? Infinity : block.closeTime[row]!
+  }
+}

@@ -1,0 +1,100 @@
+import { TapelineError } from '../errors/index.js'
+import { moneyToNumber } from '../portfolio/index.js'
+import { statistics, type RoundTrip, type RunRecord } from '../report/index.js'
+import type { AnyLane, Assembly } from './assemble.js'
+import type { MatchedData } from './match-data.js'
+import { policiesOf } from './policies.js'
+import type { BacktestResult } from './result.js'
+import type { RunCore } from './run-core.js'
+import { roundTrip } from './trips.js'
+
+export interface FinishOptions {
+  readonly closeAtEnd?: boolean | undefined
+  readonly daysPerYear?: number | undefined
+}
+
+/** Settles what is open and makes the result. */
+export function finishRun(options: FinishOptions, data: MatchedData, core: RunCore, assembly: Assembly): BacktestResult {
+  const endTs = core.clock.now
+  if (Number.isNaN(endTs)) {
+    throw new TapelineError('The data has no rows: there was nothing to run on.', { code: 'NO_DATA' })
+  }
+  settle(core, assembly, options.closeAtEnd ?? false, endTs)
+  const record = recordOf(options, data, core, assembly, endTs)
+  const inputs = assembly.lanes.map((lane) => lane.reader.inputDigest())
+  return {
+    ...record,
+    statistics: statistics(record),
+    orders: core.log.orders,
+    signals: core.log.signals,
+    finalCash: core.account.ledger.toText(),
+    inputs,
+    rows: rowsOf(assembly.lanes),
+    skippedCalls: assembly.runners.reduce((sum, { skipped }) => sum + skipped, 0),
+    digest: core.log.hex(inputs),
+  }
+}
+
+/** Closes positions where asked, then ends every order that is still open. Handlers do not hear of it: the market is over. */
+function settle(core: RunCore, assembly: Assembly, closeAtEnd: boolean, endTs: number): void {
+  assembly.instruments.forEach((run, i) => {
+    run.onOrder = null
+    if (closeAtEnd) {
+      assembly.runners[i]?.closePosition()
+      run.market.fillMarketOrdersAt(endTs, core.account.markOf(run.index))
+    }
+    const { active, dormant } = run.market.orders
+    for (const order of [...active, ...dormant]) run.cancel(order, 'end_of_run', endTs)
+    run.market.forgetEnded()
+  })
+  core.recorder.finish(endTs, core.account.equity)
+  if (core.clock.openPositions > 0) core.clock.exposedMs += endTs - core.clock.exposedSince
+}
+
+function recordOf(options: FinishOptions, data: MatchedData, core: RunCore, assembly: Assembly, endTs: number): RunRecord {
+  const { account, recorder, clock } = core
+  const { ledger } = account
+  const curve = recorder.curve(data.instruments.map(({ id }) => id))
+  const daysPerYear = options.daysPerYear ?? (data.instruments.some(({ assetClass }) => assetClass === 'crypto') ? 365 : 252)
+  const { feeModel, fillModel, gapReserve } = core
+  const closeAtEnd = options.closeAtEnd ?? false
+  return {
+    name: core.strategyName,
+    currency: ledger.currency,
+    startTs: recorder.startTs,
+    endTs,
+    initialEquity: account.initialCash,
+    finalEquity: account.equity,
+    equity: curve,
+    drawdown: recorder.drawdown(),
+    fills: core.log.fills,
+    trades: [...core.trips, ...openTrips(core, assembly)],
+    exposedMs: clock.exposedMs,
+    tradedNotional: core.tradedNotional,
+    feesPaid: moneyToNumber(ledger.fees, ledger.scale),
+    daysPerYear,
+    policies: policiesOf({ feeModel, fillModel, gapReserve, scale: ledger.scale, currency: ledger.currency, closeAtEnd, daysPerYear, data }),
+    warnings: warningsOf(core, data),
+  }
+}
+
+function openTrips(core: RunCore, assembly: Assembly): RoundTrip[] {
+  return assembly.instruments.flatMap((run) => {
+    const trip = run.position.openTrip()
+    const markPrice = core.account.markOf(run.index)
+    return trip === null ? [] : [roundTrip(trip, run.instrument, core.account.ledger.scale, { markPrice })]
+  })
+}
+
+function warningsOf(core: RunCore, data: MatchedData): string[] {
+  const lines = core.warnings.lines()
+  if (core.feeModel.worstRate === 0) lines.unshift('no fees were charged: say fees: { taker: … }')
+  for (const { key, stream } of data.streams) {
+    if (stream.priceAdjustment === 'unknown') lines.push(`${key}: the source does not say whether prices are adjusted`)
+  }
+  return lines
+}
+
+function rowsOf(lanes: readonly AnyLane[]): number {
+  return lanes.reduce((sum, lane) => sum + lane.rowsDone, 0)
+}

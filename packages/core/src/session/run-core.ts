@@ -1,0 +1,50 @@
+import type { Subject } from 'rxjs'
+import type { InstrumentId } from '../market/index.js'
+import type { OrderEvent } from '../orders/index.js'
+import type { Account } from '../portfolio/index.js'
+import type { FeeModel, FillModel } from '../simulator/index.js'
+import type { EquityRecorder } from './equity-recorder.js'
+import type { RunLog } from './run-log.js'
+import type { RoundTrip } from '../report/index.js'
+
+/** What all instruments of one run share. */
+export interface RunCore {
+  readonly strategyName: string
+  readonly account: Account
+  readonly feeModel: FeeModel
+  readonly fillModel: FillModel
+  readonly log: RunLog
+  readonly recorder: EquityRecorder
+  readonly events$: Subject<OrderEvent>
+  readonly clock: RunClock
+  readonly trips: RoundTrip[]
+  readonly warnings: WarningCounter
+  readonly gapReserve: number
+  readonly maxOpenOrders: number
+  /** Client order ids come from this counter, so that a repeated run gives the same. */
+  orderCount: number
+  tradedNotional: number
+}
+
+/** The clock of a run and what is measured along it. */
+export interface RunClock {
+  now: number
+  /** Instruments with an open position, and since when there is any. */
+  openPositions: number
+  exposedSince: number
+  exposedMs: number
+}
+
+/** Counts what a reader of the result should know; one line a kind, however often it happened. */
+export class WarningCounter {
+  readonly #counts = new Map<string, number>() // bound: one entry a kind of warning and instrument
+
+  add(text: string, instrumentId?: InstrumentId): void {
+    const key = instrumentId === undefined ? text : `${instrumentId}: ${text}`
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
+  }
+
+  lines(): string[] {
+    return [...this.#counts].map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`))
+  }
+}

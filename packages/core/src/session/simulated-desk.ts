@@ -1,0 +1,154 @@
+import { badParameter } from '../errors/index.js'
+import { OrderRecord, type OrderReason, type OrderSide, type OrderTicket } from '../orders/index.js'
+import type { OrderDesk, OrderRequest, OrderSize } from '../strategy/index.js'
+import { floorSteps, fromSteps, toSteps } from '../symbols/index.js'
+import type { InstrumentRun } from './instrument-run.js'
+import { sizeInLots } from './sizing.js'
+
+/** The strategy's order desk on the simulated venue: checks, sizes and sends; every refusal has a typed reason. */
+export class SimulatedDesk implements OrderDesk {
+  readonly #run: InstrumentRun
+
+  constructor(run: InstrumentRun) {
+    this.#run = run
+  }
+
+  get open(): readonly OrderTicket[] {
+    const { active, dormant } = this.#run.market.orders
+    return [...active, ...dormant].sort((a, b) => sequenceOf(a) - sequenceOf(b))
+  }
+
+  buy(request: OrderRequest): OrderTicket {
+    return this.#place('buy', request)
+  }
+
+  sell(request: OrderRequest): OrderTicket {
+    return this.#place('sell', request)
+  }
+
+  target(size: OrderSize): OrderTicket | null {
+    const { lotSize } = this.#run.instrument
+    const zero = size.quantity === 0 || size.notional === 0 || size.weight === 0
+    const coming = this.#run.position.lots + this.#marketLots()
+    const wanted = zero ? 0 : this.#targetLots(size, coming)
+    // A size that makes no sense is denied with its reason, not taken for a target of nothing.
+    if (typeof wanted === 'string') return this.#place('buy', size)
+    const difference = wanted - coming
+    if (difference === 0) return null
+    return this.#place(difference > 0 ? 'buy' : 'sell', { quantity: fromSteps(Math.abs(difference), lotSize) })
+  }
+
+  close(): OrderTicket | null {
+    return this.target({ quantity: 0 })
+  }
+
+  cancel(order: OrderTicket): void {
+    if (!(order instanceof OrderRecord) || order.instrumentId !== this.#run.instrument.id) {
+      throw badParameter({ owner: 'orders.cancel', parameter: 'order', value: order, expected: 'a ticket of this instrument' })
+    }
+    if (!order.isOpen) return
+    this.#run.cancel(order, 'by_user', this.#run.core.clock.now)
+    this.#run.market.forgetEnded()
+  }
+
+  cancelAll(): void {
+    for (const order of this.open) this.cancel(order)
+  }
+
+  #place(side: OrderSide, request: OrderRequest): OrderTicket {
+    const run = this.#run
+    const { instrument, core } = run
+    const price = request.limit ?? request.stop ?? core.account.markOf(run.index)
+    const sized = sizeInLots(request, {
+      instrument,
+      price,
+      equity: core.account.equity,
+      affordableLots: this.#affordableLots(price, request.limit === undefined),
+      isBuy: side === 'buy',
+    })
+    const order = new OrderRecord({
+      clientOrderId: `${core.strategyName}-${++core.orderCount}`,
+      instrumentId: instrument.id,
+      side,
+      lots: typeof sized === 'number' ? sized : 0,
+      lotSize: instrument.lotSize,
+      limitPrice: request.limit ?? null,
+      stopPrice: request.stop ?? null,
+      timeInForce: request.timeInForce ?? 'GTC',
+      tag: request.tag ?? null,
+    })
+    const refusal = typeof sized === 'string' ? sized : this.#refusal(order, sized, price)
+    if (refusal === null) run.submit(order)
+    else run.deny(order, refusal)
+    return order
+  }
+
+  #refusal(order: OrderRecord, lots: number, price: number): OrderReason | null {
+    const { instrument, core, market, position } = this.#run
+    for (const given of [order.limitPrice, order.stopPrice]) {
+      if (given === null) continue
+      if (!(given > 0 && given < Infinity)) return 'bad_price'
+      if (toSteps(given, instrument.tickSize) === null) return 'off_tick'
+    }
+    if (lots <= 0) return 'bad_quantity'
+    if (!(price > 0)) return 'no_price'
+    if (order.quantity * price * instrument.contractSize < instrument.minNotional) return 'below_min_notional'
+    if (market.orders.size >= core.maxOpenOrders) return 'too_many_orders'
+    if (order.side === 'sell') return lots > position.lots + this.#openBuyLots() ? 'short_not_allowed' : null
+    const cost = order.quantity * price * instrument.contractSize * (1 + core.feeModel.worstRate)
+    return cost > this.#freeCash() ? 'insufficient_balance' : null
+  }
+
+  #targetLots(size: OrderSize, coming: number): number | OrderReason {
+    const { core, index, instrument } = this.#run
+    const price = core.account.markOf(index)
+    const sized = sizeInLots(size, {
+      instrument,
+      price,
+      equity: core.account.equity,
+      affordableLots: coming + this.#affordableLots(price, true),
+      isBuy: true,
+    })
+    return sized === 'below_one_lot' ? 0 : sized
+  }
+
+  #affordableLots(price: number, withGapReserve: boolean): number {
+    const { core, instrument } = this.#run
+    const reserved = price * instrument.contractSize * (1 + core.feeModel.worstRate) * (withGapReserve ? 1 + core.gapReserve : 1)
+    return floorSteps(Math.max(0, this.#freeCash()) / reserved, instrument.lotSize)
+  }
+
+  /** Cash that open purchases of this instrument have not spoken for. */
+  #freeCash(): number {
+    const { core, index, instrument, market } = this.#run
+    let free = core.account.ledger.cashNumber
+    const mark = core.account.markOf(index)
+    const factor = instrument.contractSize * (1 + core.feeModel.worstRate)
+    for (const orders of [market.orders.active, market.orders.dormant]) {
+      for (const order of orders) {
+        if (order.side === 'buy') free -= order.leavesQty * (order.limitPrice ?? order.stopPrice ?? mark) * factor
+      }
+    }
+    return free
+  }
+
+  /** Signed lots that open market orders are about to trade: a target counts them as done, so that asking twice does not trade twice. */
+  #marketLots(): number {
+    let lots = 0
+    for (const order of this.#run.market.orders.active) {
+      if (order.limitPrice === null) lots += order.side === 'buy' ? order.leavesLots : -order.leavesLots
+    }
+    return lots
+  }
+
+  #openBuyLots(): number {
+    const { active, dormant } = this.#run.market.orders
+    let lots = 0
+    for (const orders of [active, dormant]) for (const order of orders) if (order.side === 'buy') lots += order.leavesLots
+    return lots
+  }
+}
+
+function sequenceOf(order: OrderRecord): number {
+  return Number(order.clientOrderId.slice(order.clientOrderId.lastIndexOf('-') + 1))
+}

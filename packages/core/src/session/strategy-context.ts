@@ -1,0 +1,76 @@
+import { badParameter } from '../errors/index.js'
+import type { Instrument } from '../market/index.js'
+import type { PositionView } from '../portfolio/index.js'
+import type { AccountView, BarView, OrderDesk, TradeView } from '../strategy/index.js'
+import type { InstrumentRun } from './instrument-run.js'
+
+/** What the handlers of one instrument are given: one object for the whole run. */
+export class RunContext {
+  readonly instrument: Instrument
+  readonly params: unknown
+  readonly state: unknown
+  readonly position: PositionView
+  readonly account: AccountView
+  readonly orders: OrderDesk
+  readonly ind: object
+  readonly bar: BarView | null
+  readonly trade: TradeView | null
+  readonly #run: InstrumentRun
+
+  constructor(
+    run: InstrumentRun,
+    parts: {
+      readonly params: unknown
+      readonly state: unknown
+      readonly orders: OrderDesk
+      readonly ind: object
+      readonly bar: BarView | null
+      readonly trade: TradeView | null
+    },
+  ) {
+    this.#run = run
+    this.instrument = run.instrument
+    this.position = run.position
+    this.account = new RunAccountView(run)
+    this.params = parts.params
+    this.state = parts.state
+    this.orders = parts.orders
+    this.ind = parts.ind
+    this.bar = parts.bar
+    this.trade = parts.trade
+  }
+
+  get now(): number {
+    return this.#run.core.clock.now
+  }
+
+  signal(name: string, values: Readonly<Record<string, number>> = {}): void {
+    for (const [key, value] of Object.entries(values)) {
+      if (!Number.isFinite(value)) {
+        throw badParameter({ owner: `signal ${name}`, parameter: key, value, expected: 'a finite number' })
+      }
+    }
+    const ts = this.#run.core.clock.now
+    this.#run.core.log.signal(Object.freeze({ ts, instrumentId: this.instrument.id, name, values: Object.freeze({ ...values }) }))
+  }
+}
+
+class RunAccountView implements AccountView {
+  readonly #run: InstrumentRun
+
+  constructor(run: InstrumentRun) {
+    this.#run = run
+  }
+
+  get currency(): string {
+    return this.#run.core.account.ledger.currency
+  }
+
+  get equity(): number {
+    return this.#run.core.account.equity
+  }
+
+  get cash(): number {
+    return this.#run.core.account.ledger.cashNumber
+  }
+}

@@ -1,0 +1,147 @@
+import { TimeBarBuilder } from '../bars/index.js'
+import type { RecordedTrades, TradeColumns } from '../market/index.js'
+import { StreamReader, type Lane } from '../replay/index.js'
+import type { BarFeed } from './bar-feed.js'
+import type { InstrumentRun } from './instrument-run.js'
+import type { StrategyRunner } from './strategy-runner.js'
+import type { TradeFeed } from './trade-feed.js'
+
+/** Bars that are built from this lane's trades for one need of the strategy. */
+export interface BuiltBars {
+  readonly builder: TimeBarBuilder
+  readonly feed: BarFeed
+  /** Do its bars wake `onBar`? */
+  readonly isMain: boolean
+}
+
+export interface TradeLaneParts {
+  readonly stream: RecordedTrades
+  readonly run: InstrumentRun
+  readonly runner: StrategyRunner
+  /** The strategy's own view of the prints, where it asked for them. */
+  readonly feed: TradeFeed | null
+  readonly built: readonly BuiltBars[]
+}
+
+type Applied = 'nothing' | 'trade' | 'bar' | 'main bar'
+
+/** Recorded trades on their way through a replay, with the bars that are built from them. */
+export class TradeLane implements Lane {
+  readonly reader: StreamReader<TradeColumns>
+  headKey: number = Infinity
+  needsBlock = true
+  #block: TradeColumns | null = null
+  /** The clock's column: when we received it, else when it happened. */
+  #key: Float64Array = new Float64Array(0)
+  #row = 0
+  #delivered = 0
+  #nextClose = Infinity
+  #applied: Applied = 'nothing'
+  readonly #parts: TradeLaneParts
+
+  constructor(parts: TradeLaneParts) {
+    this.#parts = parts
+    this.reader = new StreamReader(parts.stream)
+  }
+
+  get rowsDone(): number {
+    return this.#delivered
+  }
+
+  load(): boolean | Promise<boolean> {
+    const block = this.reader.next()
+    return block instanceof Promise ? block.then((loaded) => this.#begin(loaded)) : this.#begin(block)
+  }
+
+  runBefore(limit: number): void {
+    while (this.headKey < limit) {
+      this.apply()
+      this.dispatch()
+    }
+  }
+
+  /** The hot path: while a print touches no order, moves no extreme of equity and closes no bar, it costs comparisons only. */
+  apply(): void {
+    if (this.#nextClose === this.headKey) {
+      this.#closeBars()
+      return
+    }
+    const { run, feed, built } = this.#parts
+    const { clock, account, recorder } = run.core
+    const { market } = run
+    const block = this.#block as TradeColumns
+    const row = this.#row
+    const now = this.#key[row]!
+    const price = block.price[row]!
+    clock.now = now
+    if (price <= market.lowTrigger || price >= market.highTrigger) market.onTrade(now, price, block.size[row]!)
+    account.mark(run.index, price)
+    const { equity } = account
+    if (equity > recorder.peak || equity < recorder.low || now >= recorder.nextSampleTs) recorder.observe(now, equity)
+    if (built.length > 0) this.#build(block.ts[row]!, price, block.size[row]!)
+    if (feed !== null) feed.cursor.row = row
+    this.#applied = 'trade'
+    this.#delivered++
+    this.#row = row + 1
+    this.#look()
+  }
+
+  dispatch(): void {
+    const { run, runner, feed } = this.#parts
+    run.tell()
+    if (this.#applied === 'main bar') runner.onBar()
+    else if (this.#applied === 'trade' && feed !== null) runner.onTrade()
+    else return
+    run.tell()
+  }
+
+  #begin(block: TradeColumns | null): boolean {
+    this.#block = block
+    this.#row = 0
+    if (block === null) return false
+    this.#key = block.tsRecv ?? block.ts
+    this.#parts.feed?.bind(block)
+    this.#look()
+    return true
+  }
+
+  #look(): void {
+    const block = this.#block as TradeColumns
+    this.needsBlock = this.#row === block.length
+    if (this.needsBlock) {
+      this.headKey = Infinity
+      return
+    }
+    const next = this.#key[this.#row]!
+    this.headKey = this.#nextClose <= next ? this.#nextClose : next
+  }
+
+  #build(ts: number, price: number, size: number): void {
+    const { built, run } = this.#parts
+    let next = Infinity
+    for (const { builder } of built) {
+      if (builder.isLate(ts)) run.core.warnings.add('a trade came after its bar was closed and is not in any bar', run.instrument.id)
+      else builder.add(ts, price, size)
+      if (builder.closeTime < next) next = builder.closeTime
+    }
+    this.#nextClose = next
+  }
+
+  /** All bars that close at this instant; a bar is closed by the clock, before the first print at or after its end. */
+  #closeBars(): void {
+    const { built, run } = this.#parts
+    const closeTime = this.#nextClose
+    run.core.clock.now = closeTime
+    this.#applied = 'bar'
+    let next = Infinity
+    for (const { builder, feed, isMain } of built) {
+      if (builder.closeTime === closeTime) {
+        feed.append(builder)
+        builder.finish()
+        if (isMain) this.#applied = 'main bar'
+      } else if (builder.closeTime < next) next = builder.closeTime
+    }
+    this.#nextClose = next
+    this.#look()
+  }
+}

@@ -1,0 +1,48 @@
+import { badParameter, unknownParameter } from '../errors/index.js'
+
+/**
+ * How the simulated venue turns market data into fills. The defaults are honest rather than flattering.
+ */
+export interface FillModel {
+  /** Bars: a market order fills at the open of the next bar, or (flattering) at the close that it was decided on. */
+  readonly marketOnBars: 'next_open' | 'this_close'
+  /** A resting limit fills only when the market trades through its price, or (flattering) already at a touch. */
+  readonly limitFill: 'through' | 'touch'
+  /** Bars that open beyond a resting limit fill it at its own price, or at the better open as an auction would. */
+  readonly limitGap: 'limit' | 'open'
+  /**
+   * The order of a bar's high and low where both matter: against the position held at the open, high first, low
+   * first, or the extreme nearer to the open first (which `adverse` also takes while flat).
+   */
+  readonly barPath: 'adverse' | 'ohlc' | 'olhc' | 'adaptive'
+  /** A print fills at most its own size; without this any size fills at the print's price. */
+  readonly consumeLiquidity: boolean
+}
+
+export const defaultFillModel: FillModel = Object.freeze({
+  marketOnBars: 'next_open',
+  limitFill: 'through',
+  limitGap: 'limit',
+  barPath: 'adverse',
+  consumeLiquidity: true,
+})
+
+const CHOICES: Readonly<Record<keyof FillModel, readonly unknown[]>> = {
+  marketOnBars: ['next_open', 'this_close'],
+  limitFill: ['through', 'touch'],
+  limitGap: ['limit', 'open'],
+  barPath: ['adverse', 'ohlc', 'olhc', 'adaptive'],
+  consumeLiquidity: [true, false],
+}
+
+/** The defaults with the given choices in their place; an unknown name or value is a typed error. */
+export function fillModel(choices: Partial<FillModel> = {}): FillModel {
+  for (const [name, value] of Object.entries(choices)) {
+    const allowed = CHOICES[name as keyof FillModel]
+    if (allowed === undefined) throw unknownParameter('fillModel', name, Object.keys(CHOICES))
+    if (!allowed.includes(value)) {
+      throw badParameter({ owner: 'fillModel', parameter: name, value, expected: `one of ${allowed.join(', ')}` })
+    }
+  }
+  return Object.freeze({ ...defaultFillModel, ...choices })
+}

@@ -1,0 +1,3 @@
+export { percentFees, type FeeBasis, type FeeModel, type PercentFees } from './fee-model.js'
+export { defaultFillModel, fillModel, type FillModel } from './fill-model.js'
+export { SimulatedMarket, type ExecutionSink } from './simulated-market.js'

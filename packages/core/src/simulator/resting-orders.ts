@@ -1,0 +1,49 @@
+import type { OrderRecord } from '../orders/index.js'
+
+/**
+ * The open orders of one instrument, in the order in which a print or a price path meets them: market orders, then
+ * limits by price (the most eager first), then by time of acceptance; stops wait apart.
+ */
+export class RestingOrders {
+  /** bound: `maxOpenOrders`, checked before an order is accepted. */
+  readonly active: OrderRecord[] = []
+  /** bound: as `active`, together. */
+  readonly dormant: OrderRecord[] = []
+
+  get size(): number {
+    return this.active.length + this.dormant.length
+  }
+
+  add(order: OrderRecord): void {
+    if (order.isDormant) {
+      this.dormant.push(order)
+      return
+    }
+    let at = this.active.length
+    while (at > 0 && eagerness(this.active[at - 1]!) < eagerness(order)) at--
+    this.active.splice(at, 0, order)
+  }
+
+  /** A stop whose price was reached joins the active ones. */
+  wake(order: OrderRecord): void {
+    this.dormant.splice(this.dormant.indexOf(order), 1)
+    this.add(order)
+  }
+
+  removeEnded(): void {
+    keepOpen(this.active)
+    keepOpen(this.dormant)
+  }
+}
+
+/** Higher meets the market earlier. */
+function eagerness(order: OrderRecord): number {
+  if (order.limitPrice === null) return Infinity
+  return order.side === 'buy' ? order.limitPrice : -order.limitPrice
+}
+
+function keepOpen(orders: OrderRecord[]): void {
+  let kept = 0
+  for (const order of orders) if (order.isOpen) orders[kept++] = order
+  orders.length = kept
+}

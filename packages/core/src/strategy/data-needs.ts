@@ -1,0 +1,48 @@
+import { badParameter } from '../errors/index.js'
+import { timeframeMs, type Timeframe } from '../time/index.js'
+
+/** Final bars of one timeframe: recorded ones, or built from recorded trades. */
+export interface BarsNeed {
+  readonly kind: 'bars'
+  readonly timeframe: Timeframe
+}
+
+/** Every trade print. */
+export interface TradesNeed {
+  readonly kind: 'trades'
+}
+
+export type DataNeed = BarsNeed | TradesNeed
+
+/** What a strategy must be fed, by names of its own choice; `main` feeds indicators that do not say otherwise. */
+export type DataNeeds = Readonly<Record<string, DataNeed>>
+
+/**
+ * Declares a need of final bars.
+ *
+ * @example
+ * ```ts
+ * import { bars } from '@tapeline/core'
+ * console.log(bars('1h')) // { kind: 'bars', timeframe: '1h' }
+ * ```
+ */
+export function bars(timeframe: Timeframe): BarsNeed {
+  if (typeof timeframe !== 'string') {
+    throw badParameter({ owner: 'bars', parameter: 'timeframe', value: timeframe, expected: 'a timeframe such as 1m, 4h, 1d' })
+  }
+  timeframeMs(timeframe)
+  return Object.freeze({ kind: 'bars', timeframe })
+}
+
+/**
+ * Declares a need of every trade print.
+ *
+ * @example
+ * ```ts
+ * import { trades } from '@tapeline/core'
+ * console.log(trades()) // { kind: 'trades' }
+ * ```
+ */
+export function trades(): TradesNeed {
+  return Object.freeze({ kind: 'trades' })
+}

@@ -1,0 +1,35 @@
+import type { OrderTicket, TimeInForce } from '../orders/index.js'
+
+/** How much: exactly one of the three. */
+export interface OrderSize {
+  /** Base units; must be whole lots. */
+  readonly quantity?: number | undefined
+  /** Money in the account's currency; floors to whole lots at the price of the decision. */
+  readonly notional?: number | undefined
+  /** Fraction of equity; floors to whole lots at the price of the decision. */
+  readonly weight?: number | undefined
+}
+
+/** What to send: without `limit` and `stop` a market order, with both a stop-limit order. */
+export interface OrderRequest extends OrderSize {
+  readonly limit?: number | undefined
+  readonly stop?: number | undefined
+  readonly timeInForce?: TimeInForce | undefined
+  /** The owner's own mark, carried through to events and reports. */
+  readonly tag?: string | undefined
+}
+
+/** Sends orders for the instrument of the event. Every call returns a ticket at once, in backtest, paper and live alike. */
+export interface OrderDesk {
+  buy(request: OrderRequest): OrderTicket
+  sell(request: OrderRequest): OrderTicket
+  /** Trades the difference between what is held and the target, at market; `null` when there is none of a whole lot. */
+  target(size: OrderSize): OrderTicket | null
+  /** Sells (or buys back) the whole position at market and cancels nothing; `null` when flat. */
+  close(): OrderTicket | null
+  /** Asks for the end of an order; an ended one is left alone. */
+  cancel(order: OrderTicket): void
+  cancelAll(): void
+  /** Orders of this instrument that may still be filled, oldest first. */
+  readonly open: readonly OrderTicket[]
+}

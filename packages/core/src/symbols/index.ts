@@ -1,0 +1,1 @@
+export { floorSteps, fromSteps, toSteps } from './steps.js'

@@ -1,0 +1,1 @@
+export { SlidingSum } from './sliding-sum.js'

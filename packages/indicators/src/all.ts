@@ -1,0 +1,2 @@
+export { ema, type EmaParams } from './ema.js'
+export { sma, type SmaParams } from './sma.js'

@@ -1,0 +1,86 @@
+import { defineIndicator, IndicatorInstance, isSample, type IndicatorType, type SeriesOptions } from '@tapeline/core'
+
+export interface EmaParams extends SeriesOptions {
+  /** Samples of the seed, and 2 / (period + 1) the weight of the newest, 1 to 100000; 30 unless said. */
+  readonly period?: number | undefined
+}
+
+class Ema extends IndicatorInstance {
+  private readonly period: number
+  private readonly weight: number
+  /** Mean up to the last permanent sample; while warming up, their sum. */
+  private past = NaN
+  private current = NaN
+
+  constructor({ period }: { readonly period: number }) {
+    super()
+    this.period = period
+    this.weight = 2 / (period + 1)
+    this.past = 0
+  }
+
+  static runAll(group: readonly Ema[], from: number, to: number): void {
+    for (const ema of group) {
+      const input = ema.inputs[0] as Float64Array
+      const output = ema.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const x = input[i] as number
+        if (!isSample(x)) {
+          output[i] = NaN
+          continue
+        }
+        ema.commit()
+        output[i] = ema.amend(x)
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.past = this.current
+  }
+
+  override amend(x: number): number {
+    const past = this.past
+    if (this.committed >= this.period) return (this.current = past + this.weight * (x - past))
+    return this.seed(past + x)
+  }
+
+  /** The first value is the plain mean of the first `period` samples. */
+  private seed(sum: number): number {
+    if (this.committed < this.period - 1) {
+      this.current = sum
+      return NaN
+    }
+    return (this.current = sum / this.period)
+  }
+}
+
+/**
+ * Exponential moving average: follows the trend, newer samples weighing more.
+ *
+ * Unit of its input; first value, the mean of the first `period` samples, at sample `period`; O(1).
+ * Formula: TA-Lib EMA.
+ *
+ * @example
+ * ```ts
+ * import { ema } from '@tapeline/indicators'
+ * const { value } = ema.batch({ close: Float64Array.of(1, 2, 3, 7) }, { period: 3 })
+ * console.log(value) // Float64Array(4) [ NaN, NaN, 2, 4.5 ]
+ * ```
+ */
+export const ema: IndicatorType<EmaParams, 'value'> = /*#__PURE__*/ defineIndicator<EmaParams, 'value'>({
+  name: 'ema',
+  title: 'Exponential moving average',
+  tells: 'The trend, newer samples weighing more.',
+  params: { period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' } },
+  inputs: ['close'],
+  outputs: { value: 'input' },
+  pane: 'price',
+  warmup: ({ period }) => ({ samples: period }),
+  cost: 'O(1)',
+  source: 'TA-Lib EMA',
+  talib: { name: 'EMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+  total: true,
+  kernel: Ema,
+})

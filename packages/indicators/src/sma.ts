@@ -1,0 +1,79 @@
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  SlidingSum,
+  type IndicatorType,
+  type SeriesOptions,
+} from '@tapeline/core'
+
+export interface SmaParams extends SeriesOptions {
+  /** Samples in the average, 1 to 100000; 30 unless said. */
+  readonly period?: number | undefined
+}
+
+class Sma extends IndicatorInstance {
+  private readonly period: number
+  private readonly past: SlidingSum
+  private newest = NaN
+
+  constructor({ period }: { readonly period: number }) {
+    super()
+    this.period = period
+    this.past = new SlidingSum(period - 1)
+  }
+
+  static runAll(group: readonly Sma[], from: number, to: number): void {
+    for (const sma of group) {
+      const input = sma.inputs[0] as Float64Array
+      const output = sma.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const x = input[i] as number
+        if (!isSample(x)) {
+          output[i] = NaN
+          continue
+        }
+        sma.commit()
+        output[i] = sma.amend(x)
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.past.push(this.newest)
+  }
+
+  override amend(x: number): number {
+    this.newest = x
+    return this.committed < this.period - 1 ? NaN : (this.past.value + x) / this.period
+  }
+}
+
+/**
+ * Simple moving average: the mean of the newest `period` samples, the plainest picture of the trend.
+ *
+ * Unit of its input; first value at sample `period`; O(1), free of drift. Formula: TA-Lib SMA.
+ *
+ * @example
+ * ```ts
+ * import { sma } from '@tapeline/indicators'
+ * const { value } = sma.batch({ close: Float64Array.of(1, 2, 3, 4) }, { period: 2 })
+ * console.log(value) // Float64Array(4) [ NaN, 1.5, 2.5, 3.5 ]
+ * ```
+ */
+export const sma: IndicatorType<SmaParams, 'value'> = /*#__PURE__*/ defineIndicator<SmaParams, 'value'>({
+  name: 'sma',
+  title: 'Simple moving average',
+  tells: 'The mean of the newest samples: the trend without its noise.',
+  params: { period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' } },
+  inputs: ['close'],
+  outputs: { value: 'input' },
+  pane: 'price',
+  warmup: ({ period }) => ({ samples: period }),
+  cost: 'O(1)',
+  source: 'TA-Lib SMA',
+  talib: { name: 'SMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+  total: true,
+  kernel: Sma,
+})
