@@ -122,7 +122,7 @@ export class BarInspector {
 }
 
 const SENTENCES: Readonly<Record<DataWarning['code'], string>> = {
-  unsortedRows: 'stand before a row that is older; they were sorted',
+  unsortedRows: 'are older than the row before',
   duplicateTimes: 'repeat the time of the row before',
   overlappingBars: 'start before the bar before them has ended',
   unusualGaps: 'come after a gap that is not a usual night, weekend or holiday',

@@ -54,7 +54,7 @@ export class BarSink implements CsvSink<BarColumns> {
     columns.high[i] = h
     columns.low[i] = l
     columns.close[i] = c
-    columns.volume[i] = v
+    columns.volume[i] = v === 0 ? 0 : v
     if (this.#adjust) this.#adjustRow(scanner, adjClose, i)
     this.#lines[i] = scanner.line
     this.length++

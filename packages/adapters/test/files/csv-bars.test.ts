@@ -50,7 +50,7 @@ describe('csvBars', () => {
     ['quotes around everything', YAHOO.replace(/[^,\n]+/g, '"$&"')],
     ['quotes and CRLF', YAHOO.replace(/[^,\n]+/g, '"$&"').replaceAll('\n', '\r\n')],
     ['blanks around fields', YAHOO.replaceAll(',', ' , ')],
-  ])('reads %s', async (_, text) => {
+  ])('reads %s', async (_: string, text: string) => {
     const plain = await all(await csvBars({ text: YAHOO }, { instrument: AAPL }))
     expect(await all(await csvBars({ text }, { instrument: AAPL }))).toEqual(plain)
   })
@@ -107,7 +107,7 @@ describe('csvBars', () => {
     ['D9: rows of the same time', YAHOO.replace('2013-05-14', '2013-05-13'), { timeframe: '1d' }, /line 3.*no other bar has.*duplicates: 'last'/],
   ]
 
-  it.each(FAULTS)('%s is a typed error that says where', async (_, text, options, message) => {
+  it.each(FAULTS)('%s is a typed error that says where', async (_: string, text: string, options: Partial<CsvBarsOptions>, message: RegExp) => {
     const reading = async (): Promise<unknown> => all(await csvBars({ text }, { instrument: AAPL, ...options }))
     await expect(reading()).rejects.toThrow(message)
     await expect(reading()).rejects.toMatchObject({ code: expect.stringMatching(/^(BAD_CSV|TIMEFRAME_UNKNOWN)$/) })
@@ -141,7 +141,7 @@ describe('csvBars', () => {
     ['nanoseconds', '1599609600000000000', '1599609660000000000'],
     ['zones', '2020-09-09T00:00:00Z', '2020-09-09T02:01+02:00'],
     ['blanks for T', '2020-09-09 00:00:00.000000 UTC', '2020-09-08 19:01:00-0500'],
-  ])('D7: recognises times in %s', async (_, first, second) => {
+  ])('D7: recognises times in %s', async (_: string, first: string, second: string) => {
     const bars = await csvBars({ text: `Timestamp,O,H,L,C\n${first},1,1,1,1\n${second},1,1,1,1\n` }, { instrument: AAPL })
     const columns = await all(bars)
     expect([...columns.openTime]).toEqual([1599609600000, 1599609660000])
@@ -192,7 +192,7 @@ describe('csvBars', () => {
   })
 
   describe.skipIf(!existsSync(SHARED))('on real files (the shared test data are absent: skipped)', () => {
-    it.each(['btcusdt-1m', 'compare-daily', 'dashusdt-1m', 'msft-daily', 'spy-10s', 'spy-daily'])('reads %s as plain parsing does', async (file) => {
+    it.each(['btcusdt-1m', 'compare-daily', 'dashusdt-1m', 'msft-daily', 'spy-10s', 'spy-daily'])('reads %s as plain parsing does', async (file: string) => {
       const path = `${SHARED}/golden/market/${file}.csv.gz`
       const lines = gunzipSync(readFileSync(path)).toString().trimEnd().split('\n').slice(1)
       const bars = await csvBars(path, { instrument: AAPL, timeUnit: 'ms' })

@@ -6,7 +6,7 @@ import { tradeChunks } from './trade-chunks.js'
 
 export interface PumpOptions {
   readonly count: number
-  /** Least and greatest rise at the peak, as fractions of the price; by default 0.015 to 0.08. */
+  /** Least and greatest rise at the peak, as fractions of the price; by default 0.008 to 0.06. */
   readonly magnitude?: readonly [number, number] | undefined
   /**
    * Events that look like half of a pump, half of them a surge of volume without a move, half a move without a surge;
@@ -87,7 +87,7 @@ export function syntheticMarket(options: SyntheticMarketOptions): SyntheticMarke
   const chunkRows = within('chunkRows', options.chunkRows ?? 65_536, 1, 1 << 24, true)
   const pumps = within('pumps.count', options.pumps?.count ?? 0, 0, 10_000, true)
   const decoys = within('pumps.decoys', options.pumps?.decoys ?? pumps, 0, 10_000, true)
-  const [least, greatest] = options.pumps?.magnitude ?? [0.015, 0.08]
+  const [least, greatest] = options.pumps?.magnitude ?? [0.008, 0.06]
   within('pumps.magnitude[0]', least, 0.0001, 10)
   within('pumps.magnitude[1]', greatest, least, 10)
 
