@@ -13,8 +13,11 @@ export interface DataFault {
 
 /** A recorded row that cannot be true (NaN price, time running backwards): names stream, row, column, value. */
 export function badData(fault: DataFault): TapelineError {
-  return new TapelineError(`${fault.stream}, row ${fault.row}: ${fault.column} was ${show(fault.value)}, expected ${fault.expected}.`, {
-    code: 'BAD_DATA',
-    details: { ...fault },
-  })
+  return new TapelineError(
+    `${fault.stream}, row ${fault.row}: ${fault.column} was ${show(fault.value)}, expected ${fault.expected}.`,
+    {
+      code: 'BAD_DATA',
+      details: { ...fault },
+    },
+  )
 }

@@ -42,5 +42,9 @@ export class TapelineError extends Error {
 export function isTapelineError(error: unknown, code?: ErrorCode): error is TapelineError {
   if (!(error instanceof Error)) return false
   const candidate = error as Partial<TapelineError>
-  return typeof candidate.code === 'string' && typeof candidate.retryable === 'boolean' && (code === undefined || candidate.code === code)
+  return (
+    typeof candidate.code === 'string' &&
+    typeof candidate.retryable === 'boolean' &&
+    (code === undefined || candidate.code === code)
+  )
 }

@@ -1,3 +1,9 @@
 export type { BarColumns, ColumnChunk, TradeColumns } from './columns.js'
-export { instrument, type AssetClass, type Instrument, type InstrumentId, type InstrumentOptions } from './instrument.js'
+export {
+  instrument,
+  type AssetClass,
+  type Instrument,
+  type InstrumentId,
+  type InstrumentOptions,
+} from './instrument.js'
 export { streamKey, type PriceAdjustment, type Recorded, type RecordedBars, type RecordedTrades } from './recorded.js'

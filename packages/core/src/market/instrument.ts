@@ -72,17 +72,24 @@ export function instrument(options: InstrumentOptions): Instrument {
 
 function name(parameter: string, value: string): string {
   if (typeof value !== 'string' || !/^[^\s@\p{Cc}]{1,64}$/u.test(value)) {
-    throw badParameter({ owner: 'instrument', parameter, value, expected: '1 to 64 characters without spaces, control characters or @' })
+    throw badParameter({
+      owner: 'instrument',
+      parameter,
+      value,
+      expected: '1 to 64 characters without spaces, control characters or @',
+    })
   }
   return value
 }
 
 function positive(parameter: string, value: number): number {
-  if (!(value > 0 && value < Infinity)) throw badParameter({ owner: 'instrument', parameter, value, expected: 'a finite number above 0' })
+  if (!(value > 0 && value < Infinity))
+    throw badParameter({ owner: 'instrument', parameter, value, expected: 'a finite number above 0' })
   return value
 }
 
 function atLeastZero(parameter: string, value: number): number {
-  if (!(value >= 0 && value < Infinity)) throw badParameter({ owner: 'instrument', parameter, value, expected: 'a finite number of at least 0' })
+  if (!(value >= 0 && value < Infinity))
+    throw badParameter({ owner: 'instrument', parameter, value, expected: 'a finite number of at least 0' })
   return value
 }

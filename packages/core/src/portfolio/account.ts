@@ -86,9 +86,13 @@ export class Account {
     const ended = position.apply(ts, side, cost.lots, price, notional, fee)
     this.#cash[0] = this.ledger.cashNumber
     this.#units[index] = position.quantity * position.instrument.contractSize
-    this.#open = this.positions.flatMap(({ isFlat }, i) => (isFlat ? [] : [i]))
+    if (position.isFlat || !this.#open.includes(index)) this.#open = this.#openIndices()
     this.mark(index, price)
     return { ...cost, ended }
+  }
+
+  #openIndices(): number[] {
+    return this.positions.flatMap(({ isFlat }, i) => (isFlat ? [] : [i]))
   }
 
   #cost(position: Position, lots: number, price: number, charge: Charge): Cost {

@@ -6,6 +6,7 @@ import { BLOCK_ROWS } from '../replay/index.js'
 import {
   createIndicatorView,
   type DataNeeds,
+  type Gate,
   type Strategy,
   type StrategyIndicators,
   type WarmupMode,
@@ -44,7 +45,7 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
   const runners: StrategyRunner[] = []
   core.account.positions.forEach((position, index) => {
     const run = new InstrumentRun(core, index, position)
-    const feeds = makeFeeds(strategy.data)
+    const feeds = makeFeeds(strategy.data, core.gate)
     const ind = attachIndicators(strategy, strategy.indicators?.(params) ?? {}, feeds)
     const main = feeds.get('main')
     const context = new RunContext(run, {
@@ -65,9 +66,9 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
   return { lanes: data.streams.map(({ key }) => lanes.get(key) as AnyLane), instruments, runners }
 }
 
-function makeFeeds(needs: DataNeeds): Feeds {
+function makeFeeds(needs: DataNeeds, gate: Gate): Feeds {
   return new Map(
-    Object.entries(needs).map(([name, need]) => [name, need.kind === 'bars' ? new BarFeed(BLOCK_ROWS) : new TradeFeed(BLOCK_ROWS)]),
+    Object.entries(needs).map(([name, need]) => [name, need.kind === 'bars' ? new BarFeed(BLOCK_ROWS, gate) : new TradeFeed(BLOCK_ROWS, gate)]),
   )
 }
 

@@ -12,6 +12,7 @@ import { finishRun } from './finish-run.js'
 import { matchData, type MatchedData } from './match-data.js'
 import type { BacktestOptions, BacktestProgress } from './options.js'
 import type { BacktestResult } from './result.js'
+import { strategyFailure } from './strategy-failure.js'
 import { WarningCounter, type RunCore } from './run-core.js'
 import { RunLog } from './run-log.js'
 
@@ -89,6 +90,8 @@ async function execute(
     const result = finishRun(options, data, core, assembly)
     report('done')
     return result
+  } catch (error) {
+    throw core.gate.isOpen ? strategyFailure(core, error) : error
   } finally {
     await Promise.all(assembly.lanes.map((lane) => lane.reader.close()))
     progress$.complete()
@@ -112,6 +115,7 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
     recorder: new EquityRecorder(account.initialCash, data.instruments.length, hasTrades ? 60_000 : 0, (index) => account.markOf(index)),
     events$: new Subject<OrderEvent>(),
     clock: { now: NaN, openPositions: 0, exposedSince: NaN, exposedMs: 0 },
+    gate: { isOpen: false },
     trips: [],
     warnings: new WarningCounter(),
     gapReserve: options.gapReserve ?? 0.01,

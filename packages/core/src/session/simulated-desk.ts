@@ -15,7 +15,7 @@ export class SimulatedDesk implements OrderDesk {
 
   get open(): readonly OrderTicket[] {
     const { active, dormant } = this.#run.market.orders
-    return [...active, ...dormant].sort((a, b) => sequenceOf(a) - sequenceOf(b))
+    return [...active, ...dormant].sort((a, b) => a.sequence - b.sequence)
   }
 
   buy(request: OrderRequest): OrderTicket {
@@ -66,8 +66,10 @@ export class SimulatedDesk implements OrderDesk {
       affordableLots: this.#affordableLots(price, request.limit === undefined),
       isBuy: side === 'buy',
     })
+    const sequence = ++core.orderCount
     const order = new OrderRecord({
-      clientOrderId: `${core.strategyName}-${++core.orderCount}`,
+      sequence,
+      clientOrderId: `${core.strategyName}-${sequence}`,
       instrumentId: instrument.id,
       side,
       lots: typeof sized === 'number' ? sized : 0,
@@ -147,8 +149,4 @@ export class SimulatedDesk implements OrderDesk {
     for (const orders of [active, dormant]) for (const order of orders) if (order.side === 'buy') lots += order.leavesLots
     return lots
   }
-}
-
-function sequenceOf(order: OrderRecord): number {
-  return Number(order.clientOrderId.slice(order.clientOrderId.lastIndexOf('-') + 1))
 }

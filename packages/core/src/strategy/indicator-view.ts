@@ -78,7 +78,7 @@ interface HasValues {
 function read(i: number): () => number {
   return function (this: HasValues): number {
     const { column, cursor, name } = this[VALUES][i]!
-    if (!cursor.isLive) throw staleView(`indicator ${name}`)
+    if (!cursor.gate.isOpen) throw staleView(`indicator ${name}`)
     return column[cursor.row]!
   }
 }

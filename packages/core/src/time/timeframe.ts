@@ -23,7 +23,12 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 export function timeframeMs(timeframe: Timeframe): number | null {
   const match = /^([1-9]\d{0,4})([smhdwM])$/.exec(timeframe)
   if (match === null) {
-    throw badParameter({ owner: 'timeframe', parameter: 'timeframe', value: timeframe, expected: 'a count and a unit of s, m, h, d, w, M, such as 1m, 4h, 1d' })
+    throw badParameter({
+      owner: 'timeframe',
+      parameter: 'timeframe',
+      value: timeframe,
+      expected: 'a count and a unit of s, m, h, d, w, M, such as 1m, 4h, 1d',
+    })
   }
   const unit = UNIT_MS[match[2] as string]
   return unit === undefined ? null : Number(match[1]) * unit

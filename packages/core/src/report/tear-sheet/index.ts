@@ -1,0 +1,1 @@
+export { tearSheet, type TearSheetOptions } from './tear-sheet.js'

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { CommandFailed } from './run-command.mjs'
+import { CACHE, PUBLISHED, ROOT, SHARED, STRICT, WORKBENCH } from './project.mjs'
+import { runTool } from './workspace-tool.mjs'
+
+/** Where and in which language tests run: fixed, so that a test means the same on every machine. */
+export const HOME_ZONE = { TZ: 'UTC', LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' }
+
+/** The other pair: an offset of 5:45 hours, and a language whose small I has no dot. */
+export const FAR_ZONE = { TZ: 'Asia/Kathmandu', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }
+
+/** What vitest counted, summed over its runs. */
+export const counted = { passed: 0, failed: 0, /** @type {string[]} */ skipped: [] }
+
+/**
+ * Runs vitest once and counts what it found; a skipped test fails a strict run where the shared data are present,
+ * because nothing is left that could excuse it.
+ *
+ * @param {string} name of the run, for its report
+ * @param {readonly string[]} args filters and flags for vitest
+ * @param {Record<string, string>} zone time zone and locale
+ * @param {{ live?: boolean }} [options]
+ */
+export async function vitest(name, args, zone, { live = false } = {}) {
+  const report = join(CACHE, `vitest-${name}.json`)
+  rmSync(report, { force: true })
+  const reporters = [
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...(live ? ['--reporter=default'] : ['--reporter=dot']),
+  ]
+  let failure = null
+  try {
+    await runTool(WORKBENCH, 'vitest', ['run', '--root', ROOT, ...reporters, ...args], {
+      cwd: ROOT,
+      env: { ...zone, CI: 'true', NO_COLOR: live ? undefined : '1' },
+      live,
+    })
+  } catch (error) {
+    failure = error
+  }
+  if (!existsSync(report)) throw failure ?? new Error('vitest left no report')
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+  const skipped = testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status !== 'passed' && status !== 'failed'),
+  )
+  counted.passed += numPassedTests
+  counted.failed += numFailedTests
+  counted.skipped.push(
+    ...skipped.map(({ fullName }) => `${fullName}${existsSync(SHARED) ? '' : ' (needs the shared test data)'}`),
+  )
+  if (failure !== null) throw failure
+  if (STRICT && skipped.length > 0 && existsSync(SHARED))
+    throw new CommandFailed(
+      `${skipped.length} tests were skipped that can run here`,
+      skipped.map(({ fullName }) => fullName).join('\n'),
+    )
+  return `${numPassedTests} tests in ${testResults.length} files${skipped.length === 0 ? '' : `, ${skipped.length} skipped`}`
+}
+
+/** Test files that run a second time in the far zone: those that say `@module-tag zone`. */
+export function zoneTests() {
+  return [...PUBLISHED, 'workbench']
+    .map((name) => join('packages', name, 'test'))
+    .filter((folder) => existsSync(join(ROOT, folder)))
+    .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true }).map((file) => join(folder, String(file))))
+    .filter((file) => file.endsWith('.test.ts') && readFileSync(join(ROOT, file), 'utf8').includes('@module-tag zone'))
+}
