@@ -8,9 +8,20 @@ import { runExample } from './run-example.mjs'
 function bars(rows) {
   const lines = ['Date,Open,High,Low,Close,Volume']
   for (let i = 0; i < rows; i++) {
-    const day = new Date(Date.UTC(2020, 0, 6) + (Math.floor(i / 5) * 7 + (i % 5)) * 86_400_000).toISOString().slice(0, 10)
+    const day = new Date(Date.UTC(2020, 0, 6) + (Math.floor(i / 5) * 7 + (i % 5)) * 86_400_000)
+      .toISOString()
+      .slice(0, 10)
     const close = 100 + 20 * Math.sin(i / 40) + (i % 7) / 10
-    lines.push([day, (close + 0.3).toFixed(2), (close + 2).toFixed(2), (close - 2).toFixed(2), close.toFixed(2), 1_000 + i].join())
+    lines.push(
+      [
+        day,
+        (close + 0.3).toFixed(2),
+        (close + 2).toFixed(2),
+        (close - 2).toFixed(2),
+        close.toFixed(2),
+        1_000 + i,
+      ].join(),
+    )
   }
   return lines
 }
@@ -41,7 +52,8 @@ describe('npm start', () => {
   })
 
   it('gives the same digests again', async () => {
-    const digests = async () => (await runExample('start.mjs', ['--ticks', '100000'], folder)).stdout.match(/Digest +[0-9a-f]{32}/g)
+    const digests = async () =>
+      (await runExample('start.mjs', ['--ticks', '100000'], folder)).stdout.match(/Digest +[0-9a-f]{32}/g)
     expect(await digests()).toEqual(await digests())
   })
 
@@ -59,7 +71,9 @@ describe('npm start', () => {
     const { code, stdout, stderr } = await startOn('malformed.csv', lines)
     expect(code).toBe(1)
     expect(stdout).toBe('')
-    expect(stderr).toMatch(/^\nmalformed\.csv, line 18, column 5 \(Close\), character \d+: was "abc", expected a price: a finite number above 0\.\n$/)
+    expect(stderr).toMatch(
+      /^\nmalformed\.csv, line 18, column 5 \(Close\), character \d+: was "abc", expected a price: a finite number above 0\.\n$/,
+    )
   })
 
   it('A1: stops at a file that is not there', async () => {
@@ -80,7 +94,12 @@ describe('npm start', () => {
     lines.push(lines[50], lines[51])
     const { code, stdout, stderr } = await startOn('suspicious.csv', lines)
     expect([code, stderr]).toEqual([0, ''])
-    for (const reason of [/are older than the row before/, /repeat the time/, /come after a gap/, /open exactly at the close before/]) {
+    for (const reason of [
+      /are older than the row before/,
+      /repeat the time/,
+      /come after a gap/,
+      /open exactly at the close before/,
+    ]) {
       expect(stdout).toMatch(new RegExp(`Warning: [^\\n]*${reason.source}`))
     }
   })
