@@ -76,8 +76,8 @@ function plainLoop() {
     const start = performance.now()
     let sum = 0
     let average = price[0]
-    let gain = 0
-    let loss = 0
+    let gain = 1
+    let loss = 1
     let fast = price[0]
     let slow = price[0]
     let total = 0

@@ -74,8 +74,8 @@ export class SimulatedDesk implements OrderDesk {
       side,
       lots: typeof sized === 'number' ? sized : 0,
       lotSize: instrument.lotSize,
-      limitPrice: request.limit ?? null,
-      stopPrice: request.stop ?? null,
+      limitPrice: this.#onTick(request.limit),
+      stopPrice: this.#onTick(request.stop),
       timeInForce: request.timeInForce ?? 'GTC',
       tag: request.tag ?? null,
     })
@@ -99,6 +99,14 @@ export class SimulatedDesk implements OrderDesk {
     if (order.side === 'sell') return lots > position.lots + this.#openBuyLots() ? 'short_not_allowed' : null
     const cost = order.quantity * price * instrument.contractSize * (1 + core.feeModel.worstRate)
     return cost > this.#freeCash() ? 'insufficient_balance' : null
+  }
+
+  /** A price a hair off its tick is that tick, without its binary noise; any other is left as it is, to be refused. */
+  #onTick(price: number | undefined): number | null {
+    if (price === undefined) return null
+    const { tickSize } = this.#run.instrument
+    const ticks = toSteps(price, tickSize)
+    return ticks === null ? price : fromSteps(ticks, tickSize)
   }
 
   #targetLots(size: OrderSize, coming: number): number | OrderReason {
