@@ -95,10 +95,10 @@ describe('npm start', () => {
     const { code, stdout, stderr } = await startOn('suspicious.csv', lines)
     expect([code, stderr]).toEqual([0, ''])
     for (const reason of [
-      /are older than the row before/,
-      /repeat the time/,
-      /come after a gap/,
-      /open exactly at the close before/,
+      /older than the row before/,
+      /with the time of the row before/,
+      /after a gap/,
+      /open equal to the close before/,
     ]) {
       expect(stdout).toMatch(new RegExp(`Warning: [^\\n]*${reason.source}`))
     }

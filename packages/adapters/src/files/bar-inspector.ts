@@ -86,8 +86,8 @@ export class BarInspector {
 
   #say(code: DataWarning['code'], { count, first }: Finding): string {
     if (code === 'noVolume') return 'The file has no column of volume: every volume is 0.'
-    const rows = count === 1 ? '1 row' : `${count.toLocaleString('en-US')} rows`
-    return `${rows} of ${this.#rows.toLocaleString('en-US')} ${SENTENCES[code]} (first at ${this.#unit} ${first}).`
+    const share = `${count.toLocaleString('en-US')} of ${this.#rows.toLocaleString('en-US')} rows`
+    return `${share} ${PHRASES[code]} (first at ${this.#unit} ${first}).`
   }
 
   /** A bar that is more than 15 times as wide as usual, or closes so far from the last close. */
@@ -136,18 +136,19 @@ export class BarInspector {
   }
 }
 
-const SENTENCES: Readonly<Record<DataWarning['code'], string>> = {
-  unsortedRows: 'are older than the row before',
-  duplicateTimes: 'repeat the time of the row before',
-  overlappingBars: 'start before the bar before them has ended',
-  unusualGaps: 'come after a gap that is not a usual night, weekend or holiday',
+/** What completes "3 of 100 rows ...". */
+const PHRASES: Readonly<Record<DataWarning['code'], string>> = {
+  unsortedRows: 'older than the row before',
+  duplicateTimes: 'with the time of the row before',
+  overlappingBars: 'overlapping the bar before',
+  unusualGaps: 'after a gap that is no usual night, weekend or holiday',
   opensEqualPreviousClose:
-    'open exactly at the close before: the opens may have been filled in, and then no gap ever hits a stop',
-  outliers: 'move more than 15 times as far as usual: a split, a bad print, or a very bad day',
-  flatBars: 'have one price only although something was traded',
-  zeroVolume: 'have no volume',
-  noVolume: 'have no volume',
-  noSide: 'have no side of the aggressor',
+    'with an open equal to the close before: opens may have been filled in, and then no gap ever hits a stop',
+  outliers: 'with a move of more than 15 times the usual: a split, a bad print, or a very bad day',
+  flatBars: 'with one price only although something was traded',
+  zeroVolume: 'without volume',
+  noVolume: 'without volume',
+  noSide: 'without the side of the aggressor',
 }
 
-const ORDER: readonly DataWarning['code'][] = Object.keys(SENTENCES) as DataWarning['code'][]
+const ORDER: readonly DataWarning['code'][] = Object.keys(PHRASES) as DataWarning['code'][]

@@ -110,7 +110,7 @@ function oddities(
 ): DataWarning[] {
   const warnings: DataWarning[] = []
   if (moved.count > 0) {
-    const message = `${moved.count} of ${rows} rows are older than the row before and were sorted (first at line ${moved.first}).`
+    const message = `${moved.count} of ${rows} rows older than the row before, now sorted (first at line ${moved.first}).`
     warnings.push({ code: 'unsortedRows', ...moved, unit: 'line', message })
   }
   if (!withSide)

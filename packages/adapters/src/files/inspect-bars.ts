@@ -11,7 +11,7 @@ import type { DataWarning } from './data-warning.js'
  * ```ts
  * import { inspectBars } from '@tapeline/adapters'
  * for (const warning of inspectBars(columns)) console.log(warning.message)
- * // 1 row of 1,259 repeat the time of the row before (first at row 17).
+ * // 1 of 1,259 rows with the time of the row before (first at row 17).
  * ```
  */
 export function inspectBars(columns: BarColumns): DataWarning[] {

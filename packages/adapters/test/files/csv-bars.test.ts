@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { instrument, type BarColumns, type RecordedBars } from '@tapeline/core'
 import { describe, expect, it } from 'vitest'
 import { csvBars, type CsvBarsOptions } from '../../src/index.js'
@@ -227,6 +227,40 @@ describe('csvBars', () => {
     ).rejects.toMatchObject({ code: 'SOURCE_UNREADABLE' })
     await expect(csvBars('no/such/file.csv', { instrument: AAPL })).rejects.toMatchObject({ code: 'SOURCE_UNREADABLE' })
     await expect(csvBars(17 as never, { instrument: AAPL })).rejects.toMatchObject({ code: 'BAD_SOURCE' })
+  })
+
+  it('A1: refuses a gzip file that was cut off or is followed by rubbish, and reads one of several members', async () => {
+    const read = async (bytes: Uint8Array): Promise<BarColumns> => all(await csvBars(bytes, { instrument: AAPL }))
+    const packed = gzipSync(YAHOO)
+    await expect(read(packed.subarray(0, -4))).rejects.toMatchObject({ code: 'SOURCE_UNREADABLE' })
+    await expect(read(Buffer.concat([packed, Buffer.from('rubbish')]))).rejects.toMatchObject({
+      code: 'SOURCE_UNREADABLE',
+    })
+    expect(await read(Buffer.concat([gzipSync(YAHOO.slice(0, 99)), gzipSync(YAHOO.slice(99))]))).toEqual(
+      await read(packed),
+    )
+  })
+
+  it('closes a source that is left in the middle', async () => {
+    let open = 0
+    const source = async function* (): AsyncGenerator<Uint8Array> {
+      open++
+      try {
+        yield new TextEncoder().encode('t,o,h,l,c\n')
+        for (let ts = 1599609600000; ; ts += 60_000_000) {
+          yield new TextEncoder().encode(
+            Array.from({ length: 1_000 }, (_, i) => `${ts + i * 60_000},1,1,1,1\n`).join(''),
+          )
+        }
+      } finally {
+        open--
+      }
+    }
+    for await (const chunk of (await csvBars(source, { instrument: AAPL })).chunks()) {
+      expect(chunk.length).toBe(65_536)
+      break
+    }
+    expect(open).toBe(0)
   })
 
   it('D9: sorts on request and warns with the line', async () => {

@@ -53,7 +53,7 @@ describe('inspectBars', () => {
     const bars = everyDay(60)
     bars.high[50] = 250
     expect(inspectBars(bars)[0]?.message).toBe(
-      '1 row of 60 move more than 15 times as far as usual: a split, a bad print, or a very bad day (first at row 50).',
+      '1 of 60 rows with a move of more than 15 times the usual: a split, a bad print, or a very bad day (first at row 50).',
     )
   })
 
