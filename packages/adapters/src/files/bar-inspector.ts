@@ -33,7 +33,15 @@ export class BarInspector {
   }
 
   /** The next bar; times must not fall. */
-  push(openTime: number, open: number, high: number, low: number, close: number, volume: number, position: number): void {
+  push(
+    openTime: number,
+    open: number,
+    high: number,
+    low: number,
+    close: number,
+    volume: number,
+    position: number,
+  ): void {
     this.#rows++
     const day = (((Math.floor(openTime / DAY_MS) + 4) % 7) + 7) % 7
     if (day === 0 || day === 6) this.#weekendRows++
@@ -42,7 +50,8 @@ export class BarInspector {
     if (this.#rows > 1) {
       const distance = openTime - this.#previousTime
       if (distance > this.#timeframeMs) this.#noteGap(distance, position)
-      else if (distance < this.#timeframeMs && distance > 0 && this.#timeframeMs < 28 * DAY_MS) this.note('overlappingBars', position)
+      else if (distance < this.#timeframeMs && distance > 0 && this.#timeframeMs < 28 * DAY_MS)
+        this.note('overlappingBars', position)
       if (open === this.#previousClose) this.note('opensEqualPreviousClose', position)
     }
     this.#judgeSize(high, low, close, position)
@@ -85,7 +94,9 @@ export class BarInspector {
   #judgeSize(high: number, low: number, close: number, position: number): void {
     const move = this.#rows > 1 ? Math.abs(close / this.#previousClose - 1) : 0
     const range = high / low - 1
-    const odd = this.#rows > 30 && ((this.#usualMove > 0 && move > 15 * this.#usualMove) || (this.#usualRange > 0 && range > 15 * this.#usualRange))
+    const odd =
+      this.#rows > 30 &&
+      ((this.#usualMove > 0 && move > 15 * this.#usualMove) || (this.#usualRange > 0 && range > 15 * this.#usualRange))
     if (odd) this.note('outliers', position)
     // A mean with a memory of about 100 bars; an outlier does not raise what is usual.
     const weight = Math.max(0.01, 1 / this.#rows)
@@ -116,7 +127,11 @@ export class BarInspector {
       first = Math.min(first, gap.first)
     }
     const beyond = this.#findings.get('unusualGaps')
-    if (count > 0) this.#findings.set('unusualGaps', { count: count + (beyond?.count ?? 0), first: Math.min(first, beyond?.first ?? Infinity) })
+    if (count > 0)
+      this.#findings.set('unusualGaps', {
+        count: count + (beyond?.count ?? 0),
+        first: Math.min(first, beyond?.first ?? Infinity),
+      })
     this.#gaps.clear()
   }
 }
@@ -126,7 +141,8 @@ const SENTENCES: Readonly<Record<DataWarning['code'], string>> = {
   duplicateTimes: 'repeat the time of the row before',
   overlappingBars: 'start before the bar before them has ended',
   unusualGaps: 'come after a gap that is not a usual night, weekend or holiday',
-  opensEqualPreviousClose: 'open exactly at the close before: the opens may have been filled in, and then no gap ever hits a stop',
+  opensEqualPreviousClose:
+    'open exactly at the close before: the opens may have been filled in, and then no gap ever hits a stop',
   outliers: 'move more than 15 times as far as usual: a split, a bad print, or a very bad day',
   flatBars: 'have one price only although something was traded',
   zeroVolume: 'have no volume',

@@ -117,10 +117,26 @@ function afterWeekend(time: number): number {
 
 function allocate(length: number): BarColumns {
   const column = (): Float64Array => new Float64Array(length)
-  return { kind: 'bars', length, openTime: column(), closeTime: column(), open: column(), high: column(), low: column(), close: column(), volume: column() }
+  return {
+    kind: 'bars',
+    length,
+    openTime: column(),
+    closeTime: column(),
+    open: column(),
+    high: column(),
+    low: column(),
+    close: column(),
+    volume: column(),
+  }
 }
 
-const DEMO_USD: Instrument = /*#__PURE__*/ instrument({ symbol: 'DEMO/USD', venue: 'synthetic', quote: 'USD', tickSize: 0.01, lotSize: 0.0001 })
+const DEMO_USD: Instrument = /*#__PURE__*/ instrument({
+  symbol: 'DEMO/USD',
+  venue: 'synthetic',
+  quote: 'USD',
+  tickSize: 0.01,
+  lotSize: 0.0001,
+})
 
 function within(parameter: string, value: number, least: number, greatest: number, whole = false): number {
   if (value >= least && value <= greatest && (!whole || Math.floor(value) === value)) return value

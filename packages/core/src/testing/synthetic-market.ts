@@ -92,19 +92,28 @@ export function syntheticMarket(options: SyntheticMarketOptions): SyntheticMarke
   within('pumps.magnitude[1]', greatest, least, 10)
 
   const random = new SeededRandom(options.seed)
-  const events = planMarket({ ticks, start, meanGapMs, pumps, decoys, magnitude: [least, greatest] }, random.fork('plan'))
+  const events = planMarket(
+    { ticks, start, meanGapMs, pumps, decoys, magnitude: [least, greatest] },
+    random.fork('plan'),
+  )
   const trades: RecordedTrades = {
     kind: 'trades',
     instrument: traded,
     source: `synthetic-${options.seed}`,
     priceAdjustment: 'raw',
     rows: ticks,
-    chunks: () => tradeChunks({ instrument: traded, ticks, start, startPrice, meanGapMs, volatility, chunkRows, events }, random),
+    chunks: () =>
+      tradeChunks({ instrument: traded, ticks, start, startPrice, meanGapMs, volatility, chunkRows, events }, random),
   }
   const planted = (wanted: (event: PlannedEvent) => boolean): PlannedEvent[] => events.filter(wanted)
   return {
     trades,
-    truth: planted(({ kind }) => kind === 'pump').map(({ startTs, peakTs, endTs, magnitude }) => ({ startTs, peakTs, endTs, magnitude })),
+    truth: planted(({ kind }) => kind === 'pump').map(({ startTs, peakTs, endTs, magnitude }) => ({
+      startTs,
+      peakTs,
+      endTs,
+      magnitude,
+    })),
     decoys: planted(({ kind }) => kind !== 'pump').map(({ kind, startTs, peakTs, endTs, magnitude }) => ({
       kind: kind as Decoy['kind'],
       startTs,
@@ -115,7 +124,13 @@ export function syntheticMarket(options: SyntheticMarketOptions): SyntheticMarke
   }
 }
 
-const PUMP_USDT: Instrument = /*#__PURE__*/ instrument({ symbol: 'PUMP/USDT', venue: 'synthetic', quote: 'USDT', tickSize: 0.0001, lotSize: 0.1 })
+const PUMP_USDT: Instrument = /*#__PURE__*/ instrument({
+  symbol: 'PUMP/USDT',
+  venue: 'synthetic',
+  quote: 'USDT',
+  tickSize: 0.0001,
+  lotSize: 0.1,
+})
 
 function within(parameter: string, value: number, least: number, greatest: number, whole = false): number {
   if (value >= least && value <= greatest && (!whole || Math.floor(value) === value)) return value
