@@ -20,7 +20,7 @@ export function monthlyTable(record: RunRecord): Markup | null {
           <tr>
             <th scope="col">Year</th>
             ${MONTHS.map((month) => markup`<th scope="col">${month}</th>`)}
-            <th scope="col">Year’s</th>
+            <th scope="col">Total</th>
           </tr>
         </thead>
         <tbody>

@@ -9,7 +9,7 @@ import { clip, markup, type Markup } from './markup.js'
 import { monthlyTable } from './monthly-table.js'
 import { policiesTable, warningsNote } from './notes.js'
 import { statisticsTable } from './statistics-table.js'
-import { STYLE, STYLE_HASH } from './style.js'
+import { STYLE, TEAR_SHEET_STYLE_HASH } from './style.js'
 import { durationText, dateText } from './time-text.js'
 import { tradeTables } from './trade-tables.js'
 import { tradesCharts } from './trades-chart.js'
@@ -51,7 +51,7 @@ export function tearSheet(result: RunRecord, options: TearSheetOptions = {}): st
         <meta charset="utf-8" />
         <meta
           http-equiv="Content-Security-Policy"
-          content="default-src 'none'; style-src '${literal(STYLE_HASH)}'; base-uri 'none'; form-action 'none'"
+          content="default-src 'none'; style-src '${literal(TEAR_SHEET_STYLE_HASH)}'; base-uri 'none'; form-action 'none'"
         />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
