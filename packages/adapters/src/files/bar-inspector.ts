@@ -16,9 +16,9 @@ interface Finding {
 export class BarInspector {
   readonly #unit: DataWarning['unit']
   readonly #timeframeMs: number
-  readonly #findings = new Map<DataWarning['code'], Finding>()
+  readonly #findings = new Map<DataWarning['code'], Finding>() // bound: one for each code
   /** Length of a gap in whole hours -> how often, and where first. */
-  readonly #gaps = new Map<number, Finding>()
+  readonly #gaps = new Map<number, Finding>() // bound: MAX_GAP_LENGTHS
   #rows = 0
   #weekendRows = 0
   #previousTime = NaN

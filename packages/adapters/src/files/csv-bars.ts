@@ -77,7 +77,7 @@ export async function csvBars(source: ByteSource, options: CsvBarsOptions): Prom
   const head = await firstChunk(rows())
   const timeframe = options.timeframe ?? inferTimeframe(head?.columns.openTime ?? new Float64Array(0), name)
   const stampBar = barStamp(timeframe, stamp)
-  let warnings: readonly DataWarning[] = []
+  let warnings: readonly DataWarning[] = [] // bound: one for each code
   let told = false
 
   const chunks = async function* (): AsyncGenerator<BarColumns, void, undefined> {

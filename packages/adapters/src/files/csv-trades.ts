@@ -51,7 +51,7 @@ export async function csvTrades(source: ByteSource, options: CsvTradesOptions): 
     )
   await refuseEarly(rows())
 
-  let warnings: readonly DataWarning[] = []
+  let warnings: readonly DataWarning[] = [] // bound: one for each code
   let told = false
   const chunks = async function* (): AsyncGenerator<TradeColumns, void, undefined> {
     const moved = { count: 0, first: 0 }

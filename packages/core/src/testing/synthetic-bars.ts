@@ -44,7 +44,12 @@ export function syntheticBars(options: SyntheticBarsOptions): RecordedBars {
   if (lengthMs === null) throw fault('timeframe', timeframe, 'a timeframe of a fixed length')
   const bars = within('bars', options.bars, 1, 1e9, true)
   const start = within('start', options.start ?? Date.UTC(2019, 0, 1), 0, 4e12, true)
-  const startPrice = within('startPrice', options.startPrice ?? 100, traded.tickSize * 10, traded.tickSize * 2 ** 40)
+  const startPrice = within(
+    'startPrice',
+    options.startPrice ?? 100,
+    traded.tickSize * 10,
+    traded.tickSize * 1_099_511_627_776,
+  )
   const volatility = within('volatility', options.volatility ?? 0.3, 0, 10)
   const drift = within('drift', options.drift ?? 0.08, -1, 10)
   const chunkRows = within('chunkRows', options.chunkRows ?? 65_536, 1, 1 << 24, true)

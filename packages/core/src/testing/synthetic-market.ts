@@ -83,7 +83,12 @@ export function syntheticMarket(options: SyntheticMarketOptions): SyntheticMarke
   const meanGapMs = within('meanGapMs', options.meanGapMs ?? 200, 0.001, 86_400_000)
   const volatility = within('volatility', options.volatility ?? 0.8, 0, 10)
   const start = within('start', options.start ?? Date.UTC(2024, 0, 1), 0, 4e12, true)
-  const startPrice = within('startPrice', options.startPrice ?? 1.25, traded.tickSize * 10, traded.tickSize * 2 ** 40)
+  const startPrice = within(
+    'startPrice',
+    options.startPrice ?? 1.25,
+    traded.tickSize * 10,
+    traded.tickSize * 1_099_511_627_776,
+  )
   const chunkRows = within('chunkRows', options.chunkRows ?? 65_536, 1, 1 << 24, true)
   const pumps = within('pumps.count', options.pumps?.count ?? 0, 0, 10_000, true)
   const decoys = within('pumps.decoys', options.pumps?.decoys ?? pumps, 0, 10_000, true)
