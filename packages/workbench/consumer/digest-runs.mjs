@@ -2,7 +2,21 @@
 // every window in time. Plain ESM without any host's modules: Node, Deno, Bun, a page and a worker run this file.
 import { backtest, bars, strategy, trades } from '@tapeline/core'
 import { syntheticBars, syntheticMarket } from '@tapeline/core/testing'
-import { atr, bollinger, ema, macd, max, min, rsi, sma, twpa, velocity, volumeSurge, vwap, windowSlope } from '@tapeline/indicators'
+import {
+  atr,
+  bollinger,
+  ema,
+  macd,
+  max,
+  min,
+  rsi,
+  sma,
+  twpa,
+  velocity,
+  volumeSurge,
+  vwap,
+  windowSlope,
+} from '@tapeline/indicators'
 
 const swing = strategy({
   name: 'swing',
@@ -47,7 +61,14 @@ const detector = strategy({
   }),
   state: () => ({ seen: 0 }),
   onTrade({ ind, state, signal, orders, position, trade }) {
-    if (++state.seen % 500 === 0) signal('state', { mean: ind.mean.value, before: ind.before.value, velocity: ind.velocity, surge: ind.surge, slope: ind.slope })
+    if (++state.seen % 500 === 0)
+      signal('state', {
+        mean: ind.mean.value,
+        before: ind.before.value,
+        velocity: ind.velocity,
+        surge: ind.surge,
+        slope: ind.slope,
+      })
     if (position.isFlat && ind.velocity > 0.004 && ind.surge > 1.5) orders.buy({ notional: 500 })
     if (position.isLong && trade.price < ind.mean.value) orders.close()
   },
@@ -68,7 +89,19 @@ export async function digestRuns() {
     fees: { taker: 0.0005 },
   }).result
   return {
-    bars: { digest: bar.digest, rows: bar.rows, fills: bar.fills.length, signals: bar.signals.length, cash: bar.finalCash },
-    trades: { digest: tick.digest, rows: tick.rows, fills: tick.fills.length, signals: tick.signals.length, cash: tick.finalCash },
+    bars: {
+      digest: bar.digest,
+      rows: bar.rows,
+      fills: bar.fills.length,
+      signals: bar.signals.length,
+      cash: bar.finalCash,
+    },
+    trades: {
+      digest: tick.digest,
+      rows: tick.rows,
+      fills: tick.fills.length,
+      signals: tick.signals.length,
+      cash: tick.finalCash,
+    },
   }
 }

@@ -34,8 +34,8 @@ export class Account {
   readonly #marks: Float64Array
   /** Signed base units held: quantity x contract size. */
   readonly #units: Float64Array
-  /** Indices of instruments with a position. bound: one an instrument. */
-  #open: readonly number[] = []
+  /** Indices of instruments with a position. */
+  #open: readonly number[] = [] // bound: one an instrument
   readonly #cash: Float64Array
 
   constructor(currency: string, scale: number, cash: number, instruments: readonly Instrument[]) {
@@ -77,7 +77,8 @@ export class Account {
     const position = this.positions[index] as Position
     const wanted = side === 'sell' ? Math.min(lots, Math.max(0, position.lots)) : lots
     let cost = this.#cost(position, wanted, price, charge)
-    if (side === 'buy' && cost.notional + cost.fee > this.ledger.cash) cost = this.#affordable(position, wanted, price, charge)
+    if (side === 'buy' && cost.notional + cost.fee > this.ledger.cash)
+      cost = this.#affordable(position, wanted, price, charge)
     if (cost.lots === 0) return null
     const { notional, fee } = cost
     if (side === 'buy') this.ledger.spend(notional, 'trade')

@@ -44,7 +44,12 @@ export class SimulatedDesk implements OrderDesk {
 
   cancel(order: OrderTicket): void {
     if (!(order instanceof OrderRecord) || order.instrumentId !== this.#run.instrument.id) {
-      throw badParameter({ owner: 'orders.cancel', parameter: 'order', value: order, expected: 'a ticket of this instrument' })
+      throw badParameter({
+        owner: 'orders.cancel',
+        parameter: 'order',
+        value: order,
+        expected: 'a ticket of this instrument',
+      })
     }
     if (!order.isOpen) return
     this.#run.cancel(order, 'by_user', this.#run.core.clock.now)
@@ -124,7 +129,8 @@ export class SimulatedDesk implements OrderDesk {
 
   #affordableLots(price: number, withGapReserve: boolean): number {
     const { core, instrument } = this.#run
-    const reserved = price * instrument.contractSize * (1 + core.feeModel.worstRate) * (withGapReserve ? 1 + core.gapReserve : 1)
+    const reserved =
+      price * instrument.contractSize * (1 + core.feeModel.worstRate) * (withGapReserve ? 1 + core.gapReserve : 1)
     return floorSteps(Math.max(0, this.#freeCash()) / reserved, instrument.lotSize)
   }
 
@@ -154,7 +160,8 @@ export class SimulatedDesk implements OrderDesk {
   #openBuyLots(): number {
     const { active, dormant } = this.#run.market.orders
     let lots = 0
-    for (const orders of [active, dormant]) for (const order of orders) if (order.side === 'buy') lots += order.leavesLots
+    for (const orders of [active, dormant])
+      for (const order of orders) if (order.side === 'buy') lots += order.leavesLots
     return lots
   }
 }

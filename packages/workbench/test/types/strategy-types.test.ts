@@ -1,4 +1,12 @@
-import { backtest, bars, strategy, trades, type BacktestResult, type RecordedBars, type RecordedTrades } from '@tapeline/core'
+import {
+  backtest,
+  bars,
+  strategy,
+  trades,
+  type BacktestResult,
+  type RecordedBars,
+  type RecordedTrades,
+} from '@tapeline/core'
 import { bollinger, ema, twpa } from '@tapeline/indicators'
 import { describe, expectTypeOf, test } from 'vitest'
 
@@ -70,7 +78,8 @@ describe('types of strategy() and backtest()', () => {
       backtest({ strategy: plain, data: { main }, account: { USD: 1 }, params: { fast: 5 } }).result
     expectTypeOf(run).returns.resolves.toHaveProperty('digest')
     // @ts-expect-error there is no such parameter
-    const misspelt = (main: RecordedBars): unknown => backtest({ strategy: plain, data: { main }, account: { USD: 1 }, params: { fats: 5 } })
+    const misspelt = (main: RecordedBars): unknown =>
+      backtest({ strategy: plain, data: { main }, account: { USD: 1 }, params: { fats: 5 } })
     // @ts-expect-error an account is amounts by currency
     const noAccount = (main: RecordedBars): unknown => backtest({ strategy: plain, data: { main }, account: 10_000 })
     expectTypeOf(misspelt).toBeFunction()
