@@ -31,6 +31,7 @@ class Ema extends IndicatorInstance {
         }
         ema.commit()
         output[i] = ema.amend(x)
+        if (ema.committed >= ema.period) i = ema.follow(input, output, i + 1, to) - 1
       }
     }
   }
@@ -44,6 +45,25 @@ class Ema extends IndicatorInstance {
     const past = this.past
     if (this.committed >= this.period) return (this.current = past + this.weight * (x - past))
     return this.seed(past + x)
+  }
+
+  /** Once warm, runs the rows up to the next that is no sample, the mean held in a register. */
+  private follow(input: Float64Array, output: Float64Array, from: number, to: number): number {
+    const weight = this.weight
+    let past = this.past
+    let current = this.current
+    let i = from
+    for (; i < to; i++) {
+      const x = input[i] as number
+      if (!isSample(x)) break
+      past = current
+      current = past + weight * (x - past)
+      output[i] = current
+    }
+    this.past = past
+    this.current = current
+    this.committed += i - from
+    return i
   }
 
   /** The first value is the plain mean of the first `period` samples. */

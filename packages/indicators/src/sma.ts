@@ -35,6 +35,7 @@ class Sma extends IndicatorInstance {
         }
         sma.commit()
         output[i] = sma.amend(x)
+        if (sma.committed >= sma.period - 1) i = sma.slide(input, output, i + 1, to) - 1
       }
     }
   }
@@ -47,6 +48,16 @@ class Sma extends IndicatorInstance {
   override amend(x: number): number {
     this.newest = x
     return this.committed < this.period - 1 ? NaN : (this.past.value + x) / this.period
+  }
+
+  /** Once warm, the window itself runs the rows up to the next that is no sample. */
+  private slide(input: Float64Array, output: Float64Array, from: number, to: number): number {
+    const stop = this.past.slide(input, output, from, to, this.newest, this.period)
+    if (stop > from) {
+      this.newest = input[stop - 1] as number
+      this.committed += stop - from
+    }
+    return stop
   }
 }
 

@@ -31,5 +31,10 @@ export function batch<Out extends string>(
 function checkLength(owner: string, parameter: string, column: unknown, length: number): void {
   if (column instanceof Float64Array && column.length === length) return
   const value = column instanceof Float64Array ? column.length : column
-  throw badParameter({ owner, parameter, value, expected: `a Float64Array of ${length} rows, as long as the other columns` })
+  throw badParameter({
+    owner,
+    parameter,
+    value,
+    expected: `a Float64Array of ${length} rows, as long as the other columns`,
+  })
 }

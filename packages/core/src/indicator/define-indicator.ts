@@ -7,28 +7,41 @@ import type { IndicatorMetadata, OutputUnit, ParameterSpec, Warmup } from './ind
 import { resolveParameters } from './resolve-parameters.js'
 
 /** An indicator: call it for a definition, `create` for a live instance, `batch` for whole columns. */
-export interface IndicatorType<P extends FeedOptions, Out extends string> {
+export interface IndicatorType<
+  P extends FeedOptions,
+  Out extends string,
+  I extends IndicatorInstance<Out> = IndicatorInstance<Out>,
+> {
   (params?: P): IndicatorDefinition<Out>
   /** Everything there is to know about it, as data. */
   readonly metadata: IndicatorMetadata
   /** A live instance to feed by hand. */
-  create(params?: P): IndicatorInstance<Out>
+  create(params?: P): I
   /**
    * The whole history at once, bit-equal to feeding it row by row: NaN before the first value. Writes into the columns of `out` where given
    * (they must be as long as the input), which saves half of the time.
    */
-  batch(columns: BatchColumns, params?: P, out?: { readonly [K in Out]?: Float64Array | undefined }): { readonly [K in Out]: Float64Array }
+  batch(
+    columns: BatchColumns,
+    params?: P,
+    out?: { readonly [K in Out]?: Float64Array | undefined },
+  ): { readonly [K in Out]: Float64Array }
 }
 
 /** The parameters of an indicator with defaults filled in, without the options that say where its data comes from. */
 export type Settled<P> = { readonly [K in Exclude<keyof P, keyof SeriesOptions>]-?: Exclude<P[K], undefined> }
 
 /** What the author of an indicator writes down: its metadata and the class that computes it. */
-export interface IndicatorSpec<P, Out extends string> extends Omit<IndicatorMetadata, 'params' | 'inputs' | 'outputs' | 'warmup'> {
+export interface IndicatorSpec<P, Out extends string> extends Omit<
+  IndicatorMetadata,
+  'params' | 'inputs' | 'outputs' | 'warmup'
+> {
   readonly params: { readonly [K in keyof Settled<P>]: ParameterSpec }
   readonly inputs: readonly string[] | ((params: Settled<P>) => readonly string[])
   readonly outputs: { readonly [K in Out]: OutputUnit }
   readonly warmup: (params: Settled<P>) => Warmup
+  /** Throws where parameters contradict each other. */
+  readonly check?: (params: Settled<P>) => void
   readonly kernel: { new (params: Settled<P>): IndicatorInstance; runAll(group: never, from: number, to: number): void }
 }
 
@@ -44,13 +57,20 @@ const SERIES = ['on', 'input', 'of', 'output']
  * console.log(ema({ period: 5 }).key, ema.metadata.title) // ema(period=5) Exponential moving average
  * ```
  */
-export function defineIndicator<P extends FeedOptions, Out extends string>(spec: IndicatorSpec<P, Out>): IndicatorType<P, Out> {
-  const { kernel, ...rest } = spec
+export function defineIndicator<
+  P extends FeedOptions,
+  Out extends string,
+  I extends IndicatorInstance<Out> = IndicatorInstance<Out>,
+>(spec: IndicatorSpec<P, Out>): IndicatorType<P, Out, I> {
+  const { kernel, check, ...rest } = spec
   const metadata = Object.freeze(rest) as unknown as IndicatorMetadata
   const Kernel = kernel as unknown as new (params: object) => IndicatorInstance<Out>
   const type = (given: SeriesOptions = {}): IndicatorDefinition<Out> => {
     const single = typeof metadata.inputs !== 'function' && metadata.inputs.length === 1
-    const params = Object.freeze(resolveParameters(metadata, given as Readonly<Record<string, unknown>>, single ? SERIES : FEED))
+    const params = Object.freeze(
+      resolveParameters(metadata, given as Readonly<Record<string, unknown>>, single ? SERIES : FEED),
+    )
+    check?.(params as unknown as Settled<P>)
     const inputs = typeof metadata.inputs === 'function' ? metadata.inputs(params) : metadata.inputs
     const data = {
       type: metadata.name,
@@ -70,6 +90,7 @@ export function defineIndicator<P extends FeedOptions, Out extends string>(spec:
   return Object.assign(type, {
     metadata,
     create: (params?: P) => type(params).create(),
-    batch: (columns: BatchColumns, params?: P, out?: Partial<Record<Out, Float64Array>>) => batch(type(params), columns, out),
-  }) as unknown as IndicatorType<P, Out>
+    batch: (columns: BatchColumns, params?: P, out?: Partial<Record<Out, Float64Array>>) =>
+      batch(type(params), columns, out),
+  }) as unknown as IndicatorType<P, Out, I>
 }

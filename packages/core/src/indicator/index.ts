@@ -1,9 +1,16 @@
 export { defineIndicator, type IndicatorSpec, type IndicatorType, type Settled } from './define-indicator.js'
 export type { BatchColumns } from './batch.js'
-export type { FeedOptions, IndicatorDefinition, IndicatorValue, ParameterValue, PriceInput, SeriesOptions } from './indicator-definition.js'
+export type {
+  FeedOptions,
+  IndicatorDefinition,
+  IndicatorValue,
+  ParameterValue,
+  PriceInput,
+  SeriesOptions,
+} from './indicator-definition.js'
 export { IndicatorInstance, type IndicatorKernel, type IndicatorSnapshot } from './indicator-instance.js'
 export type { IndicatorMetadata, OutputUnit, ParameterSpec, TalibName, Warmup } from './indicator-metadata.js'
 export type { IndicatorNode } from './indicator-node.js'
-export { isSample } from './sample.js'
 export type { SeriesColumns } from './series-columns.js'
 export { SeriesGraph, type SeriesGraphSnapshot } from './series-graph.js'
+export { TickIndicator } from './tick-indicator.js'

@@ -50,4 +50,8 @@ export interface IndicatorDefinition<Out extends string = string> {
 
 /** What a strategy reads: a number where the only output is `value`, else an object with a number for each output. */
 export type IndicatorValue<D> =
-  D extends IndicatorDefinition<infer Out> ? ([Out] extends ['value'] ? number : { readonly [K in Out]: number }) : never
+  D extends IndicatorDefinition<infer Out>
+    ? [Out] extends ['value']
+      ? number
+      : { readonly [K in Out]: number }
+    : never

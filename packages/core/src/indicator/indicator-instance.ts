@@ -1,7 +1,7 @@
 import { badParameter, TapelineError } from '../errors/index.js'
 import type { IndicatorDefinition } from './indicator-definition.js'
-import { isSample } from './sample.js'
-import { captureState, restoreState, type State } from './state.js'
+import { isSample } from '../window/sample.js'
+import { captureState, restoreState, type State } from '../window/state.js'
 
 /** The state of one instance: structured-clonable, restores bit for bit. */
 export interface IndicatorSnapshot {
@@ -9,8 +9,8 @@ export interface IndicatorSnapshot {
   /** Key of the definition that it is a snapshot of. */
   readonly key: string
   readonly state: State
-  /** Latest value of each output, NaN where there is none. */
-  readonly values: Float64Array
+  /** The ticks that its windows still need, where it has a store of its own. */
+  readonly ticks?: State | undefined
 }
 
 /** The class of a kernel. Each writes `runAll` for itself, so that every call in the loop is monomorphic and inlined. */
@@ -39,17 +39,19 @@ export interface IndicatorKernel<P extends object = never, I extends IndicatorIn
  * ```
  */
 export abstract class IndicatorInstance<Out extends string = string> {
-  /** One column for each declared input. */
+  /** The columns that `runAll` reads, one for each declared input; whoever runs many rows binds them. */
   inputs: Float64Array[] = []
-  /** One column for each output, the main one first; NaN where there is no value. */
+  /** The columns that `runAll` writes, one for each output, the main one first; NaN where there is no value. */
   outputs: Float64Array[] = []
   /** Samples that were refused (NaN, infinite, beyond 1e100 in magnitude) and left no other trace. */
   rejected = 0
-  /** Second and third output after `amend`. */
+  /** Outputs of the newest sample; `amend` returns the main one and sets the others. */
+  protected main: number = NaN
   protected second: number = NaN
   protected third: number = NaN
   /** Samples made permanent; -1 before the first arrives. */
   protected committed = -1
+  private arity = 0
   #definition: IndicatorDefinition<Out> | null = null
 
   /** Makes the newest sample permanent. Starts with `if (this.committed++ < 0) return`: the first call finds none. */
@@ -58,17 +60,17 @@ export abstract class IndicatorInstance<Out extends string = string> {
   /** Sets or replaces the newest sample; returns the main output (NaN: none yet), leaves others in `second`, `third`. */
   abstract amend(...values: number[]): number
 
-  /** Gives a new instance its definition, and columns of one row for use by hand. */
+  /** Gives a new instance its definition. */
   bind(definition: IndicatorDefinition<Out>): this {
     this.#definition = definition
-    this.inputs = definition.inputs.map(() => new Float64Array(1))
-    this.outputs = definition.outputs.map(() => new Float64Array(1).fill(NaN))
+    this.arity = definition.inputs.length
     return this
   }
 
   /** What it computes. */
   get definition(): IndicatorDefinition<Out> {
-    if (this.#definition === null) throw new TapelineError('An indicator has no definition before bind().', { code: 'INDICATOR_UNBOUND' })
+    if (this.#definition === null)
+      throw new TapelineError('An indicator has no definition before bind().', { code: 'INDICATOR_UNBOUND' })
     return this.#definition
   }
 
@@ -79,31 +81,39 @@ export abstract class IndicatorInstance<Out extends string = string> {
   update(a: number, b?: number, c?: number, d?: number, e?: number): number | null {
     if (!this.accepts(a, b, c, d, e)) return this.reject()
     this.commit()
-    return this.publish(this.amend(a, b as number, c as number, d as number, e as number))
+    return present((this.main = this.amend(a, b as number, c as number, d as number, e as number)))
   }
 
   /** Replaces the newest sample (the bar that is still forming) in O(1); as the first call, it is `update`. */
   replace(a: number, b?: number, c?: number, d?: number, e?: number): number | null {
     if (!this.accepts(a, b, c, d, e)) return this.reject()
     if (this.committed < 0) this.commit()
-    return this.publish(this.amend(a, b as number, c as number, d as number, e as number))
+    return present((this.main = this.amend(a, b as number, c as number, d as number, e as number)))
   }
 
   /** The main output as of the latest `update` or `replace`; null while there is none. */
   get value(): number | null {
-    return present(this.outputs[0])
+    return present(this.main)
   }
 
   /** One output by name; null while there is none. */
   get(output: Out): number | null {
     const at = this.definition.outputs.indexOf(output)
-    if (at < 0) throw badParameter({ owner: this.definition.type, parameter: 'output', value: output, expected: `one of ${this.definition.outputs.join(', ')}` })
-    return present(this.outputs[at])
+    if (at < 0)
+      throw badParameter({
+        owner: this.definition.type,
+        parameter: 'output',
+        value: output,
+        expected: `one of ${this.definition.outputs.join(', ')}`,
+      })
+    return present(at === 0 ? this.main : at === 1 ? this.second : this.third)
   }
 
   /** All outputs by name. */
   get values(): { readonly [K in Out]: number | null } {
-    return Object.fromEntries(this.definition.outputs.map((name) => [name, this.get(name)])) as { [K in Out]: number | null }
+    return Object.fromEntries(this.definition.outputs.map((name) => [name, this.get(name)])) as {
+      [K in Out]: number | null
+    }
   }
 
   /** Is there a value? */
@@ -118,12 +128,7 @@ export abstract class IndicatorInstance<Out extends string = string> {
 
   /** Everything needed to go on later exactly as if nothing had happened. */
   snapshot(): IndicatorSnapshot {
-    return {
-      version: 1,
-      key: this.definition.key,
-      state: captureState(this, this.shared()),
-      values: Float64Array.from(this.outputs, (column) => column[0] as number),
-    }
+    return { version: 1, key: this.definition.key, state: captureState(this, this.shared()) }
   }
 
   /** Takes over a snapshot of the same definition; any other is a typed error. */
@@ -131,11 +136,13 @@ export abstract class IndicatorInstance<Out extends string = string> {
     if (snapshot.version !== 1 || snapshot.key !== this.definition.key) {
       throw new TapelineError(
         `A snapshot (version ${snapshot.version}) of ${snapshot.key} was given to ${this.definition.key}.`,
-        { code: 'SNAPSHOT_MISMATCH', details: { version: snapshot.version, key: snapshot.key, expected: this.definition.key } },
+        {
+          code: 'SNAPSHOT_MISMATCH',
+          details: { version: snapshot.version, key: snapshot.key, expected: this.definition.key },
+        },
       )
     }
     restoreState(this, snapshot.state, this.shared())
-    this.outputs.forEach((column, at) => (column[0] = snapshot.values[at] ?? NaN))
   }
 
   /** Back to the state before the first sample. */
@@ -154,25 +161,20 @@ export abstract class IndicatorInstance<Out extends string = string> {
     return this.value
   }
 
-  /** Writes the outputs of the newest sample into row 0; a kernel of more than three outputs writes the others itself. */
-  protected publish(main: number): number | null {
-    const outputs = this.outputs
-    ;(outputs[0] as Float64Array)[0] = main
-    if (outputs.length > 1) (outputs[1] as Float64Array)[0] = this.second
-    if (outputs.length > 2) (outputs[2] as Float64Array)[0] = this.third
-    return main === main ? main : null
-  }
-
   private accepts(a: number, b?: number, c?: number, d?: number, e?: number): boolean {
-    const n = this.inputs.length
-    return isSample(a) && (n < 2 || isSample(b)) && (n < 3 || isSample(c)) && (n < 4 || isSample(d)) && (n < 5 || isSample(e))
+    const n = this.arity
+    return (
+      isSample(a) &&
+      (n < 2 || isSample(b)) &&
+      (n < 3 || isSample(c)) &&
+      (n < 4 || isSample(d)) &&
+      (n < 5 || isSample(e))
+    )
   }
 }
 
 const COLUMNS: ReadonlySet<string> = new Set(['inputs', 'outputs'])
 
-
-function present(column: Float64Array | undefined): number | null {
-  const value = column?.[0]
-  return value === undefined || value !== value ? null : value
+function present(value: number): number | null {
+  return value === value ? value : null
 }

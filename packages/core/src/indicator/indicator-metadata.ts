@@ -2,9 +2,17 @@ import type { ParameterValue } from './indicator-definition.js'
 
 /** What a parameter accepts, as data: checks, docs and pickers are made from it. */
 export type ParameterSpec =
-  | { readonly kind: 'whole' | 'number'; readonly default: number; readonly min: number; readonly max: number; readonly unit?: string }
+  | {
+      readonly kind: 'whole' | 'number'
+      readonly default: number
+      readonly min: number
+      readonly max: number
+      readonly unit?: string
+    }
+  /** A time before now, in seconds; whole microseconds. */
+  | { readonly kind: 'seconds'; readonly default: number }
   | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[] }
-  /** `[t1, t2]` in seconds before now, t1 > t2 >= 0. */
+  /** `[t1, t2]` in seconds before now, t1 > t2 >= 0; whole microseconds. */
   | { readonly kind: 'window'; readonly default: readonly [number, number] }
 
 /** Unit of an output: a price, a plain ratio, per cent, per cent a second... */

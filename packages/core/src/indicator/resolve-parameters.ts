@@ -11,7 +11,8 @@ export function resolveParameters(
   const specs = metadata.params
   const owner = metadata.name
   for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(specs, name) && !common.includes(name)) throw unknownParameter(owner, name, [...Object.keys(specs), ...common])
+    if (!Object.hasOwn(specs, name) && !common.includes(name))
+      throw unknownParameter(owner, name, [...Object.keys(specs), ...common])
   }
   const params: Record<string, ParameterValue> = {}
   for (const [name, spec] of Object.entries(specs)) {
@@ -23,11 +24,22 @@ export function resolveParameters(
 
 function checked(owner: string, parameter: string, spec: ParameterSpec, value: unknown): ParameterValue {
   const refuse = (expected: string): never => {
-    throw badParameter({ owner, parameter, value: Array.isArray(value) ? `[${value.map(String).join(', ')}]` : value, expected })
+    throw badParameter({
+      owner,
+      parameter,
+      value: Array.isArray(value) ? `[${value.map(String).join(', ')}]` : value,
+      expected,
+    })
   }
-  if (spec.kind === 'choice') return spec.choices.includes(value as string) ? (value as string) : refuse(`one of ${spec.choices.join(', ')}`)
+  if (spec.kind === 'choice')
+    return spec.choices.includes(value as string) ? (value as string) : refuse(`one of ${spec.choices.join(', ')}`)
   if (spec.kind === 'window') return isWindow(value) ? window(value) : refuse(WINDOW)
-  const fits = typeof value === 'number' && value >= spec.min && value <= spec.max && (spec.kind === 'number' || Number.isInteger(value))
+  if (spec.kind === 'seconds') return isSeconds(value) ? micros(value) / 1e6 : refuse(`seconds from 0 to ${LONGEST_S}`)
+  const fits =
+    typeof value === 'number' &&
+    value >= spec.min &&
+    value <= spec.max &&
+    (spec.kind === 'number' || Number.isInteger(value))
   return fits ? value : refuse(`a ${spec.kind === 'whole' ? 'whole ' : ''}number from ${spec.min} to ${spec.max}`)
 }
 
@@ -38,7 +50,11 @@ const WINDOW = `[t1, t2] in seconds before now, ${LONGEST_S} >= t1 > t2 >= 0`
 function isWindow(value: unknown): value is readonly [number, number] {
   if (!Array.isArray(value) || value.length !== 2) return false
   const [t1, t2] = value as unknown[]
-  return typeof t1 === 'number' && typeof t2 === 'number' && t1 <= LONGEST_S && t2 >= 0 && micros(t1) > micros(t2)
+  return isSeconds(t1) && isSeconds(t2) && micros(t1) > micros(t2)
+}
+
+function isSeconds(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= LONGEST_S
 }
 
 function window([t1, t2]: readonly [number, number]): readonly [number, number] {

@@ -11,7 +11,17 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Trades have one price, one size and one time, whatever a bar calls them; a bar counts as one tick of its close and volume. */
-const ON_TRADES: Readonly<Record<string, string>> = { open: 'price', high: 'price', low: 'price', close: 'price', hl2: 'price', hlc3: 'price', ohlc4: 'price', volume: 'size', openTime: 'ts' }
+const ON_TRADES: Readonly<Record<string, string>> = {
+  open: 'price',
+  high: 'price',
+  low: 'price',
+  close: 'price',
+  hl2: 'price',
+  hlc3: 'price',
+  ohlc4: 'price',
+  volume: 'size',
+  openTime: 'ts',
+}
 const ON_BARS: Readonly<Record<string, string>> = { price: 'close', size: 'volume', ts: 'closeTime' }
 
 /** How a series serves the column that an indicator asks for: as it is, under another name, or as a mean of others. */

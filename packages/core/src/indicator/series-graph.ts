@@ -2,12 +2,16 @@ import { badParameter, TapelineError } from '../errors/index.js'
 import type { IndicatorDefinition } from './indicator-definition.js'
 import type { IndicatorSnapshot } from './indicator-instance.js'
 import { groupNodes, type IndicatorNode, type LiveNode, type NodeGroup } from './indicator-node.js'
+import { isSample, TickStore, type State } from '../window/index.js'
 import { columnSource, meanOfColumns, type SeriesColumns } from './series-columns.js'
+import { TickIndicator } from './tick-indicator.js'
 
 /** State of a whole graph. */
 export interface SeriesGraphSnapshot {
   readonly version: 1
   readonly nodes: readonly IndicatorSnapshot[]
+  /** The ticks that time windows still look at. */
+  readonly ticks: State | null
 }
 
 interface Mean {
@@ -37,11 +41,18 @@ export class SeriesGraph {
   readonly #means = new Map<string, Mean>()
   #groups: readonly NodeGroup[] = []
   #bound: SeriesColumns | null = null
+  /** Ticks that time windows look at; none where there are no such windows. */
+  #ticks: TickStore | null = null
 
   /** @param series names of the columns that rows have. @param capacity most rows that one `run` computes. */
   constructor(series: readonly string[], capacity: number) {
     if (!Number.isInteger(capacity) || capacity < 0) {
-      throw badParameter({ owner: 'SeriesGraph', parameter: 'capacity', value: capacity, expected: 'a whole number of rows' })
+      throw badParameter({
+        owner: 'SeriesGraph',
+        parameter: 'capacity',
+        value: capacity,
+        expected: 'a whole number of rows',
+      })
     }
     this.series = series
     this.capacity = capacity
@@ -61,7 +72,12 @@ export class SeriesGraph {
   bind(columns: SeriesColumns): void {
     for (const name of this.series) {
       if (columns[name] === undefined) {
-        throw badParameter({ owner: 'SeriesGraph', parameter: name, value: undefined, expected: 'a Float64Array: the graph was made with this column' })
+        throw badParameter({
+          owner: 'SeriesGraph',
+          parameter: name,
+          value: undefined,
+          expected: 'a Float64Array: the graph was made with this column',
+        })
       }
     }
     this.#bound = columns
@@ -71,12 +87,26 @@ export class SeriesGraph {
   /** Computes rows `[from, to)` of all nodes. Rows must come in order, each once. */
   run(from: number, to: number): void {
     const bound = this.#bound
-    if (bound === null) throw new TapelineError('SeriesGraph.run() was called before bind().', { code: 'GRAPH_UNBOUND' })
+    if (bound === null)
+      throw new TapelineError('SeriesGraph.run() was called before bind().', { code: 'GRAPH_UNBOUND' })
     if (!(from >= 0 && to <= this.capacity)) {
-      throw badParameter({ owner: 'SeriesGraph.run', parameter: 'to', value: to, expected: `rows from 0 to ${this.capacity}` })
+      throw badParameter({
+        owner: 'SeriesGraph.run',
+        parameter: 'to',
+        value: to,
+        expected: `rows from 0 to ${this.capacity}`,
+      })
     }
     if (from >= to) return
-    if (this.#means.size > 0) for (const mean of this.#means.values()) meanOfColumns(mean.columns.map((name) => bound[name] as Float64Array), mean.out, from, to)
+    if (this.#means.size > 0)
+      for (const mean of this.#means.values())
+        meanOfColumns(
+          mean.columns.map((name) => bound[name] as Float64Array),
+          mean.out,
+          from,
+          to,
+        )
+    if (this.#ticks !== null) this.#storeTicks(this.#ticks, bound, from, to)
     const groups = this.#groups
     for (let g = 0; g < groups.length; g++) {
       const group = groups[g] as NodeGroup
@@ -104,7 +134,11 @@ export class SeriesGraph {
 
   /** State of all nodes, to go on later bit for bit. */
   snapshot(): SeriesGraphSnapshot {
-    return { version: 1, nodes: [...this.#nodes.values()].map((node) => node.instance.snapshot()) }
+    return {
+      version: 1,
+      nodes: [...this.#nodes.values()].map((node) => node.instance.snapshot()),
+      ticks: this.#ticks?.snapshot() ?? null,
+    }
   }
 
   /** Takes over the state of a graph with the same definitions; any other is a typed error. */
@@ -112,16 +146,20 @@ export class SeriesGraph {
     const keys = snapshot.nodes.map((node) => node.key)
     const missing = [...this.#nodes.keys()].filter((key) => !keys.includes(key))
     if (snapshot.version !== 1 || missing.length > 0 || keys.length !== this.#nodes.size) {
-      throw new TapelineError(`A graph of ${this.#nodes.size} indicators was given a snapshot (version ${snapshot.version}) of ${keys.length}.`, {
-        code: 'SNAPSHOT_MISMATCH',
-        details: { missing, foreign: keys.filter((key) => !this.#nodes.has(key)) },
-      })
+      throw new TapelineError(
+        `A graph of ${this.#nodes.size} indicators was given a snapshot (version ${snapshot.version}) of ${keys.length}.`,
+        {
+          code: 'SNAPSHOT_MISMATCH',
+          details: { missing, foreign: keys.filter((key) => !this.#nodes.has(key)) },
+        },
+      )
     }
     for (const state of snapshot.nodes) {
       const node = this.#nodes.get(state.key) as LiveNode
       node.instance.restore(state)
       node.warm = false
     }
+    if (snapshot.ticks !== null) this.#ticks?.restore(snapshot.ticks)
   }
 
   #add(definition: IndicatorDefinition, columns?: readonly Float64Array[]): LiveNode {
@@ -130,6 +168,7 @@ export class SeriesGraph {
     const parent = definition.of === undefined ? null : this.#add(definition.of)
     if (parent === null) for (const name of definition.inputs) this.#source(name, definition.key)
     const instance = definition.create()
+    if (instance instanceof TickIndicator) instance.start((this.#ticks ??= new TickStore(1024)))
     const node: LiveNode = {
       definition,
       instance,
@@ -149,14 +188,34 @@ export class SeriesGraph {
   /** Sees that a column can be served; a mean gets a column of its own. */
   #source(name: string, owner: string): void {
     const source = columnSource(this.series, name, owner)
-    if ('mean' in source && !this.#means.has(name)) this.#means.set(name, { columns: source.columns, out: new Float64Array(this.capacity) })
+    if ('mean' in source && !this.#means.has(name))
+      this.#means.set(name, { columns: source.columns, out: new Float64Array(this.capacity) })
+  }
+
+  /** Exactly the rows that a window will take for ticks. */
+  #storeTicks(ticks: TickStore, bound: SeriesColumns, from: number, to: number): void {
+    const [ts, price, size] = TICK.map((name) => this.#column(name, 'a time window', bound)) as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ]
+    for (let i = from; i < to; i++) {
+      const t = ts[i] as number
+      const p = price[i] as number
+      const q = size[i] as number
+      if (isSample(t) && isSample(p) && isSample(q)) ticks.append(t, p, q)
+    }
   }
 
   #connect(node: LiveNode): void {
     const { definition, instance, parent } = node
     instance.outputs = node.columns as Float64Array[]
-    if (parent !== null) instance.inputs = [parent.columns[parent.definition.outputs.indexOf(definition.output as string)] as Float64Array]
-    else if (this.#bound !== null) instance.inputs = definition.inputs.map((name) => this.#column(name, definition.key, this.#bound as SeriesColumns))
+    if (parent !== null)
+      instance.inputs = [parent.columns[parent.definition.outputs.indexOf(definition.output as string)] as Float64Array]
+    else if (this.#bound !== null)
+      instance.inputs = definition.inputs.map((name) =>
+        this.#column(name, definition.key, this.#bound as SeriesColumns),
+      )
   }
 
   #column(name: string, owner: string, bound: SeriesColumns): Float64Array {
@@ -172,6 +231,7 @@ export class SeriesGraph {
     const node = group.nodes[at]
     if (node === undefined) throw error
     node.error = error
+    if (node.instance instanceof TickIndicator) this.#ticks?.leave(node.instance)
     for (const column of node.columns) column.fill(NaN)
     this.#groups = groupNodes([...this.#nodes.values()])
     const rest = { ...group, nodes: group.nodes.slice(at + 1), instances: group.instances.slice(at + 1) }
@@ -182,6 +242,9 @@ export class SeriesGraph {
     }
   }
 }
+
+/** What a tick consists of. */
+const TICK = ['ts', 'price', 'size']
 
 /** No indicator ever writes this: after a throw, the first node that still shows it is the one that threw. */
 const UNWRITTEN = -Infinity

@@ -79,7 +79,13 @@ function positivePower(x: number, y: number): number {
 function seriesFromFifth(z: number): number {
   return (
     1 / 5 +
-    z * (1 / 7 + z * (1 / 9 + z * (1 / 11 + z * (1 / 13 + z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z * (1 / 21 + z * (1 / 23 + z / 25)))))))))
+    z *
+      (1 / 7 +
+        z *
+          (1 / 9 +
+            z *
+              (1 / 11 +
+                z * (1 / 13 + z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z * (1 / 21 + z * (1 / 23 + z / 25)))))))))
   )
 }
 

@@ -4,6 +4,8 @@ import type { OrderReason, OrderSide, OrderStatus, OrderTicket, OrderType, TimeI
 import { assertMove, isEnded } from './order-status.js'
 
 export interface OrderTerms {
+  /** Counts the orders of a run. */
+  readonly sequence: number
   readonly clientOrderId: string
   readonly instrumentId: InstrumentId
   readonly side: OrderSide
@@ -18,6 +20,7 @@ export interface OrderTerms {
 
 /** One order and its life: terms that never change, a status that only moves forward, and what was filled. */
 export class OrderRecord implements OrderTicket {
+  readonly sequence: number
   readonly clientOrderId: string
   readonly instrumentId: InstrumentId
   readonly side: OrderSide
@@ -37,6 +40,7 @@ export class OrderRecord implements OrderTicket {
   #filledNotional = 0
 
   constructor(terms: OrderTerms) {
+    this.sequence = terms.sequence
     this.clientOrderId = terms.clientOrderId
     this.instrumentId = terms.instrumentId
     this.side = terms.side

@@ -34,8 +34,8 @@ export class Account {
   readonly #marks: Float64Array
   /** Signed base units held: quantity x contract size. */
   readonly #units: Float64Array
-  /** Indices of instruments with a position. bound: one an instrument. */
-  #open: readonly number[] = []
+  /** Indices of instruments with a position. */
+  #open: readonly number[] = [] // bound: one an instrument
   readonly #cash: Float64Array
 
   constructor(currency: string, scale: number, cash: number, instruments: readonly Instrument[]) {
@@ -77,7 +77,8 @@ export class Account {
     const position = this.positions[index] as Position
     const wanted = side === 'sell' ? Math.min(lots, Math.max(0, position.lots)) : lots
     let cost = this.#cost(position, wanted, price, charge)
-    if (side === 'buy' && cost.notional + cost.fee > this.ledger.cash) cost = this.#affordable(position, wanted, price, charge)
+    if (side === 'buy' && cost.notional + cost.fee > this.ledger.cash)
+      cost = this.#affordable(position, wanted, price, charge)
     if (cost.lots === 0) return null
     const { notional, fee } = cost
     if (side === 'buy') this.ledger.spend(notional, 'trade')
@@ -86,9 +87,13 @@ export class Account {
     const ended = position.apply(ts, side, cost.lots, price, notional, fee)
     this.#cash[0] = this.ledger.cashNumber
     this.#units[index] = position.quantity * position.instrument.contractSize
-    this.#open = this.positions.flatMap(({ isFlat }, i) => (isFlat ? [] : [i]))
+    if (position.isFlat || !this.#open.includes(index)) this.#open = this.#openIndices()
     this.mark(index, price)
     return { ...cost, ended }
+  }
+
+  #openIndices(): number[] {
+    return this.positions.flatMap(({ isFlat }, i) => (isFlat ? [] : [i]))
   }
 
   #cost(position: Position, lots: number, price: number, charge: Charge): Cost {

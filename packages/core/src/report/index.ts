@@ -1,2 +1,3 @@
 export type { DrawdownRecord, EquityCurve, FillRecord, Policy, RoundTrip, RunRecord } from './run-record.js'
 export * from './statistics/index.js'
+export * from './tear-sheet/index.js'

@@ -1,7 +1,7 @@
 import type { FormingBar } from '../bars/index.js'
 import { SeriesGraph } from '../indicator/index.js'
 import type { BarColumns } from '../market/index.js'
-import { BarView, type Cursor } from '../strategy/index.js'
+import { BarView, type Cursor, type Gate } from '../strategy/index.js'
 import { ReadyRows } from './ready-rows.js'
 
 const SERIES = ['open', 'high', 'low', 'close', 'volume']
@@ -10,14 +10,16 @@ const BUILT_ROWS = 256
 
 /** The bars of one need of one instrument: their indicators, and the view that a strategy reads them through. */
 export class BarFeed {
-  readonly cursor: Cursor = { row: 0, isLive: false }
-  readonly view: BarView = new BarView(this.cursor)
+  readonly cursor: Cursor
+  readonly view: BarView
   readonly graph: SeriesGraph
   readonly #ready: ReadyRows
   #built: BarColumns | null = null
   #builtCount = 0
 
-  constructor(capacity: number) {
+  constructor(capacity: number, gate: Gate) {
+    this.cursor = { row: 0, gate }
+    this.view = new BarView(this.cursor)
     this.graph = new SeriesGraph(SERIES, capacity)
     this.#ready = new ReadyRows(this.graph, capacity)
   }

@@ -1,6 +1,6 @@
 import { TapelineError } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
-import { moneyToNumber, type Position } from '../portfolio/index.js'
+import { moneyToNumber, type BookedFill, type Charge, type Position } from '../portfolio/index.js'
 import type { LiquiditySide, OrderEvent, OrderReason, OrderRecord } from '../orders/index.js'
 import { SimulatedMarket, type ExecutionSink } from '../simulator/index.js'
 import { fromSteps } from '../symbols/index.js'
@@ -38,59 +38,68 @@ export class InstrumentRun implements ExecutionSink {
 
   submit(order: OrderRecord): void {
     this.core.log.order(order)
+    const { now } = this.core.clock
     order.moveTo('submitted')
-    this.emit({ type: 'OrderSubmitted', ...this.#stamp(order) })
+    this.#emit(order, {
+      type: 'OrderSubmitted',
+      ts: now,
+      instrumentId: order.instrumentId,
+      clientOrderId: order.clientOrderId,
+    })
     order.moveTo('accepted')
-    this.emit({ type: 'OrderAccepted', ...this.#stamp(order) })
+    this.#emit(order, {
+      type: 'OrderAccepted',
+      ts: now,
+      instrumentId: order.instrumentId,
+      clientOrderId: order.clientOrderId,
+    })
     this.market.accept(order)
   }
 
   deny(order: OrderRecord, reason: OrderReason): void {
     this.core.log.order(order)
     order.moveTo('denied', reason)
-    this.emit({ type: 'OrderDenied', ...this.#stamp(order), reason })
+    const { instrumentId, clientOrderId } = order
+    this.#emit(order, { type: 'OrderDenied', ts: this.core.clock.now, instrumentId, clientOrderId, reason })
   }
 
   triggered(order: OrderRecord, ts: number): void {
     order.moveTo('triggered')
-    this.emit({ type: 'OrderTriggered', ...this.#stamp(order, ts) })
+    this.#emit(order, {
+      type: 'OrderTriggered',
+      ts,
+      instrumentId: order.instrumentId,
+      clientOrderId: order.clientOrderId,
+    })
   }
 
   cancel(order: OrderRecord, reason: OrderReason, ts: number): void {
     order.moveTo('canceled', reason)
-    this.emit({ type: 'OrderCanceled', ...this.#stamp(order, ts), reason })
+    this.#emit(order, {
+      type: 'OrderCanceled',
+      ts,
+      instrumentId: order.instrumentId,
+      clientOrderId: order.clientOrderId,
+      reason,
+    })
   }
 
   execute(order: OrderRecord, lots: number, price: number, liquidity: LiquiditySide, ts: number): number {
-    const { account, feeModel, log } = this.core
-    const { contractSize, lotSize } = this.instrument
-    const { scale } = account.ledger
-    const booked = account.execute(this.index, ts, order.side, lots, price, (quantity) =>
-      feeModel.charge({ liquidity, price, quantity, contractSize, scale }),
-    )
-    if (booked !== null) {
-      order.fill(booked.lots, price)
-      const fee = moneyToNumber(booked.fee, scale)
-      this.core.tradedNotional += moneyToNumber(booked.notional, scale)
-      const at = this.#stamp(order, ts)
-      const { side } = order
-      log.fill({ ...at, side, quantity: booked.quantity, price, fee, liquidity }, account.ledger.cash)
-      this.emit({ type: 'OrderFilled', ...at, side, lastQty: booked.quantity, lastPrice: price, fee, liquidity, leavesQty: order.leavesQty })
-      if (booked.ended !== null) this.core.trips.push(roundTrip(booked.ended, this.instrument, scale, { ts }))
-      this.#trackExposure(ts)
-    }
+    const { account } = this.core
+    const booked = account.execute(this.index, ts, order.side, lots, price, this.#chargeFor(price, liquidity))
+    if (booked !== null) this.#book(order, booked, price, liquidity, ts)
     const done = booked?.lots ?? 0
-    if (done < lots) {
-      const reason = order.side === 'buy' ? 'insufficient_balance' : 'short_not_allowed'
-      this.core.warnings.add(`an order was cut short: ${reason} at ${fromSteps(done, lotSize)} of ${fromSteps(lots, lotSize)}`, this.instrument.id)
-      this.cancel(order, reason, ts)
-    }
+    if (done < lots) this.#cutShort(order, done, lots, ts)
     return done
+  }
+
+  /** Is there anything that the strategy has not been told? */
+  get hasNews(): boolean {
+    return this.#pending.length > 0
   }
 
   /** Tells the strategy what happened, once the venue has done with the instant, until it is quiet. */
   tell(): void {
-    if (this.#pending.length === 0) return
     let told = 0
     while (this.#pending.length > 0) {
       const events = this.#pending
@@ -102,14 +111,54 @@ export class InstrumentRun implements ExecutionSink {
     }
   }
 
-  emit(event: OrderEvent): void {
-    this.core.log.event(event)
-    this.core.events$.next(event)
-    if (this.onOrder !== null) this.#pending.push(event)
+  #chargeFor(price: number, liquidity: LiquiditySide): Charge {
+    const { feeModel, account } = this.core
+    const { contractSize } = this.instrument
+    const { scale } = account.ledger
+    return (quantity) => feeModel.charge({ liquidity, price, quantity, contractSize, scale })
   }
 
-  #stamp(order: OrderRecord, ts: number = this.core.clock.now): { ts: number; instrumentId: string; clientOrderId: string } {
-    return { ts, instrumentId: this.instrument.id, clientOrderId: order.clientOrderId }
+  #book(order: OrderRecord, booked: BookedFill, price: number, liquidity: LiquiditySide, ts: number): void {
+    const { core } = this
+    const { ledger } = core.account
+    const { side, instrumentId, clientOrderId } = order
+    const { quantity } = booked
+    order.fill(booked.lots, price)
+    const fee = moneyToNumber(booked.fee, ledger.scale)
+    core.tradedNotional += moneyToNumber(booked.notional, ledger.scale)
+    core.log.fill(order, { ts, instrumentId, clientOrderId, side, quantity, price, fee, liquidity }, ledger.cash)
+    const { leavesQty } = order
+    this.#emit(order, {
+      type: 'OrderFilled',
+      ts,
+      instrumentId,
+      clientOrderId,
+      side,
+      lastQty: quantity,
+      lastPrice: price,
+      fee,
+      liquidity,
+      leavesQty,
+    })
+    if (booked.ended !== null) core.trips.push(roundTrip(booked.ended, this.instrument, ledger.scale, { ts }))
+    this.#trackExposure(ts)
+  }
+
+  #cutShort(order: OrderRecord, done: number, lots: number, ts: number): void {
+    const { lotSize } = this.instrument
+    const reason = order.side === 'buy' ? 'insufficient_balance' : 'short_not_allowed'
+    this.core.warnings.add(
+      `an order was cut short: ${reason} at ${fromSteps(done, lotSize)} of ${fromSteps(lots, lotSize)}`,
+      this.instrument.id,
+    )
+    this.cancel(order, reason, ts)
+  }
+
+  #emit(order: OrderRecord, event: OrderEvent): void {
+    const { log, events$ } = this.core
+    log.event(order, event)
+    if (events$.observed) events$.next(event)
+    if (this.onOrder !== null) this.#pending.push(event)
   }
 
   #trackExposure(ts: number): void {
@@ -122,8 +171,11 @@ export class InstrumentRun implements ExecutionSink {
 }
 
 function cascadeError(core: RunCore): TapelineError {
-  return new TapelineError(`${core.strategyName}: onOrder caused more than ${MAX_CASCADE} order events at one instant.`, {
-    code: 'ORDER_CASCADE',
-    hint: 'It probably answers each event with another order.',
-  })
+  return new TapelineError(
+    `${core.strategyName}: onOrder caused more than ${MAX_CASCADE} order events at one instant.`,
+    {
+      code: 'ORDER_CASCADE',
+      hint: 'It probably answers each event with another order.',
+    },
+  )
 }

@@ -3,6 +3,7 @@ import type { InstrumentId } from '../market/index.js'
 import type { OrderEvent } from '../orders/index.js'
 import type { Account } from '../portfolio/index.js'
 import type { FeeModel, FillModel } from '../simulator/index.js'
+import type { Gate } from '../strategy/index.js'
 import type { EquityRecorder } from './equity-recorder.js'
 import type { RunLog } from './run-log.js'
 import type { RoundTrip } from '../report/index.js'
@@ -17,6 +18,8 @@ export interface RunCore {
   readonly recorder: EquityRecorder
   readonly events$: Subject<OrderEvent>
   readonly clock: RunClock
+  /** Open while a handler of the strategy is being called. */
+  readonly gate: Gate
   readonly trips: RoundTrip[]
   readonly warnings: WarningCounter
   readonly gapReserve: number

@@ -1,6 +1,6 @@
 import { TapelineError } from '../errors/index.js'
 import { Digest } from '../math/index.js'
-import type { OrderEvent, OrderRecord } from '../orders/index.js'
+import type { OrderEvent, OrderRecord, OrderSide, TimeInForce } from '../orders/index.js'
 import type { FillRecord } from '../report/index.js'
 import type { InstrumentId } from '../market/index.js'
 
@@ -11,6 +11,18 @@ export interface SignalRecord {
   readonly name: string
   readonly values: Readonly<Record<string, number>>
 }
+
+// Places in these lists are part of the digest: new entries go to the end.
+const SIDES: readonly OrderSide[] = ['buy', 'sell']
+const TIMES: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK']
+const EVENTS: readonly OrderEvent['type'][] = [
+  'OrderDenied',
+  'OrderSubmitted',
+  'OrderAccepted',
+  'OrderTriggered',
+  'OrderCanceled',
+  'OrderFilled',
+]
 
 /** Everything that a run leaves behind, with the running digest of all of it. bound: `maxRecords` of each kind. */
 export class RunLog {
@@ -26,24 +38,33 @@ export class RunLog {
 
   order(order: OrderRecord): void {
     this.#keep('orders', this.orders, order)
-    this.#digest.text(`${order.clientOrderId} ${order.instrumentId} ${order.side} ${order.type} ${order.timeInForce}`)
-    this.#digest.number(order.quantity)
-    this.#digest.number(order.limitPrice ?? NaN)
-    this.#digest.number(order.stopPrice ?? NaN)
+    const digest = this.#digest
+    digest.text(order.instrumentId)
+    digest.number(SIDES.indexOf(order.side))
+    digest.number(TIMES.indexOf(order.timeInForce))
+    digest.number(order.quantity)
+    digest.number(order.limitPrice ?? NaN)
+    digest.number(order.stopPrice ?? NaN)
   }
 
-  event(event: OrderEvent): void {
-    this.#digest.text(`${event.type} ${event.clientOrderId} ${'reason' in event ? event.reason : ''}`)
-    this.#digest.number(event.ts)
+  event(order: OrderRecord, event: OrderEvent): void {
+    const digest = this.#digest
+    digest.number(EVENTS.indexOf(event.type))
+    digest.number(order.sequence)
+    digest.number(event.ts)
+    if ('reason' in event) digest.text(event.reason)
   }
 
   /** `cash` is the ledger's exact balance after the fill. */
-  fill(fill: FillRecord, cash: bigint): void {
+  fill(order: OrderRecord, fill: FillRecord, cash: bigint): void {
     this.#keep('fills', this.fills, fill)
-    this.#digest.text(`${fill.side} ${fill.liquidity} ${cash}`)
-    this.#digest.number(fill.quantity)
-    this.#digest.number(fill.price)
-    this.#digest.number(fill.fee)
+    const digest = this.#digest
+    digest.number(order.sequence)
+    digest.number(fill.quantity)
+    digest.number(fill.price)
+    digest.number(fill.fee)
+    digest.number(fill.liquidity === 'maker' ? 0 : 1)
+    digest.text(String(cash))
   }
 
   signal(signal: SignalRecord): void {

@@ -1,18 +1,20 @@
 import { SeriesGraph } from '../indicator/index.js'
 import type { TradeColumns } from '../market/index.js'
-import { TradeView, type Cursor } from '../strategy/index.js'
+import { TradeView, type Cursor, type Gate } from '../strategy/index.js'
 import { ReadyRows } from './ready-rows.js'
 
 const SERIES = ['ts', 'price', 'size']
 
 /** The trade prints of one need of one instrument: their indicators, and the view that a strategy reads them through. */
 export class TradeFeed {
-  readonly cursor: Cursor = { row: 0, isLive: false }
-  readonly view: TradeView = new TradeView(this.cursor)
+  readonly cursor: Cursor
+  readonly view: TradeView
   readonly graph: SeriesGraph
   readonly ready: ReadyRows
 
-  constructor(capacity: number) {
+  constructor(capacity: number, gate: Gate) {
+    this.cursor = { row: 0, gate }
+    this.view = new TradeView(this.cursor)
     this.graph = new SeriesGraph(SERIES, capacity)
     this.ready = new ReadyRows(this.graph, capacity)
   }

@@ -1,4 +1,4 @@
-import { TimeBarBuilder } from '../bars/index.js'
+import type { TimeBarBuilder } from '../bars/index.js'
 import type { RecordedTrades, TradeColumns } from '../market/index.js'
 import { StreamReader, type Lane } from '../replay/index.js'
 import type { BarFeed } from './bar-feed.js'
@@ -55,34 +55,52 @@ export class TradeLane implements Lane {
 
   runBefore(limit: number): void {
     while (this.headKey < limit) {
-      this.apply()
+      if (this.#nextClose === this.headKey) this.#closeBars()
+      else this.#walk(limit)
       this.dispatch()
     }
   }
 
-  /** The hot path: while a print touches no order, moves no extreme of equity and closes no bar, it costs comparisons only. */
   apply(): void {
-    if (this.#nextClose === this.headKey) {
-      this.#closeBars()
-      return
-    }
-    const { run, feed, built } = this.#parts
+    if (this.#nextClose === this.headKey) this.#closeBars()
+    else this.#walk(-Infinity)
+  }
+
+  /**
+   * Applies prints, and dispatches all but the last of them, until the next one is at or beyond `limit`, a bar is due,
+   * or the block ends. The hot loop: while a print touches no order, moves no extreme of equity and closes no bar, it
+   * costs comparisons and the strategy's own call.
+   */
+  #walk(limit: number): void {
+    const { run, runner, feed, built } = this.#parts
     const { clock, account, recorder } = run.core
-    const { market } = run
-    const block = this.#block as TradeColumns
-    const row = this.#row
-    const now = this.#key[row]!
-    const price = block.price[row]!
-    clock.now = now
-    if (price <= market.lowTrigger || price >= market.highTrigger) market.onTrade(now, price, block.size[row]!)
-    account.mark(run.index, price)
-    const { equity } = account
-    if (equity > recorder.peak || equity < recorder.low || now >= recorder.nextSampleTs) recorder.observe(now, equity)
-    if (built.length > 0) this.#build(block.ts[row]!, price, block.size[row]!)
-    if (feed !== null) feed.cursor.row = row
+    const { market, index } = run
+    const { price, size, ts, length } = this.#block as TradeColumns
+    const key = this.#key
+    const cursor = feed?.cursor ?? null
+    const first = this.#row
+    let row = first
+    for (;;) {
+      const now = key[row]!
+      const p = price[row]!
+      clock.now = now
+      if (p <= market.lowTrigger || p >= market.highTrigger) market.onTrade(now, p, size[row]!)
+      account.mark(index, p)
+      const { equity } = account
+      if (equity > recorder.peak || equity < recorder.low || now >= recorder.nextSampleTs) recorder.observe(now, equity)
+      if (built.length > 0) this.#build(ts[row]!, p, size[row]!)
+      if (cursor !== null) cursor.row = row
+      row++
+      if (row === length || key[row]! >= limit || key[row]! >= this.#nextClose) break
+      if (run.hasNews) run.tell()
+      if (cursor !== null) {
+        runner.onTrade()
+        if (run.hasNews) run.tell()
+      }
+    }
     this.#applied = 'trade'
-    this.#delivered++
-    this.#row = row + 1
+    this.#delivered += row - first
+    this.#row = row
     this.#look()
   }
 
@@ -120,7 +138,8 @@ export class TradeLane implements Lane {
     const { built, run } = this.#parts
     let next = Infinity
     for (const { builder } of built) {
-      if (builder.isLate(ts)) run.core.warnings.add('a trade came after its bar was closed and is not in any bar', run.instrument.id)
+      if (builder.isLate(ts))
+        run.core.warnings.add('a trade came after its bar was closed and is not in any bar', run.instrument.id)
       else builder.add(ts, price, size)
       if (builder.closeTime < next) next = builder.closeTime
     }

@@ -14,4 +14,4 @@ export {
   type TradeContext,
   type WarmupMode,
 } from './strategy.js'
-export { BarView, staleView, TradeView, type BarCopy, type Cursor, type TradeCopy } from './views.js'
+export { BarView, staleView, TradeView, type BarCopy, type Cursor, type Gate, type TradeCopy } from './views.js'

@@ -1,10 +1,15 @@
 import { TapelineError } from '../errors/index.js'
 import type { BarColumns, TradeColumns } from '../market/index.js'
 
-/** Where in its columns a view stands, and whether it may be read: only inside a handler's call. */
+/** Open while a handler of the run is being called: views may be read then, and only then. */
+export interface Gate {
+  isOpen: boolean
+}
+
+/** Where in its columns a view stands. */
 export interface Cursor {
   row: number
-  isLive: boolean
+  readonly gate: Gate
 }
 
 export interface BarCopy {
@@ -60,7 +65,7 @@ export class BarView implements BarCopy {
   }
 
   #live(): BarColumns {
-    if (!this.#cursor.isLive || this.#columns === null) throw staleView('bar')
+    if (!this.#cursor.gate.isOpen || this.#columns === null) throw staleView('bar')
     return this.#columns
   }
 }
@@ -107,7 +112,7 @@ export class TradeView implements TradeCopy {
   }
 
   #live(): TradeColumns {
-    if (!this.#cursor.isLive || this.#columns === null) throw staleView('trade')
+    if (!this.#cursor.gate.isOpen || this.#columns === null) throw staleView('trade')
     return this.#columns
   }
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { defineIndicator, IndicatorInstance, isSample, isTapelineError, SeriesGraph, type IndicatorType, type SeriesOptions } from '../../src/index.js'
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  isTapelineError,
+  SeriesGraph,
+  type IndicatorType,
+  type SeriesOptions,
+} from '../../src/index.js'
 
 interface DelayParams extends SeriesOptions {
   readonly by?: number | undefined
@@ -47,7 +55,10 @@ const delay: IndicatorType<DelayParams, 'value'> = defineIndicator<DelayParams, 
   name: 'delay',
   title: 'Delay',
   tells: 'An earlier sample.',
-  params: { by: { kind: 'whole', default: 1, min: 0, max: 1 }, failAt: { kind: 'number', default: -1, min: -1, max: 1000 } },
+  params: {
+    by: { kind: 'whole', default: 1, min: 0, max: 1 },
+    failAt: { kind: 'number', default: -1, min: -1, max: 1000 },
+  },
   inputs: ['close'],
   outputs: { value: 'input' },
   pane: 'own',
@@ -114,12 +125,21 @@ describe('SeriesGraph', () => {
   it('serves means of prices, and trades under the names of bars', () => {
     const bars = new SeriesGraph(['open', 'high', 'low', 'close'], 1)
     const means = (['hl2', 'hlc3', 'ohlc4'] as const).map((input) => bars.add(delay({ by: 0, input })))
-    bars.bind({ open: Float64Array.of(1), high: Float64Array.of(9), low: Float64Array.of(3), close: Float64Array.of(6) })
+    bars.bind({
+      open: Float64Array.of(1),
+      high: Float64Array.of(9),
+      low: Float64Array.of(3),
+      close: Float64Array.of(6),
+    })
     bars.run(0, 1)
     expect(means.map((node) => node.columns[0]?.[0])).toEqual([6, 6, 4.75])
 
     const trades = new SeriesGraph(['ts', 'price', 'size'], 1)
-    const nodes = [trades.add(delay({ by: 0 })), trades.add(delay({ by: 0, input: 'volume' })), trades.add(delay({ by: 0, input: 'hlc3' }))]
+    const nodes = [
+      trades.add(delay({ by: 0 })),
+      trades.add(delay({ by: 0, input: 'volume' })),
+      trades.add(delay({ by: 0, input: 'hlc3' })),
+    ]
     trades.bind({ ts: Float64Array.of(1), price: Float64Array.of(7), size: Float64Array.of(2) })
     trades.run(0, 1)
     expect(nodes.map((node) => node.columns[0]?.[0])).toEqual([7, 2, 7])
@@ -143,7 +163,13 @@ describe('SeriesGraph', () => {
     graph.bind({ close })
     graph.run(0, 5)
     graph.run(0, 5)
-    expect([first, broken, heir, alsoBroken, last].map((node) => node.error === null)).toEqual([true, false, true, false, true])
+    expect([first, broken, heir, alsoBroken, last].map((node) => node.error === null)).toEqual([
+      true,
+      false,
+      true,
+      false,
+      true,
+    ])
     expect(broken.error).toEqual(new Error('cannot bear 4'))
     expect([...(broken.columns[0] as Float64Array)]).toEqual([NaN, NaN, NaN, NaN, NaN])
     expect([...(heir.columns[0] as Float64Array)]).toEqual([NaN, NaN, NaN, NaN, NaN])
@@ -168,15 +194,35 @@ describe('SeriesGraph', () => {
     for (const i of [0, 1]) expect(second.nodes[i]?.columns[0]?.slice(2)).toEqual(whole.nodes[i]?.columns[0]?.slice(2))
     const other = new SeriesGraph(['close'], 5)
     other.add(delay({ by: 0 }))
-    expect(isTapelineError(caught(() => other.restore(first.snapshot())), 'SNAPSHOT_MISMATCH')).toBe(true)
+    expect(
+      isTapelineError(
+        caught(() => other.restore(first.snapshot())),
+        'SNAPSHOT_MISMATCH',
+      ),
+    ).toBe(true)
   })
 
   it('wants bind before run, all its columns, and no more rows than its capacity', () => {
     const graph = new SeriesGraph(['close', 'volume'], 5)
-    expect(isTapelineError(caught(() => graph.run(0, 1)), 'GRAPH_UNBOUND')).toBe(true)
-    expect(isTapelineError(caught(() => graph.bind({ close })), 'BAD_PARAMETER')).toBe(true)
+    expect(
+      isTapelineError(
+        caught(() => graph.run(0, 1)),
+        'GRAPH_UNBOUND',
+      ),
+    ).toBe(true)
+    expect(
+      isTapelineError(
+        caught(() => graph.bind({ close })),
+        'BAD_PARAMETER',
+      ),
+    ).toBe(true)
     graph.bind({ close, volume: close })
-    expect(isTapelineError(caught(() => graph.run(0, 6)), 'BAD_PARAMETER')).toBe(true)
+    expect(
+      isTapelineError(
+        caught(() => graph.run(0, 6)),
+        'BAD_PARAMETER',
+      ),
+    ).toBe(true)
   })
 })
 

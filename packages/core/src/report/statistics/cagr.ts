@@ -3,7 +3,7 @@ import type { Statistic } from './statistic.js'
 
 export const cagr: Statistic = {
   name: 'cagr',
-  title: 'Annual growth (CAGR)',
+  title: 'Growth a year (CAGR)',
   unit: 'fraction',
   definition:
     'The constant yearly rate that leads from initial to final equity: (final / initial)^(1 / years) - 1, a year being 365.25 days. Runs under 30 days have none.',

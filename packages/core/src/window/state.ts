@@ -6,14 +6,14 @@ export interface State {
 export type StateValue = number | boolean | string | null | Float64Array | Int32Array | State | readonly StateValue[]
 
 /** Copies the state of an object, field by field; fields named in `except` (bound arrays, shared things) stay out. */
-export function captureState(source: object, except: ReadonlySet<string>): State {
+export function captureState(source: object, except: ReadonlySet<string> = NONE): State {
   const state: Record<string, StateValue> = {}
   for (const [field, value] of Object.entries(source)) if (!except.has(field)) state[field] = capture(value, except)
   return state
 }
 
 /** Writes a captured state back into an object of the same kind, keeping the identity of its arrays and parts. */
-export function restoreState(target: object, state: State, except: ReadonlySet<string>): void {
+export function restoreState(target: object, state: State, except: ReadonlySet<string> = NONE): void {
   const fields = target as Record<string, unknown>
   for (const field of Object.keys(fields)) {
     const value = state[field]
@@ -21,7 +21,9 @@ export function restoreState(target: object, state: State, except: ReadonlySet<s
   }
 }
 
-function capture(value: unknown, except: ReadonlySet<string>): StateValue {
+const NONE: ReadonlySet<string> = new Set()
+
+function capture(value: unknown, except: ReadonlySet<string> = NONE): StateValue {
   if (value instanceof Float64Array || value instanceof Int32Array) return value.slice()
   if (Array.isArray(value)) return value.map((part) => capture(part, except))
   if (typeof value === 'object' && value !== null) return captureState(value, except)

@@ -1,0 +1,52 @@
+/**
+ * Highest (direction 1) or lowest (-1) of the newest `length` numbers and one more that may still change.
+ *
+ * Van Herk's block extremes: the older block is held as the extremes of its every suffix, the newer one as one
+ * extreme. O(1) amortised with few branches to guess: every `length` pushes a block turns over.
+ */
+export class ExtremeWindow {
+  readonly length: number
+  private readonly direction: number
+  /** From `next` on: extremes of the older block's suffixes. Before: numbers of the newer block. All times `direction`. */
+  private readonly best: Float64Array
+  private next = 0
+  private block: number = NaN
+
+  constructor(length: number, direction: 1 | -1) {
+    this.length = length
+    this.direction = direction
+    this.best = new Float64Array(Math.max(length, 1)).fill(-Infinity)
+    this.block = -Infinity
+  }
+
+  /** Moves the window on by one number. */
+  push(number: number): void {
+    if (this.length === 0) return
+    const signed = number * this.direction
+    const at = this.next
+    this.best[at] = signed
+    if (signed > this.block) this.block = signed
+    this.next = at + 1
+    if (at + 1 === this.length) this.turn()
+  }
+
+  /** The extreme of the window and this number. */
+  including(number: number): number {
+    const signed = number * this.direction
+    const older = this.best[this.next] as number
+    const newer = signed > this.block ? signed : this.block
+    return (older > newer ? older : newer) * this.direction
+  }
+
+  private turn(): void {
+    const best = this.best
+    let suffix = -Infinity
+    for (let at = this.length - 1; at >= 0; at--) {
+      const signed = best[at] as number
+      if (signed > suffix) suffix = signed
+      best[at] = suffix
+    }
+    this.next = 0
+    this.block = -Infinity
+  }
+}

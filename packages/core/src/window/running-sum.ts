@@ -1,0 +1,27 @@
+/** A sum that only grows by additions and removals, with the rounding error kept apart (Neumaier's two-sum). */
+export class RunningSum {
+  private sum: number = NaN
+  private error: number = NaN
+
+  constructor() {
+    this.clear()
+  }
+
+  get value(): number {
+    return this.sum + this.error
+  }
+
+  add(number: number): void {
+    const before = this.sum
+    const after = before + number
+    const taken = after - before
+    this.sum = after
+    this.error += before - (after - taken) + (number - taken)
+  }
+
+  /** Back to exactly 0. */
+  clear(): void {
+    this.sum = 0
+    this.error = 0
+  }
+}

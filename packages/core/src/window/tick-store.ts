@@ -1,0 +1,98 @@
+import { TapelineError } from '../errors/index.js'
+import { captureState, restoreState, type State } from './state.js'
+
+/** Who still needs ticks of a store: none before this sequence number will be read again. */
+export interface TickReader {
+  readonly oldestTick: number
+}
+
+/** 16.8 million ticks, 400 MB: past that a window is a mistake, or wants bars. */
+const MOST_TICKS = 1 << 24
+
+/**
+ * The ticks that some time windows still look at, in order of time: one ring for all windows of a series.
+ * Ticks are known by sequence numbers that never repeat, so readers may lag behind as far as they like.
+ */
+export class TickStore {
+  ts: Float64Array
+  price: Float64Array
+  size: Float64Array
+  /** Sequence number of the next tick. */
+  count = 0
+  /** The sequence number to `and` with for an index. */
+  mask: number
+  private oldest = 0
+  private lastTs: number = NaN
+  readonly #readers = new Set<TickReader>()
+
+  private readonly most: number
+
+  /** @param capacity ticks to begin with, a power of two. @param most where it stops to grow. */
+  constructor(capacity = 64, most: number = MOST_TICKS) {
+    this.most = most
+    this.ts = new Float64Array(capacity)
+    this.price = new Float64Array(capacity)
+    this.size = new Float64Array(capacity)
+    this.mask = capacity - 1
+    this.lastTs = -Infinity
+  }
+
+  /** Appends a tick; false, and nothing done, when its time is before that of the tick before it. */
+  append(ts: number, price: number, size: number): boolean {
+    if (ts < this.lastTs) return false
+    if (this.count - this.oldest > this.mask) this.makeRoom()
+    const at = this.count & this.mask
+    this.ts[at] = ts
+    this.price[at] = price
+    this.size[at] = size
+    this.lastTs = ts
+    this.count++
+    return true
+  }
+
+  /** From now on, keeps what this reader needs. */
+  join(reader: TickReader): void {
+    this.#readers.add(reader)
+  }
+
+  leave(reader: TickReader): void {
+    this.#readers.delete(reader)
+  }
+
+  /** The ticks it holds, as plain data. */
+  snapshot(): State {
+    return captureState(this)
+  }
+
+  restore(state: State): void {
+    restoreState(this, state)
+  }
+
+  /** Forgets what nobody needs; doubles when that frees less than half, so appending stays O(1) amortised. */
+  private makeRoom(): void {
+    let oldest = this.count
+    for (const reader of this.#readers) oldest = Math.min(oldest, reader.oldestTick)
+    this.oldest = Math.max(this.oldest, oldest)
+    const capacity = this.mask + 1
+    if (this.count - this.oldest <= capacity >> 1) return
+    if (capacity >= this.most) {
+      throw new TapelineError(`A time window holds ${this.count - this.oldest} ticks, more than ${this.most >> 1}.`, {
+        code: 'LIMIT_EXCEEDED',
+        hint: 'Use a shorter window, or feed it bars.',
+        details: { limit: this.most >> 1 },
+      })
+    }
+    this.ts = this.doubled(this.ts)
+    this.price = this.doubled(this.price)
+    this.size = this.doubled(this.size)
+    this.mask = capacity * 2 - 1
+  }
+
+  private doubled(column: Float64Array): Float64Array {
+    const larger = new Float64Array(column.length * 2)
+    const mask = larger.length - 1
+    for (let sequence = this.oldest; sequence < this.count; sequence++)
+      larger[sequence & mask] = column[sequence & this.mask] as number
+    return larger
+  }
+}

@@ -1,0 +1,97 @@
+import { defineIndicator, IndicatorInstance, isSample, type FeedOptions, type IndicatorType } from '@tapeline/core'
+
+export interface AtrParams extends FeedOptions {
+  /** True ranges in the first mean, and 1 / period the weight of the newest, 1 to 100000; 14 unless said. */
+  readonly period?: number | undefined
+}
+
+class Atr extends IndicatorInstance {
+  private readonly period: number
+  private readonly weight: number
+  /** Mean range up to the last permanent bar; while warming up, their sum. */
+  private past: number = NaN
+  private current: number = NaN
+  private previousClose: number = NaN
+  private close: number = NaN
+
+  constructor({ period }: { readonly period: number }) {
+    super()
+    this.period = period
+    this.weight = 1 / period
+    this.current = 0
+  }
+
+  static runAll(group: readonly Atr[], from: number, to: number): void {
+    for (const atr of group) {
+      const [high, low, close] = atr.inputs as [Float64Array, Float64Array, Float64Array]
+      const output = atr.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const h = high[i] as number
+        const l = low[i] as number
+        const c = close[i] as number
+        if (!isSample(h) || !isSample(l) || !isSample(c)) {
+          output[i] = NaN
+          continue
+        }
+        atr.commit()
+        output[i] = atr.amend(h, l, c)
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.past = this.current
+    this.previousClose = this.close
+  }
+
+  override amend(high: number, low: number, close: number): number {
+    this.close = close
+    if (this.committed === 0) return NaN
+    const previous = this.previousClose
+    const range = (high > previous ? high : previous) - (low < previous ? low : previous)
+    if (this.committed > this.period) return (this.current = this.past + this.weight * (range - this.past))
+    return this.seed(this.past + range)
+  }
+
+  /** The first value is the plain mean of the first `period` true ranges; the first bar has none. */
+  private seed(sum: number): number {
+    if (this.committed < this.period) {
+      this.current = sum
+      return NaN
+    }
+    return (this.current = sum / this.period)
+  }
+}
+
+/**
+ * Average true range (Wilder 1978): how far price moves in a bar, gaps from the bar before included. The usual yard for
+ * stops and position sizes.
+ *
+ * Unit of price; first value at bar `period + 1`, since the first bar has no true range (TA-Lib; TradingView takes its
+ * high - low and starts one bar earlier); O(1).
+ *
+ * @example
+ * ```ts
+ * import { atr } from '@tapeline/indicators'
+ * const live = atr.create({ period: 2 })
+ * live.update(11, 9, 10)
+ * live.update(13, 10, 12)
+ * console.log(live.update(12, 11, 11)) // 2
+ * ```
+ */
+export const atr: IndicatorType<AtrParams, 'value'> = /*#__PURE__*/ defineIndicator<AtrParams, 'value'>({
+  name: 'atr',
+  title: 'Average true range',
+  tells: 'How far price moves in a bar, gaps included: a yard for stops and sizes.',
+  params: { period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' } },
+  inputs: ['high', 'low', 'close'],
+  outputs: { value: 'price' },
+  pane: 'own',
+  warmup: ({ period }) => ({ samples: period + 1 }),
+  cost: 'O(1)',
+  source: 'TA-Lib ATR; Wilder 1978',
+  talib: { name: 'ATR', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+  total: true,
+  kernel: Atr,
+})

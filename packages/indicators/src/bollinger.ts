@@ -1,0 +1,104 @@
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  MomentsWindow,
+  type IndicatorType,
+  type SeriesOptions,
+} from '@tapeline/core'
+
+export interface BollingerParams extends SeriesOptions {
+  /** Samples in the mean and the deviation, 2 to 100000; 20 unless said. */
+  readonly period?: number | undefined
+  /** Standard deviations from the middle to each band, 0 to 100; 2 unless said. */
+  readonly deviations?: number | undefined
+}
+
+class Bollinger extends IndicatorInstance {
+  private readonly period: number
+  private readonly deviations: number
+  private readonly past: MomentsWindow
+  private newest: number = NaN
+
+  constructor({ period, deviations }: { readonly period: number; readonly deviations: number }) {
+    super()
+    this.period = period
+    this.deviations = deviations
+    this.past = new MomentsWindow(period - 1)
+  }
+
+  static runAll(group: readonly Bollinger[], from: number, to: number): void {
+    for (const bands of group) {
+      const input = bands.inputs[0] as Float64Array
+      const upper = bands.outputs[0] as Float64Array
+      const middle = bands.outputs[1] as Float64Array
+      const lower = bands.outputs[2] as Float64Array
+      for (let i = from; i < to; i++) {
+        const x = input[i] as number
+        const usable = isSample(x)
+        if (usable) bands.commit()
+        upper[i] = usable ? bands.amend(x) : NaN
+        middle[i] = usable ? bands.second : NaN
+        lower[i] = usable ? bands.third : NaN
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.past.push(this.newest)
+  }
+
+  override amend(x: number): number {
+    this.newest = x
+    if (this.committed < this.period - 1) return NaN
+    const past = this.past
+    past.include(x)
+    const reach = this.deviations * Math.sqrt(past.squares / this.period)
+    this.second = past.mean
+    this.third = past.mean - reach
+    return past.mean + reach
+  }
+}
+
+/**
+ * Bollinger Bands: the moving average and a number of standard deviations above and below. Narrow bands mean a quiet
+ * market; a price outside of them moved more than it lately used to.
+ *
+ * Unit of its input; first values at sample `period`; O(1), free of drift, flat prices give bands of exactly no width.
+ * Population deviation, as TA-Lib BBANDS and everybody else has it.
+ *
+ * @example
+ * ```ts
+ * import { bollinger } from '@tapeline/indicators'
+ * const live = bollinger.create({ period: 2, deviations: 2 })
+ * live.update(10)
+ * live.update(12)
+ * console.log(live.values) // { upper: 13, middle: 11, lower: 9 }
+ * ```
+ */
+export const bollinger: IndicatorType<BollingerParams, 'upper' | 'middle' | 'lower'> = /*#__PURE__*/ defineIndicator<
+  BollingerParams,
+  'upper' | 'middle' | 'lower'
+>({
+  name: 'bollinger',
+  title: 'Bollinger Bands',
+  tells: 'Where prices usually stay: an average and some standard deviations around it.',
+  params: {
+    period: { kind: 'whole', default: 20, min: 2, max: 100_000, unit: 'samples' },
+    deviations: { kind: 'number', default: 2, min: 0, max: 100 },
+  },
+  inputs: ['close'],
+  outputs: { upper: 'input', middle: 'input', lower: 'input' },
+  pane: 'price',
+  warmup: ({ period }) => ({ samples: period }),
+  cost: 'O(1)',
+  source: 'TA-Lib BBANDS; Bollinger 2001',
+  talib: {
+    name: 'BBANDS',
+    params: { period: 'optInTimePeriod', deviations: 'optInNbDevUp' },
+    outputs: { upper: 'outRealUpperBand', middle: 'outRealMiddleBand', lower: 'outRealLowerBand' },
+  },
+  total: true,
+  kernel: Bollinger,
+})

@@ -1,0 +1,168 @@
+import {
+  badParameter,
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  type IndicatorType,
+  type SeriesOptions,
+} from '@tapeline/core'
+
+export interface MacdParams extends SeriesOptions {
+  /** Period of the fast average, 1 to 100000, below `slow`; 12 unless said. */
+  readonly fast?: number | undefined
+  /** Period of the slow average, 2 to 100000; 26 unless said. */
+  readonly slow?: number | undefined
+  /** Period of the signal line, 1 to 100000; 9 unless said. */
+  readonly signal?: number | undefined
+}
+
+interface Periods {
+  readonly fast: number
+  readonly slow: number
+  readonly signal: number
+}
+
+class Macd extends IndicatorInstance {
+  private readonly fast: number
+  private readonly slow: number
+  private readonly signal: number
+  private readonly fastWeight: number
+  private readonly slowWeight: number
+  private readonly signalWeight: number
+  /** Means up to the last permanent sample; while warming up, sums. */
+  private pastFast: number = NaN
+  private pastSlow: number = NaN
+  private pastSignal: number = NaN
+  private fastMean: number = NaN
+  private slowMean: number = NaN
+  private signalMean: number = NaN
+
+  constructor({ fast, slow, signal }: Periods) {
+    super()
+    this.fast = fast
+    this.slow = slow
+    this.signal = signal
+    this.fastWeight = 2 / (fast + 1)
+    this.slowWeight = 2 / (slow + 1)
+    this.signalWeight = 2 / (signal + 1)
+    this.fastMean = 0
+    this.slowMean = 0
+    this.signalMean = 0
+  }
+
+  static runAll(group: readonly Macd[], from: number, to: number): void {
+    for (const macd of group) {
+      const input = macd.inputs[0] as Float64Array
+      const line = macd.outputs[0] as Float64Array
+      const signal = macd.outputs[1] as Float64Array
+      const histogram = macd.outputs[2] as Float64Array
+      for (let i = from; i < to; i++) {
+        const x = input[i] as number
+        const usable = isSample(x)
+        if (usable) macd.commit()
+        line[i] = usable ? macd.amend(x) : NaN
+        signal[i] = usable ? macd.second : NaN
+        histogram[i] = usable ? macd.third : NaN
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.pastFast = this.fastMean
+    this.pastSlow = this.slowMean
+    this.pastSignal = this.signalMean
+  }
+
+  override amend(x: number): number {
+    if (this.committed < this.slow + this.signal - 1) return this.seed(x)
+    this.fastMean = this.pastFast + this.fastWeight * (x - this.pastFast)
+    this.slowMean = this.pastSlow + this.slowWeight * (x - this.pastSlow)
+    const line = this.fastMean - this.slowMean
+    this.signalMean = this.pastSignal + this.signalWeight * (line - this.pastSignal)
+    this.second = this.signalMean
+    this.third = line - this.signalMean
+    return line
+  }
+
+  /** Both averages start at the same sample, the last of the first `slow`; the signal is the mean of the first `signal` lines. */
+  private seed(x: number): number {
+    const at = this.committed === 0 ? this.restart() : this.committed
+    const { fast, slow, signal } = this
+    if (at < slow) {
+      this.fastMean = at >= slow - fast ? this.pastFast + x : 0
+      this.slowMean = this.pastSlow + x
+      if (at < slow - 1) return NaN
+      this.fastMean /= fast
+      this.slowMean /= slow
+    } else {
+      this.fastMean = this.pastFast + this.fastWeight * (x - this.pastFast)
+      this.slowMean = this.pastSlow + this.slowWeight * (x - this.pastSlow)
+    }
+    const line = this.fastMean - this.slowMean
+    this.signalMean = this.pastSignal + line
+    if (at < slow + signal - 2) return NaN
+    this.signalMean /= signal
+    this.second = this.signalMean
+    this.third = line - this.signalMean
+    return line
+  }
+
+  private restart(): number {
+    this.pastFast = 0
+    this.pastSlow = 0
+    this.pastSignal = 0
+    return 0
+  }
+}
+
+/**
+ * Moving average convergence divergence (Appel): the fast exponential average less the slow one, with a signal line, the
+ * average of that, and their difference as histogram. A crossing of line and signal hints at a turn of the trend.
+ *
+ * Unit of its input; first values at sample `slow + signal - 1`; O(1). Formula: TA-Lib MACD, whose two averages are seeded at
+ * the same sample (others seed each at its own, which differs for some 140 samples).
+ *
+ * @example
+ * ```ts
+ * import { macd } from '@tapeline/indicators'
+ * const live = macd.create({ fast: 2, slow: 3, signal: 2 })
+ * for (const price of [1, 2, 4, 8]) live.update(price)
+ * console.log(live.values) // { macd: 1.1666666666666663, signal: 0.9166666666666663, histogram: 0.25 }
+ * ```
+ */
+export const macd: IndicatorType<MacdParams, 'macd' | 'signal' | 'histogram'> = /*#__PURE__*/ defineIndicator<
+  MacdParams,
+  'macd' | 'signal' | 'histogram'
+>({
+  name: 'macd',
+  title: 'Moving average convergence divergence',
+  tells: 'How far a fast average runs from a slow one, and whether that is about to turn.',
+  params: {
+    fast: { kind: 'whole', default: 12, min: 1, max: 100_000, unit: 'samples' },
+    slow: { kind: 'whole', default: 26, min: 2, max: 100_000, unit: 'samples' },
+    signal: { kind: 'whole', default: 9, min: 1, max: 100_000, unit: 'samples' },
+  },
+  inputs: ['close'],
+  outputs: { macd: 'input', signal: 'input', histogram: 'input' },
+  pane: 'own',
+  warmup: ({ slow, signal }) => ({ samples: slow + signal - 1 }),
+  check: ({ fast, slow }) => {
+    if (fast >= slow)
+      throw badParameter({
+        owner: 'macd',
+        parameter: 'fast',
+        value: fast,
+        expected: `less than slow, which is ${slow}`,
+      })
+  },
+  cost: 'O(1)',
+  source: 'TA-Lib MACD; Appel 1979',
+  talib: {
+    name: 'MACD',
+    params: { fast: 'optInFastPeriod', slow: 'optInSlowPeriod', signal: 'optInSignalPeriod' },
+    outputs: { macd: 'outMACD', signal: 'outMACDSignal', histogram: 'outMACDHist' },
+  },
+  total: true,
+  kernel: Macd,
+})

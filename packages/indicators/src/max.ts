@@ -1,0 +1,77 @@
+import {
+  defineIndicator,
+  ExtremeWindow,
+  IndicatorInstance,
+  isSample,
+  type IndicatorType,
+  type SeriesOptions,
+} from '@tapeline/core'
+
+export interface MaxParams extends SeriesOptions {
+  /** Samples to choose from, 1 to 100000; 30 unless said. */
+  readonly period?: number | undefined
+}
+
+class Max extends IndicatorInstance {
+  private readonly period: number
+  private readonly past: ExtremeWindow
+  private newest: number = NaN
+
+  constructor({ period }: { readonly period: number }) {
+    super()
+    this.period = period
+    this.past = new ExtremeWindow(period - 1, 1)
+  }
+
+  static runAll(group: readonly Max[], from: number, to: number): void {
+    for (const max of group) {
+      const input = max.inputs[0] as Float64Array
+      const output = max.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const x = input[i] as number
+        const usable = isSample(x)
+        if (usable) max.commit()
+        output[i] = usable ? max.amend(x) : NaN
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.past.push(this.newest)
+  }
+
+  override amend(x: number): number {
+    this.newest = x
+    return this.committed < this.period - 1 ? NaN : this.past.including(x)
+  }
+}
+
+/**
+ * The highest of the newest `period` samples, the present one included: one side of a Donchian channel when fed with
+ * `input: 'high'`.
+ *
+ * Unit of its input; first value at sample `period`; O(1) amortised (van Herk 1992). Formula: TA-Lib MAX.
+ *
+ * @example
+ * ```ts
+ * import { max } from '@tapeline/indicators'
+ * const { value } = max.batch({ close: Float64Array.of(1, 3, 2) }, { period: 2 })
+ * console.log(value) // Float64Array(3) [ NaN, 3, 3 ]
+ * ```
+ */
+export const max: IndicatorType<MaxParams, 'value'> = /*#__PURE__*/ defineIndicator<MaxParams, 'value'>({
+  name: 'max',
+  title: 'Highest of a window',
+  tells: 'The highest of the newest samples: where a breakout starts.',
+  params: { period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' } },
+  inputs: ['close'],
+  outputs: { value: 'input' },
+  pane: 'price',
+  warmup: ({ period }) => ({ samples: period }),
+  cost: 'O(1)',
+  source: 'TA-Lib MAX',
+  talib: { name: 'MAX', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+  total: true,
+  kernel: Max,
+})

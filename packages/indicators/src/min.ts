@@ -1,0 +1,77 @@
+import {
+  defineIndicator,
+  ExtremeWindow,
+  IndicatorInstance,
+  isSample,
+  type IndicatorType,
+  type SeriesOptions,
+} from '@tapeline/core'
+
+export interface MinParams extends SeriesOptions {
+  /** Samples to choose from, 1 to 100000; 30 unless said. */
+  readonly period?: number | undefined
+}
+
+class Min extends IndicatorInstance {
+  private readonly period: number
+  private readonly past: ExtremeWindow
+  private newest: number = NaN
+
+  constructor({ period }: { readonly period: number }) {
+    super()
+    this.period = period
+    this.past = new ExtremeWindow(period - 1, -1)
+  }
+
+  static runAll(group: readonly Min[], from: number, to: number): void {
+    for (const min of group) {
+      const input = min.inputs[0] as Float64Array
+      const output = min.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const x = input[i] as number
+        const usable = isSample(x)
+        if (usable) min.commit()
+        output[i] = usable ? min.amend(x) : NaN
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.past.push(this.newest)
+  }
+
+  override amend(x: number): number {
+    this.newest = x
+    return this.committed < this.period - 1 ? NaN : this.past.including(x)
+  }
+}
+
+/**
+ * The lowest of the newest `period` samples, the present one included: one side of a Donchian channel when fed with
+ * `input: 'low'`.
+ *
+ * Unit of its input; first value at sample `period`; O(1) amortised (van Herk 1992). Formula: TA-Lib MIN.
+ *
+ * @example
+ * ```ts
+ * import { min } from '@tapeline/indicators'
+ * const { value } = min.batch({ close: Float64Array.of(3, 1, 2) }, { period: 2 })
+ * console.log(value) // Float64Array(3) [ NaN, 1, 1 ]
+ * ```
+ */
+export const min: IndicatorType<MinParams, 'value'> = /*#__PURE__*/ defineIndicator<MinParams, 'value'>({
+  name: 'min',
+  title: 'Lowest of a window',
+  tells: 'The lowest of the newest samples: where support gave way.',
+  params: { period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' } },
+  inputs: ['close'],
+  outputs: { value: 'input' },
+  pane: 'price',
+  warmup: ({ period }) => ({ samples: period }),
+  cost: 'O(1)',
+  source: 'TA-Lib MIN',
+  talib: { name: 'MIN', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+  total: true,
+  kernel: Min,
+})

@@ -1,0 +1,134 @@
+import { defineIndicator, IndicatorInstance, isSample, type IndicatorType, type SeriesOptions } from '@tapeline/core'
+
+export interface RsiParams extends SeriesOptions {
+  /** Changes in the first means, and 1 / period the weight of the newest, 1 to 100000; 14 unless said. */
+  readonly period?: number | undefined
+}
+
+class Rsi extends IndicatorInstance {
+  private readonly period: number
+  private readonly weight: number
+  /** Mean gain and mean loss up to the last permanent sample; while warming up, their sums. */
+  private pastGain: number = NaN
+  private pastLoss: number = NaN
+  private gain: number = NaN
+  private loss: number = NaN
+  private previous: number = NaN
+  private newest: number = NaN
+
+  constructor({ period }: { readonly period: number }) {
+    super()
+    this.period = period
+    this.weight = 1 / period
+    this.gain = 0
+    this.loss = 0
+  }
+
+  static runAll(group: readonly Rsi[], from: number, to: number): void {
+    for (const rsi of group) {
+      const input = rsi.inputs[0] as Float64Array
+      const output = rsi.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const x = input[i] as number
+        if (!isSample(x)) {
+          output[i] = NaN
+          continue
+        }
+        rsi.commit()
+        output[i] = rsi.amend(x)
+        if (rsi.committed > rsi.period) i = rsi.follow(input, output, i + 1, to) - 1
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.pastGain = this.gain
+    this.pastLoss = this.loss
+    this.previous = this.newest
+  }
+
+  override amend(x: number): number {
+    this.newest = x
+    if (this.committed <= this.period) return this.seed(x)
+    const change = x - this.previous
+    const size = Math.abs(change)
+    this.gain = this.pastGain + this.weight * ((size + change) / 2 - this.pastGain)
+    this.loss = this.pastLoss + this.weight * ((size - change) / 2 - this.pastLoss)
+    return index(this.gain, this.loss)
+  }
+
+  /** Once warm, runs the rows up to the next that is no sample, the means held in registers. */
+  private follow(input: Float64Array, output: Float64Array, from: number, to: number): number {
+    const weight = this.weight
+    let { gain, loss, pastGain, pastLoss, previous, newest } = this
+    let i = from
+    for (; i < to; i++) {
+      const x = input[i] as number
+      if (!isSample(x)) break
+      pastGain = gain
+      pastLoss = loss
+      previous = newest
+      newest = x
+      const change = x - previous
+      const size = Math.abs(change)
+      gain = pastGain + weight * ((size + change) / 2 - pastGain)
+      loss = pastLoss + weight * ((size - change) / 2 - pastLoss)
+      output[i] = index(gain, loss)
+    }
+    this.gain = gain
+    this.loss = loss
+    this.pastGain = pastGain
+    this.pastLoss = pastLoss
+    this.previous = previous
+    this.newest = newest
+    this.committed += i - from
+    return i
+  }
+
+  /** The first means are plain ones, over the first `period` changes. */
+  private seed(x: number): number {
+    if (this.committed === 0) return NaN
+    const change = x - this.previous
+    this.gain = this.pastGain + Math.max(change, 0)
+    this.loss = this.pastLoss + Math.max(-change, 0)
+    if (this.committed < this.period) return NaN
+    this.gain /= this.period
+    this.loss /= this.period
+    return index(this.gain, this.loss)
+  }
+}
+
+/**
+ * Relative strength index (Wilder 1978): the share of gains in all movement, 0 to 100. Above 70 is commonly called
+ * overbought, below 30 oversold; a market that does not move at all gives 0, as in TA-Lib.
+ *
+ * First value at sample `period + 1`; O(1). Formula: TA-Lib RSI, means smoothed by Wilder's 1 / period.
+ *
+ * @example
+ * ```ts
+ * import { rsi } from '@tapeline/indicators'
+ * const { value } = rsi.batch({ close: Float64Array.of(10, 11, 10, 13) }, { period: 2 })
+ * console.log(value) // Float64Array(4) [ NaN, NaN, 50, 87.5 ]
+ * ```
+ */
+export const rsi: IndicatorType<RsiParams, 'value'> = /*#__PURE__*/ defineIndicator<RsiParams, 'value'>({
+  name: 'rsi',
+  title: 'Relative strength index',
+  tells: 'The share of gains in all movement: overbought above 70, oversold below 30.',
+  params: { period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'samples' } },
+  inputs: ['close'],
+  outputs: { value: 'percent' },
+  pane: 'own',
+  warmup: ({ period }) => ({ samples: period + 1 }),
+  cost: 'O(1)',
+  source: 'TA-Lib RSI; Wilder 1978',
+  talib: { name: 'RSI', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+  total: true,
+  kernel: Rsi,
+})
+
+function index(gain: number, loss: number): number {
+  const all = gain + loss
+  return all > 0 ? (100 * gain) / all : 0
+}

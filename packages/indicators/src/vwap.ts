@@ -1,0 +1,101 @@
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  RunningSum,
+  type FeedOptions,
+  type IndicatorType,
+} from '@tapeline/core'
+
+export interface VwapParams extends FeedOptions {
+  /** Where the sums begin: at the first sample, or anew every day at 00:00 UTC; `start` unless said. */
+  readonly anchor?: 'start' | 'utc_day' | undefined
+}
+
+const DAY_MS = 86_400_000
+
+class Vwap extends IndicatorInstance {
+  private readonly daily: boolean
+  private readonly traded: RunningSum = new RunningSum()
+  private readonly volumes: RunningSum = new RunningSum()
+  /** Day of the sums, day of the newest sample. */
+  private day: number = NaN
+  private newestDay: number = NaN
+  private price: number = NaN
+  private volume: number = NaN
+
+  constructor({ anchor }: { readonly anchor: 'start' | 'utc_day' }) {
+    super()
+    this.daily = anchor === 'utc_day'
+  }
+
+  static runAll(group: readonly Vwap[], from: number, to: number): void {
+    for (const vwap of group) {
+      const [price, volume, time = price] = vwap.inputs as [Float64Array, Float64Array, Float64Array | undefined]
+      const output = vwap.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const p = price[i] as number
+        const v = volume[i] as number
+        const t = time[i] as number
+        if (!isSample(p) || !isSample(v) || !isSample(t)) {
+          output[i] = NaN
+          continue
+        }
+        vwap.commit()
+        output[i] = vwap.amend(p, v, t)
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    if (this.newestDay !== this.day) {
+      this.day = this.newestDay
+      this.traded.clear()
+      this.volumes.clear()
+    }
+    this.traded.add(this.price * this.volume)
+    this.volumes.add(this.volume)
+  }
+
+  override amend(price: number, volume: number, time: number): number {
+    this.price = price
+    this.volume = volume
+    this.newestDay = this.daily ? Math.floor(time / DAY_MS) : 0
+    const going = this.newestDay === this.day
+    const traded = (going ? this.traded.value : 0) + price * volume
+    const volumes = (going ? this.volumes.value : 0) + volume
+    const mean = traded / volumes
+    return volumes > 0 && isSample(mean) ? mean : NaN
+  }
+}
+
+/**
+ * Volume-weighted average price: what was paid on average, since the first sample or since 00:00 UTC. Buyers below it
+ * did better than the market.
+ *
+ * Unit of price, of a bar its (high + low + close) / 3; a bar belongs to the day in which it opened. Null while nothing
+ * was traded. O(1), sums free of drift.
+ *
+ * @example
+ * ```ts
+ * import { vwap } from '@tapeline/indicators'
+ * const live = vwap.create()
+ * live.update(10, 3) // price, volume
+ * console.log(live.update(20, 1)) // 12.5
+ * ```
+ */
+export const vwap: IndicatorType<VwapParams, 'value'> = /*#__PURE__*/ defineIndicator<VwapParams, 'value'>({
+  name: 'vwap',
+  title: 'Volume-weighted average price',
+  tells: 'What was paid on average: buyers below it did better than the market.',
+  params: { anchor: { kind: 'choice', default: 'start', choices: ['start', 'utc_day'] } },
+  inputs: ({ anchor }) => (anchor === 'start' ? ['hlc3', 'volume'] : ['hlc3', 'volume', 'openTime']),
+  outputs: { value: 'price' },
+  pane: 'price',
+  warmup: () => ({ samples: 1 }),
+  cost: 'O(1)',
+  source: 'Berkowitz, Logue, Noser 1988',
+  total: false,
+  kernel: Vwap,
+})

@@ -1,0 +1,93 @@
+import {
+  defineIndicator,
+  isSample,
+  PriceAt,
+  TickIndicator,
+  type FeedOptions,
+  type IndicatorType,
+  type TickStore,
+} from '@tapeline/core'
+import { startBeforeEnd } from './start-before-end.js'
+
+export interface WindowSlopeParams extends FeedOptions {
+  /** Start of the window, seconds before now; 60 unless said. */
+  readonly t1?: number | undefined
+  /** End of the window, seconds before now, less than `t1`; 0 unless said. */
+  readonly t2?: number | undefined
+}
+
+class WindowSlope extends TickIndicator {
+  private readonly t1: number
+  private readonly t2: number
+  private atStart!: PriceAt
+  private atEnd!: PriceAt
+
+  constructor({ t1, t2 }: { readonly t1: number; readonly t2: number }) {
+    super()
+    this.t1 = t1
+    this.t2 = t2
+  }
+
+  static runAll(group: readonly WindowSlope[], from: number, to: number): void {
+    for (const slope of group) {
+      const [ts, price, size] = slope.inputs as [Float64Array, Float64Array, Float64Array]
+      const value = slope.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const t = ts[i] as number
+        const p = price[i] as number
+        const q = size[i] as number
+        const usable = isSample(t) && isSample(p) && isSample(q)
+        value[i] = usable ? slope.tick(t, p, q) : NaN
+      }
+    }
+  }
+
+  override get oldestTick(): number {
+    return this.atStart.oldestTick
+  }
+
+  protected override open(ticks: TickStore): void {
+    this.atStart = new PriceAt(ticks, this.t1 * 1e3)
+    this.atEnd = new PriceAt(ticks, this.t2 * 1e3)
+  }
+
+  protected override read(): number {
+    const before = this.atStart.at(this.now, this.limit, this.newestTs, this.newestPrice)
+    const after = this.atEnd.at(this.now, this.limit, this.newestTs, this.newestPrice)
+    return (after - before) / (this.t1 - this.t2)
+  }
+}
+
+/**
+ * Slope of price within one window `(now - t1, now - t2]`: the price in force at its end less that at its start, per
+ * second. For the change between two windows see `velocity`.
+ *
+ * Price per second; null until the whole window lies after the first tick. O(1) amortised.
+ *
+ * @example
+ * ```ts
+ * import { windowSlope } from '@tapeline/indicators'
+ * const live = windowSlope.create({ t1: 10, t2: 0 })
+ * live.update(0, 100) // ms, price
+ * console.log(live.update(10_000, 105)) // 0.5
+ * ```
+ */
+export const windowSlope: IndicatorType<
+  WindowSlopeParams,
+  'value',
+  TickIndicator<'value'>
+> = /*#__PURE__*/ defineIndicator<WindowSlopeParams, 'value', TickIndicator<'value'>>({
+  name: 'windowSlope',
+  title: 'Slope of a window',
+  tells: 'How fast price went from the start of a span of time to its end.',
+  params: { t1: { kind: 'seconds', default: 60 }, t2: { kind: 'seconds', default: 0 } },
+  inputs: ['ts', 'price', 'size'],
+  outputs: { value: 'price/s' },
+  pane: 'own',
+  warmup: ({ t1 }) => ({ ms: t1 * 1000 }),
+  check: ({ t1, t2 }) => startBeforeEnd('windowSlope', t1, t2),
+  cost: 'O(1)',
+  source: '(price at end - price at start) / length',
+  total: true,
+  kernel: WindowSlope,
+})
