@@ -43,7 +43,7 @@ export class InstrumentRun implements ExecutionSink {
     this.#emit(order, { type: 'OrderSubmitted', ts: now, instrumentId: order.instrumentId, clientOrderId: order.clientOrderId })
     order.moveTo('accepted')
     this.#emit(order, { type: 'OrderAccepted', ts: now, instrumentId: order.instrumentId, clientOrderId: order.clientOrderId })
-    this.market.accept(order)
+    this.market.accept(order, now)
   }
 
   deny(order: OrderRecord, reason: OrderReason): void {
@@ -70,6 +70,12 @@ export class InstrumentRun implements ExecutionSink {
     const done = booked?.lots ?? 0
     if (done < lots) this.#cutShort(order, done, lots, ts)
     return done
+  }
+
+  /** The strategy has answered a main bar: with the flattering `this_close` its market orders still fill at that bar. */
+  barIsOver(): void {
+    const { fillModel, clock, account } = this.core
+    if (fillModel.marketOnBars === 'this_close') this.market.fillMarketOrdersAt(clock.now, account.markOf(this.index))
   }
 
   /** Is there anything that the strategy has not been told? */

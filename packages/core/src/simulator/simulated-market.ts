@@ -35,7 +35,8 @@ export class SimulatedMarket {
     this.#sink = sink
   }
 
-  accept(order: OrderRecord): void {
+  accept(order: OrderRecord, now: number): void {
+    order.acceptedTs = now
     this.orders.add(order)
     this.#watch()
   }
@@ -56,11 +57,16 @@ export class SimulatedMarket {
     this.#watch()
   }
 
-  /** A whole bar, known at its close: the open first, then the path through its extremes. */
+  /**
+   * A whole bar, known at its close: the open first, then the path through its extremes. Orders that were sent while it
+   * was already running wait for the next one: which of its prices came after them cannot be known.
+   */
   onBar(openTime: number, closeTime: number, open: number, high: number, low: number, close: number): void {
+    const tooLate = this.orders.takeAcceptedAfter(openTime)
     this.#meetOpen(openTime, open)
     walkBar(this.orders, { open, high, low, close }, this.#model, this.#sink, closeTime)
     this.orders.removeEnded()
+    for (const order of tooLate) this.orders.add(order)
     this.#watch()
   }
 
