@@ -1,7 +1,8 @@
 import type { OrderRecord } from '../orders/index.js'
+import type { ExecutionSink } from './execution-sink.js'
 import type { FillModel } from './fill-model.js'
+import { isThrough } from './limit-fill.js'
 import type { RestingOrders } from './resting-orders.js'
-import type { ExecutionSink } from './simulated-market.js'
 
 export interface BarPrices {
   readonly open: number
@@ -54,7 +55,7 @@ function walkLeg(orders: RestingOrders, from: number, to: number, model: FillMod
       orders.wake(order)
       order.hasMetMarket = true
       if (order.limitPrice === null) sink.execute(order, order.leavesLots, at, 'taker', ts)
-      else if (isBetter(order, at)) sink.execute(order, order.leavesLots, at, 'taker', ts)
+      else if (isThrough(order, at, model)) sink.execute(order, order.leavesLots, at, 'taker', ts)
       // Woken by a price in the bar, it had its one chance.
       if (order.timeInForce !== 'GTC' && order.isOpen) sink.cancel(order, 'not_filled_at_once', ts)
     } else {
@@ -90,10 +91,4 @@ function nextOnTheWay(orders: RestingOrders, at: number, to: number, up: boolean
     }
   }
   return next
-}
-
-/** Is the price within the order's limit? */
-function isBetter(order: OrderRecord, price: number): boolean {
-  const limit = order.limitPrice as number
-  return order.side === 'buy' ? price <= limit : price >= limit
 }
