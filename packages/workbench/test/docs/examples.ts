@@ -48,7 +48,9 @@ export async function printedBy(example: Example, load: (name: string) => Promis
 
 /** What was printed, with a promise's remark after a colon added: `// 1.1: 10 % a year` is kept by `1.1`. */
 export function withRemarks(printed: readonly string[], promised: readonly string[]): string[] {
-  return printed.map((line, index) => (promised[index]?.startsWith(`${line}: `) === true ? (promised[index] ?? line) : line))
+  return printed.map((line, index) =>
+    promised[index]?.startsWith(`${line}: `) === true ? (promised[index] ?? line) : line,
+  )
 }
 
 function promises(code: readonly string[]): string[] {
