@@ -28,17 +28,15 @@ export async function* openBytes(source: ByteSource, name: string): AsyncGenerat
 
 /** A short name for messages and stream keys: the last part of a path, never the whole of it. */
 export function byteSourceName(source: ByteSource): string {
-  const address = typeof source === 'string' ? source : source instanceof URL ? source.pathname : null
-  if (address !== null)
-    return (
-      address
-        .split(/[\\/]/)
-        .filter(Boolean)
-        .at(-1)
-        ?.replace(/[?#].*$/, '') ?? 'csv'
-    )
+  if (source instanceof URL) return lastPart(source.pathname)
+  if (typeof source === 'string')
+    return lastPart(/^[a-z]+:\/\//i.test(source) ? source.replace(/[?#].*$/s, '') : source)
   const named = (source as { readonly name?: unknown }).name
   return typeof named === 'string' && typeof source !== 'function' && named !== '' ? named : 'csv'
+}
+
+function lastPart(path: string): string {
+  return path.split(/[\\/]/).filter(Boolean).at(-1) ?? 'csv'
 }
 
 async function open(source: ByteSource, name: string): Promise<ByteStream> {
@@ -56,7 +54,9 @@ async function open(source: ByteSource, name: string): Promise<ByteStream> {
 
 async function openAddress(address: string | URL, name: string): Promise<ByteStream> {
   if (/^https?:/i.test(String(address))) {
-    const response = await fetch(address)
+    const response = await fetch(address).catch((cause: unknown) => {
+      throw unreadable(name, cause)
+    })
     if (response.ok && response.body !== null) return response.body
     throw new TapelineError(`${name}: the server answered ${response.status} ${response.statusText}.`, {
       code: 'SOURCE_UNREADABLE',

@@ -1,3 +1,4 @@
+import { badData } from '../errors/index.js'
 import { streamKey, type BarColumns, type ColumnChunk, type Recorded, type TradeColumns } from '../market/index.js'
 import { checkBars, checkTrades, type RowOrder } from './check-rows.js'
 import { ColumnDigest } from './column-digest.js'
@@ -34,10 +35,13 @@ export class StreamReader<C extends ColumnChunk> {
 
   /** The next block of at most {@link BLOCK_ROWS} rows; `null` at the end. A promise only where the source needs one. */
   next(): C | null | Promise<C | null> {
-    const chunk = this.#chunk
-    if (chunk !== null && this.#offset < chunk.length) return this.#block(chunk)
-    const pulled = this.#pull()
-    return pulled instanceof Promise ? pulled.then((result) => this.#accept(result)) : this.#accept(pulled)
+    for (;;) {
+      const chunk = this.#chunk
+      if (chunk !== null && this.#offset < chunk.length) return this.#block(chunk)
+      const pulled = this.#pull()
+      if (pulled instanceof Promise) return pulled.then((result) => (this.#accept(result) ? this.next() : null))
+      if (!this.#accept(pulled)) return null
+    }
   }
 
   inputDigest(): InputDigest {
@@ -57,11 +61,22 @@ export class StreamReader<C extends ColumnChunk> {
     return this.#chunks.next()
   }
 
-  #accept(result: IteratorResult<ColumnChunk>): C | null | Promise<C | null> {
-    if (result.done === true) return null
-    this.#chunk = result.value
+  /** Takes a chunk; false at the end. */
+  #accept(result: IteratorResult<ColumnChunk>): boolean {
+    if (result.done === true) return false
+    const chunk = result.value
+    if (chunk.kind !== this.#stream.kind) {
+      throw badData({
+        stream: this.key,
+        row: this.rows,
+        column: 'kind',
+        value: chunk.kind,
+        expected: `"${this.#stream.kind}", as the stream says`,
+      })
+    }
+    this.#chunk = chunk
     this.#offset = 0
-    return this.next()
+    return true
   }
 
   #block(chunk: ColumnChunk): C {
@@ -73,7 +88,7 @@ export class StreamReader<C extends ColumnChunk> {
     else checkTrades(block, this.#order, place)
     this.#digest.add(block)
     this.rows += block.length
-    // A stream's chunks are all of its own kind.
+    // Checked when the chunk was taken.
     return block as C
   }
 }

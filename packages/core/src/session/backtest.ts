@@ -111,7 +111,10 @@ async function execute(
   } catch (error) {
     throw core.gate.isOpen ? strategyFailure(core, error) : error
   } finally {
-    await Promise.all(assembly.lanes.map((lane) => lane.reader.close()))
+    const closed = Promise.all(assembly.lanes.map((lane) => lane.reader.close()))
+    // A source that is stuck in its next chunk cannot close yet: who aborted does not wait for it.
+    if (options.signal?.aborted === true) closed.catch(() => undefined)
+    else await closed
     progress$.complete()
     core.events$.complete()
   }

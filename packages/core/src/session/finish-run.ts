@@ -40,17 +40,16 @@ export function finishRun(
   }
 }
 
-/** Closes positions where asked, then ends every order that is still open. Handlers do not hear of it: the market is over. */
+/** Ends every order that is still open, then closes positions where asked. Handlers do not hear of it: the market is over. */
 function settle(core: RunCore, assembly: Assembly, closeAtEnd: boolean, endTs: number): void {
   assembly.instruments.forEach((run, i) => {
     run.onOrder = null
-    if (closeAtEnd) {
-      assembly.runners[i]?.closePosition()
-      run.market.fillMarketOrdersAt(endTs, core.account.markOf(run.index))
-    }
     const { active, dormant } = run.market.orders
     for (const order of [...active, ...dormant]) run.cancel(order, 'end_of_run', endTs)
     run.market.forgetEnded()
+    if (!closeAtEnd) return
+    assembly.runners[i]?.closePosition()
+    run.market.fillMarketOrdersAt(endTs, core.account.markOf(run.index))
   })
   core.recorder.finish(endTs, core.account.equity)
   if (core.clock.openPositions > 0) core.clock.exposedMs += endTs - core.clock.exposedSince

@@ -24,7 +24,7 @@ export function matchData(
   data: Readonly<Record<string, Recorded | readonly Recorded[]>>,
 ): MatchedData {
   for (const name of Object.keys(data)) {
-    if (needs[name] === undefined) {
+    if (!Object.hasOwn(needs, name)) {
       throw badParameter({
         owner,
         parameter: `data.${name}`,
@@ -89,7 +89,16 @@ function assertComplete(
   instrument: Instrument,
 ): void {
   for (const [name, need] of Object.entries(needs)) {
-    if (streams.some((one) => one.instrument.id === instrument.id && one.needs.includes(name))) continue
+    const found = streams.filter((one) => one.instrument.id === instrument.id && one.needs.includes(name))
+    if (found.length === 1) continue
+    if (found.length > 1) {
+      throw badParameter({
+        owner,
+        parameter: `data.${name}`,
+        value: found.map(({ key }) => key).join(', '),
+        expected: `one stream of ${instrument.id}`,
+      })
+    }
     throw badParameter({
       owner,
       parameter: `data.${name}`,

@@ -28,7 +28,8 @@ export class SimulatedDesk implements OrderDesk {
 
   target(size: OrderSize): OrderTicket | null {
     const { lotSize } = this.#run.instrument
-    const zero = size.quantity === 0 || size.notional === 0 || size.weight === 0
+    const given = [size.quantity, size.notional, size.weight].filter((value) => value !== undefined)
+    const zero = given.length === 1 && given[0] === 0
     const coming = this.#run.position.lots + this.#marketLots()
     const wanted = zero ? 0 : this.#targetLots(size, coming)
     // A size that makes no sense is denied with its reason, not taken for a target of nothing.
@@ -64,13 +65,15 @@ export class SimulatedDesk implements OrderDesk {
     const run = this.#run
     const { instrument, core } = run
     const price = request.limit ?? request.stop ?? core.account.markOf(run.index)
-    const sized = sizeInLots(request, {
-      instrument,
-      price,
-      equity: core.account.equity,
-      affordableLots: this.#affordableLots(price, request.limit === undefined),
-      isBuy: side === 'buy',
-    })
+    const sized =
+      this.#priceRefusal(request) ??
+      sizeInLots(request, {
+        instrument,
+        price,
+        equity: core.account.equity,
+        affordableLots: this.#affordableLots(price, request.limit === undefined),
+        isBuy: side === 'buy',
+      })
     const sequence = ++core.orderCount
     const order = new OrderRecord({
       sequence,
@@ -90,13 +93,17 @@ export class SimulatedDesk implements OrderDesk {
     return order
   }
 
+  #priceRefusal({ limit, stop }: OrderRequest): OrderReason | null {
+    for (const given of [limit, stop]) {
+      if (given === undefined) continue
+      if (!(given > 0 && given < Infinity)) return 'bad_price'
+      if (toSteps(given, this.#run.instrument.tickSize) === null) return 'off_tick'
+    }
+    return null
+  }
+
   #refusal(order: OrderRecord, lots: number, price: number): OrderReason | null {
     const { instrument, core, market, position } = this.#run
-    for (const given of [order.limitPrice, order.stopPrice]) {
-      if (given === null) continue
-      if (!(given > 0 && given < Infinity)) return 'bad_price'
-      if (toSteps(given, instrument.tickSize) === null) return 'off_tick'
-    }
     if (lots <= 0) return 'bad_quantity'
     if (!(price > 0)) return 'no_price'
     if (order.quantity * price * instrument.contractSize < instrument.minNotional) return 'below_min_notional'
@@ -134,7 +141,7 @@ export class SimulatedDesk implements OrderDesk {
     return floorSteps(Math.max(0, this.#freeCash()) / reserved, instrument.lotSize)
   }
 
-  /** Cash that open purchases of this instrument have not spoken for. */
+  /** Cash that open purchases of this instrument have not spoken for; those at market keep their reserve for a gap too. */
   #freeCash(): number {
     const { core, index, instrument, market } = this.#run
     let free = core.account.ledger.cashNumber
@@ -142,7 +149,9 @@ export class SimulatedDesk implements OrderDesk {
     const factor = instrument.contractSize * (1 + core.feeModel.worstRate)
     for (const orders of [market.orders.active, market.orders.dormant]) {
       for (const order of orders) {
-        if (order.side === 'buy') free -= order.leavesQty * (order.limitPrice ?? order.stopPrice ?? mark) * factor
+        if (order.side !== 'buy') continue
+        const price = order.limitPrice ?? (order.stopPrice ?? mark) * (1 + core.gapReserve)
+        free -= order.leavesQty * price * factor
       }
     }
     return free

@@ -1,6 +1,7 @@
 import type { OrderRecord } from '../orders/index.js'
 import type { ExecutionSink } from './execution-sink.js'
 import type { FillModel } from './fill-model.js'
+import { isThrough } from './limit-fill.js'
 import type { RestingOrders } from './resting-orders.js'
 
 export interface BarPrices {
@@ -67,7 +68,7 @@ function walkLeg(
       orders.wake(order)
       order.hasMetMarket = true
       if (order.limitPrice === null) sink.execute(order, order.leavesLots, at, 'taker', ts)
-      else if (isBetter(order, at)) sink.execute(order, order.leavesLots, at, 'taker', ts)
+      else if (isThrough(order, at, model)) sink.execute(order, order.leavesLots, at, 'taker', ts)
       // Woken by a price in the bar, it had its one chance.
       if (order.timeInForce !== 'GTC' && order.isOpen) sink.cancel(order, 'not_filled_at_once', ts)
     } else {
@@ -111,10 +112,4 @@ function nextOnTheWay(
     }
   }
   return next
-}
-
-/** Is the price within the order's limit? */
-function isBetter(order: OrderRecord, price: number): boolean {
-  const limit = order.limitPrice as number
-  return order.side === 'buy' ? price <= limit : price >= limit
 }
