@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { packageSources } from '../walls/sources.js'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { packageSources, ROOT } from '../walls/sources.js'
 import { trackedFiles } from '../walls/tracked-files.js'
 import { examplesIn, printedBy, withRemarks } from './examples.js'
 
@@ -9,6 +10,11 @@ const pages = trackedFiles().filter(
   ({ path }) => path === 'README.md' || /^(?:docs|packages\/[^/]+)\/[^/]+\.md$/.test(path),
 )
 const examples = [...packageSources(), ...pages].flatMap(({ path, text }) => examplesIn(path, text))
+
+// Examples that read a file mean the real prices that the examples' package installs.
+const home = process.cwd()
+beforeAll(() => process.chdir(join(ROOT, 'examples', 'node_modules', '@observablehq', 'sample-datasets')))
+afterAll(() => process.chdir(home))
 
 test('there are examples that promise what they print', () => {
   expect(examples.map(({ at }) => at)).toContainEqual(expect.stringContaining('packages/core/src/market/instrument.ts'))

@@ -22,6 +22,8 @@ test.each([
 test.each([
   'class Book {\n  #levels = new Map() // bound: depth cap of 10,000 levels a side, the farthest dropped\n}',
   'class Book {\n  // bound: one entry a declared indicator\n  #groups = []\n}',
+  'class Book { levels: readonly number[] = [] }',
+  'const NONE: ReadonlySet<string> = new Set()',
   'const UNITS = new Map([["m", 60000]])',
   'function unique(ids: string[]) { const seen = new Set(); return ids.filter((id) => !seen.has(id)) }',
   'function doubled(x: number[]) { const out: number[] = []; for (const v of x) out.push(2 * v); return out }',

@@ -32,12 +32,20 @@ function growing(node: ts.Node): string | null {
 
 function livesLong(node: ts.Node): boolean {
   const { parent } = node
+  if ((ts.isPropertyDeclaration(parent) || ts.isVariableDeclaration(parent)) && isReadonly(parent.type)) return false
   if (ts.isPropertyDeclaration(parent)) return true
   if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)
     return isFieldSetInConstructor(parent)
   if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false
   const owner = enclosingFunction(parent)
   return owner === undefined ? true : isKeptByResult(owner, parent.name)
+}
+
+/** Declared as a type that cannot grow: it can only be replaced as a whole. */
+function isReadonly(type: ts.TypeNode | undefined): boolean {
+  if (type === undefined) return false
+  if (ts.isTypeOperatorNode(type)) return type.operator === ts.SyntaxKind.ReadonlyKeyword
+  return ts.isTypeReferenceNode(type) && /^Readonly(?:Map|Set|Array)$/.test(type.typeName.getText())
 }
 
 function isFieldSetInConstructor(assignment: ts.BinaryExpression): boolean {
