@@ -105,17 +105,13 @@ class Macd extends IndicatorInstance {
       signals[i] = signalMean
       histogram[i] = line - signalMean
     }
-    if (i > from) {
-      this.pastFast = pastFast
-      this.pastSlow = pastSlow
-      this.pastSignal = pastSignal
-      this.fastMean = fastMean
-      this.slowMean = slowMean
-      this.signalMean = signalMean
-      this.second = signalMean
-      this.third = fastMean - slowMean - signalMean
-      this.committed += i - from
-    }
+    this.pastFast = pastFast
+    this.pastSlow = pastSlow
+    this.pastSignal = pastSignal
+    this.fastMean = fastMean
+    this.slowMean = slowMean
+    this.signalMean = signalMean
+    this.committed += i - from
     return i
   }
 
