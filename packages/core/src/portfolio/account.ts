@@ -77,7 +77,8 @@ export class Account {
 
   /**
    * Books as much of an execution as cash (buying) or the position (selling) covers.
-   * Returns `null` when that is less than `least`.
+   * Returns `null` when that is less than `least`, or when a sale brings less than its own fee and cash does not cover
+   * the rest.
    */
   execute(
     index: number,
@@ -93,9 +94,11 @@ export class Account {
     if (side === 'buy' && !this.#isCovered(cost)) cost = this.#affordable(position, wanted, price, charge)
     if (cost.lots < least) return null
     const { notional, fee } = cost
-    if (side === 'buy') this.ledger.spend(notional, 'trade')
-    else this.ledger.book(notional, 'trade')
+    if (side === 'sell' && this.ledger.cash + notional < fee) return null
+    if (side === 'sell') this.ledger.book(notional, 'trade')
+    // A rebate may pay for the last lot, so the fee comes before the purchase.
     if (fee !== 0n) this.ledger.book(-fee, 'fee')
+    if (side === 'buy') this.ledger.spend(notional, 'trade')
     const ended = position.apply(ts, side, cost.lots, price, notional, fee)
     this.#cash[0] = this.ledger.cashNumber
     this.#units[index] = position.quantity * position.instrument.contractSize
