@@ -42,6 +42,11 @@ export async function vitest(name, args, zone, { live = false } = {}) {
   }
   if (!existsSync(report)) throw failure ?? new Error('vitest left no report')
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+  if (testResults.length === 0 && failure !== null)
+    throw new CommandFailed(
+      `no test file's path contains ${args.filter((arg) => !arg.startsWith('--')).join(' or ')}`,
+      failure.output,
+    )
   const skipped = testResults
     .map(({ name: file, assertionResults }) => ({
       file: relative(ROOT, file),
