@@ -40,7 +40,8 @@ export async function replay(lanes: readonly Lane[], hooks: ReplayHooks): Promis
   let looks = 0
   for (;;) {
     if (anyNeedsBlock(open)) {
-      open = await loadBlocks(open)
+      open = await loadBlocks(open, hooks.signal)
+      throwIfAborted(hooks.signal)
       looks = LOOKS_BETWEEN_CLOCK_READS
     }
     if (open.length === 0) return
@@ -63,7 +64,7 @@ function anyNeedsBlock(lanes: readonly Lane[]): boolean {
 }
 
 /** Lanes with something left; awaits only a source that answered with a promise. */
-async function loadBlocks(lanes: readonly Lane[]): Promise<readonly Lane[]> {
+async function loadBlocks(lanes: readonly Lane[], signal: AbortSignal | undefined): Promise<readonly Lane[]> {
   const open: Lane[] = []
   for (const lane of lanes) {
     if (!lane.needsBlock) {
@@ -71,9 +72,25 @@ async function loadBlocks(lanes: readonly Lane[]): Promise<readonly Lane[]> {
       continue
     }
     const loaded = lane.load()
-    if (typeof loaded === 'boolean' ? loaded : await loaded) open.push(lane)
+    if (typeof loaded === 'boolean' ? loaded : await unlessAborted(loaded, signal)) open.push(lane)
   }
   return open
+}
+
+/** A source may take for ever: an abort does not wait for it. */
+async function unlessAborted(loaded: Promise<boolean>, signal: AbortSignal | undefined): Promise<boolean> {
+  if (signal === undefined) return loaded
+  let onAbort = (): void => undefined
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(abortError(signal))
+    signal.addEventListener('abort', onAbort)
+  })
+  if (signal.aborted) onAbort()
+  try {
+    return await Promise.race([loaded, aborted])
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
 }
 
 function step(lanes: readonly Lane[]): void {
@@ -99,6 +116,9 @@ function step(lanes: readonly Lane[]): void {
 }
 
 function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted !== true) return
-  throw new TapelineError('The run was aborted.', { code: 'ABORTED', cause: signal.reason })
+  if (signal?.aborted === true) throw abortError(signal)
+}
+
+function abortError(signal: AbortSignal): TapelineError {
+  return new TapelineError('The run was aborted.', { code: 'ABORTED', cause: signal.reason })
 }

@@ -1,3 +1,4 @@
+import { badData } from '../errors/index.js'
 import { streamKey, type BarColumns, type ColumnChunk, type Recorded, type TradeColumns } from '../market/index.js'
 import { checkBars, checkTrades, type RowOrder } from './check-rows.js'
 import { ColumnDigest } from './column-digest.js'
@@ -24,8 +25,9 @@ export class StreamReader<C extends ColumnChunk> {
   #chunks: AsyncIterator<ColumnChunk> | Iterator<ColumnChunk> | null = null
   #chunk: ColumnChunk | null = null
   #offset = 0
+  #owesChunk = false
   readonly #digest = new ColumnDigest()
-  readonly #order: RowOrder = { last: -Infinity }
+  readonly #order: RowOrder = { last: -Number.MAX_VALUE }
 
   constructor(stream: Recorded & { readonly kind: C['kind'] }) {
     this.#stream = stream
@@ -34,19 +36,25 @@ export class StreamReader<C extends ColumnChunk> {
 
   /** The next block of at most {@link BLOCK_ROWS} rows; `null` at the end. A promise only where the source needs one. */
   next(): C | null | Promise<C | null> {
-    const chunk = this.#chunk
-    if (chunk !== null && this.#offset < chunk.length) return this.#block(chunk)
-    const pulled = this.#pull()
-    return pulled instanceof Promise ? pulled.then((result) => this.#accept(result)) : this.#accept(pulled)
+    for (;;) {
+      const chunk = this.#chunk
+      if (chunk !== null && this.#offset < chunk.length) return this.#block(chunk)
+      const pulled = this.#pull()
+      if ('then' in pulled) return this.#awaitChunk(pulled)
+      if (!this.#accept(pulled)) return null
+    }
   }
 
   inputDigest(): InputDigest {
     return { stream: this.key, rows: this.rows, digest: this.#digest.hex() }
   }
 
-  /** Lets the source close its file or socket when a run ends early. */
+  /** Lets the source close its file or socket when a run ends early; one that still owes a chunk is not waited for. */
   async close(): Promise<void> {
-    await this.#chunks?.return?.()
+    const closing = this.#chunks?.return?.()
+    if (closing === undefined) return
+    if (this.#owesChunk) Promise.resolve(closing).catch(() => undefined)
+    else await closing
   }
 
   #pull(): IteratorResult<ColumnChunk> | Promise<IteratorResult<ColumnChunk>> {
@@ -57,11 +65,25 @@ export class StreamReader<C extends ColumnChunk> {
     return this.#chunks.next()
   }
 
-  #accept(result: IteratorResult<ColumnChunk>): C | null | Promise<C | null> {
-    if (result.done === true) return null
-    this.#chunk = result.value
+  async #awaitChunk(pulled: Promise<IteratorResult<ColumnChunk>>): Promise<C | null> {
+    this.#owesChunk = true
+    try {
+      return this.#accept(await pulled) ? this.next() : null
+    } finally {
+      this.#owesChunk = false
+    }
+  }
+
+  #accept(result: IteratorResult<ColumnChunk>): boolean {
+    if (result.done === true) return false
+    const chunk = result.value
+    if (chunk.kind !== this.#stream.kind) {
+      const expected = `${this.#stream.kind}, as the stream says`
+      throw badData({ stream: this.key, row: this.rows, column: 'kind', value: chunk.kind, expected })
+    }
+    this.#chunk = chunk
     this.#offset = 0
-    return this.next()
+    return true
   }
 
   #block(chunk: ColumnChunk): C {
@@ -73,7 +95,6 @@ export class StreamReader<C extends ColumnChunk> {
     else checkTrades(block, this.#order, place)
     this.#digest.add(block)
     this.rows += block.length
-    // A stream's chunks are all of its own kind.
     return block as C
   }
 }
