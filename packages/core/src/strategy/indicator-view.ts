@@ -7,10 +7,12 @@ export interface IndicatorSlot {
   readonly columns: readonly Float64Array[]
   /** The cursor of the series that feeds it. */
   readonly cursor: Cursor
+  /** How errors call it where the name does not say it all: `bb.upper`. */
+  readonly label?: string | undefined
 }
 
 interface Value {
-  readonly name: string
+  readonly label: string
   readonly column: Float64Array
   readonly cursor: Cursor
 }
@@ -46,7 +48,7 @@ function viewClass(shape: readonly IndicatorSlot[], partial: boolean): ViewClass
     readonly [VALUES]: readonly Value[]
 
     constructor(slots: readonly IndicatorSlot[]) {
-      this[VALUES] = slots.map(({ name, columns, cursor }) => ({ name, column: columns[0] as Float64Array, cursor }))
+      this[VALUES] = slots.map(({ name, label = name, columns, cursor }) => ({ label, column: columns[0] as Float64Array, cursor }))
       for (const slot of slots) {
         const Nested = nested.get(slot.name)
         if (Nested === undefined) continue
@@ -68,7 +70,7 @@ function isNested(slot: IndicatorSlot): boolean {
 
 function single(slot: IndicatorSlot, output: string): IndicatorSlot {
   const column = slot.columns[slot.outputs.indexOf(output)] as Float64Array
-  return { name: output, outputs: [output], columns: [column], cursor: slot.cursor }
+  return { name: output, label: `${slot.name}.${output}`, outputs: [output], columns: [column], cursor: slot.cursor }
 }
 
 interface HasValues {
@@ -77,8 +79,8 @@ interface HasValues {
 
 function read(i: number): () => number {
   return function (this: HasValues): number {
-    const { column, cursor, name } = this[VALUES][i]!
-    if (!cursor.gate.isOpen) throw staleView(`indicator ${name}`)
+    const { column, cursor, label } = this[VALUES][i]!
+    if (!cursor.gate.isOpen) throw staleView(`indicator ${label}`)
     return column[cursor.row]!
   }
 }
