@@ -7,6 +7,8 @@ export interface IndicatorSlot {
   readonly columns: readonly Float64Array[]
   /** The cursor of the series that feeds it. */
   readonly cursor: Cursor
+  /** How errors call it where the name does not say it all: `bb.upper`. */
+  readonly label?: string | undefined
 }
 
 type ViewClass = new (slots: readonly IndicatorSlot[]) => object
@@ -66,7 +68,7 @@ function viewClass(shape: readonly IndicatorSlot[], partial: boolean): ViewClass
   const isOneFeed = shape.every(({ cursor }) => cursor === shape[0]?.cursor)
   shape.forEach((slot, i) => {
     if (isNested(slot)) return
-    const read = isOneFeed ? readHere(i, slot.name) : readAt(i, slot.name)
+    const read = isOneFeed ? readHere(i, slot.label ?? slot.name) : readAt(i, slot.label ?? slot.name)
     Object.defineProperty(IndicatorView.prototype, slot.name, {
       enumerable: true,
       get: partial ? orNull(read) : read,
@@ -81,7 +83,7 @@ function isNested(slot: IndicatorSlot): boolean {
 
 function single(slot: IndicatorSlot, output: string): IndicatorSlot {
   const column = slot.columns[slot.outputs.indexOf(output)] as Float64Array
-  return { name: output, outputs: [output], columns: [column], cursor: slot.cursor }
+  return { name: output, label: `${slot.name}.${output}`, outputs: [output], columns: [column], cursor: slot.cursor }
 }
 
 interface Readable {
@@ -90,18 +92,18 @@ interface Readable {
   readonly [CURSOR]: Cursor
 }
 
-function readHere(i: number, name: string): () => number {
+function readHere(i: number, label: string): () => number {
   return function (this: Readable): number {
     const cursor = this[CURSOR]
-    if (!cursor.gate.isOpen) throw staleView(`indicator ${name}`)
+    if (!cursor.gate.isOpen) throw staleView(`indicator ${label}`)
     return this[COLUMNS][i]![cursor.row]!
   }
 }
 
-function readAt(i: number, name: string): () => number {
+function readAt(i: number, label: string): () => number {
   return function (this: Readable): number {
     const cursor = this[CURSORS][i]!
-    if (!cursor.gate.isOpen) throw staleView(`indicator ${name}`)
+    if (!cursor.gate.isOpen) throw staleView(`indicator ${label}`)
     return this[COLUMNS][i]![cursor.row]!
   }
 }
