@@ -49,7 +49,7 @@ const printEvents: fc.Arbitrary<readonly VenueEvent[]> = fc
   .array(
     fc.record({
       wait: fc.constantFrom(0, 1, 250, 7_000),
-      move: fc.integer({ min: -4, max: 4 }),
+      move: fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom(-9, 9, 12)),
       lots: fc.constantFrom(0, 1, 2, 5, 20, 60, 400, 400),
     }),
     { minLength: 3, maxLength: 60 },
