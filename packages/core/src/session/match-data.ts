@@ -69,7 +69,7 @@ function assertComplete(owner: string, needs: DataNeeds, streams: readonly Match
     if (found.length > 1) {
       throw badParameter({ owner, parameter: `data.${name}`, value: found.map(({ key }) => key).join(', '), expected: `one stream of ${instrument.id}` })
     }
-    throw badParameter({ owner, parameter: `data.${name}`, value: 'no stream', expected: `${describe(need)} of ${instrument.id}, as other needs have` })
+    throw badParameter({ owner, parameter: `data.${name}`, value: 'no stream', expected: `${describe(need)}, for ${instrument.id} as other needs have` })
   }
 }
 
