@@ -40,7 +40,7 @@ class Bollinger extends IndicatorInstance {
         upper[i] = usable ? bands.amend(x) : NaN
         middle[i] = usable ? bands.second : NaN
         lower[i] = usable ? bands.third : NaN
-        if (bands.committed >= bands.period - 1) i = bands.follow(input, i + 1, to) - 1
+        if (i + 1 < to && bands.committed >= bands.period - 1) i = bands.follow(input, i + 1, to) - 1
       }
     }
   }

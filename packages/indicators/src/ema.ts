@@ -31,7 +31,7 @@ class Ema extends IndicatorInstance {
         }
         ema.commit()
         output[i] = ema.amend(x)
-        if (ema.committed >= ema.period) i = ema.follow(input, output, i + 1, to) - 1
+        if (i + 1 < to && ema.committed >= ema.period) i = ema.follow(input, output, i + 1, to) - 1
       }
     }
   }

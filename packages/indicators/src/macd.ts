@@ -61,7 +61,7 @@ class Macd extends IndicatorInstance {
         line[i] = usable ? macd.amend(x) : NaN
         signal[i] = usable ? macd.second : NaN
         histogram[i] = usable ? macd.third : NaN
-        if (macd.committed >= macd.slow + macd.signal - 1) i = macd.follow(i + 1, to) - 1
+        if (i + 1 < to && macd.committed >= macd.slow + macd.signal - 1) i = macd.follow(i + 1, to) - 1
       }
     }
   }

@@ -36,7 +36,7 @@ class Rsi extends IndicatorInstance {
         }
         rsi.commit()
         output[i] = rsi.amend(x)
-        if (rsi.committed > rsi.period) i = rsi.follow(input, output, i + 1, to) - 1
+        if (i + 1 < to && rsi.committed > rsi.period) i = rsi.follow(input, output, i + 1, to) - 1
       }
     }
   }
