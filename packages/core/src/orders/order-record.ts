@@ -34,6 +34,8 @@ export class OrderRecord implements OrderTicket {
   status: OrderStatus = 'initialized'
   reason: OrderReason | null = null
   leavesLots: number
+  /** When the venue took it. */
+  acceptedTs: number = NaN
   /** A limit order that has not met the market yet may take liquidity; from then on it only makes it. */
   hasMetMarket = false
   readonly #lots: number

@@ -67,19 +67,33 @@ export function checkTrades(block: TradeColumns, order: RowOrder, place: BlockPl
 function badBar(block: BarColumns, i: number, last: number, place: BlockPlace): Error {
   const at = { stream: place.stream, row: place.firstRow + i }
   const time = block.closeTime[i]!
-  if (!Number.isFinite(time)) return badData({ ...at, column: 'closeTime', value: time, expected: 'UTC epoch milliseconds' })
-  if (!(time > last)) return badData({ ...at, column: 'closeTime', value: time, expected: `a time after ${last}: rows in ascending order, each once` })
+  if (!Number.isFinite(time))
+    return badData({ ...at, column: 'closeTime', value: time, expected: 'UTC epoch milliseconds' })
+  if (!(time > last))
+    return badData({
+      ...at,
+      column: 'closeTime',
+      value: time,
+      expected: `a time after ${last}: rows in ascending order, each once`,
+    })
   const openTime = block.openTime[i]!
-  if (!(openTime < time && openTime > -Infinity)) return badData({ ...at, column: 'openTime', value: openTime, expected: `a time before closeTime ${time}` })
+  if (!(openTime < time && openTime > -Infinity))
+    return badData({ ...at, column: 'openTime', value: openTime, expected: `a time before closeTime ${time}` })
   for (const column of ['open', 'high', 'low', 'close'] as const) {
     const value = block[column][i]!
     if (!(value > 0 && value < Infinity)) return badData({ ...at, column, value, expected: 'a finite price above 0' })
   }
   const volume = block.volume[i]!
-  if (!(volume >= 0 && volume < Infinity)) return badData({ ...at, column: 'volume', value: volume, expected: 'a finite number of at least 0' })
+  if (!(volume >= 0 && volume < Infinity))
+    return badData({ ...at, column: 'volume', value: volume, expected: 'a finite number of at least 0' })
   const low = block.low[i]!
   const column = low > block.open[i]! || low > block.close[i]! ? 'low' : 'high'
-  return badData({ ...at, column, value: block[column][i]!, expected: 'low at or below, high at or above both open and close' })
+  return badData({
+    ...at,
+    column,
+    value: block[column][i]!,
+    expected: 'low at or below, high at or above both open and close',
+  })
 }
 
 function badTrade(block: TradeColumns, i: number, last: number, place: BlockPlace): Error {
@@ -87,10 +101,13 @@ function badTrade(block: TradeColumns, i: number, last: number, place: BlockPlac
   const key = block.tsRecv === undefined ? 'ts' : 'tsRecv'
   const time = (block.tsRecv ?? block.ts)[i]!
   if (!Number.isFinite(time)) return badData({ ...at, column: key, value: time, expected: 'UTC epoch milliseconds' })
-  if (!(time >= last)) return badData({ ...at, column: key, value: time, expected: `a time not before ${last}: rows in ascending order` })
+  if (!(time >= last))
+    return badData({ ...at, column: key, value: time, expected: `a time not before ${last}: rows in ascending order` })
   const price = block.price[i]!
-  if (!(price > 0 && price < Infinity)) return badData({ ...at, column: 'price', value: price, expected: 'a finite price above 0' })
+  if (!(price > 0 && price < Infinity))
+    return badData({ ...at, column: 'price', value: price, expected: 'a finite price above 0' })
   const size = block.size[i]!
-  if (!(size >= 0 && size < Infinity)) return badData({ ...at, column: 'size', value: size, expected: 'a finite number of at least 0' })
+  if (!(size >= 0 && size < Infinity))
+    return badData({ ...at, column: 'size', value: size, expected: 'a finite number of at least 0' })
   return badData({ ...at, column: 'ts', value: block.ts[i]!, expected: 'UTC epoch milliseconds' })
 }

@@ -52,6 +52,8 @@ export class BarLane implements Lane {
     const row = this.#row
     const { run, feeds, executes } = this.#parts
     const { clock, account } = run.core
+    // Not before its first row: until then the feeds stand at the last row of the block before.
+    if (row === 0) for (const feed of feeds) feed.bind(block)
     const closeTime = block.closeTime[row]!
     const close = block.close[row]!
     clock.now = closeTime
@@ -63,7 +65,6 @@ export class BarLane implements Lane {
         market.onBar(block.openTime[row]!, closeTime, block.open[row]!, high, low, close)
       }
       account.mark(run.index, close)
-      run.core.recorder.observe(closeTime, account.equity)
     }
     for (const feed of feeds) feed.cursor.row = row
     this.#moveOn()
@@ -71,13 +72,13 @@ export class BarLane implements Lane {
 
   dispatch(): void {
     const { run, runner, isMain, executes } = this.#parts
+    const { clock, account, recorder } = run.core
+    // Once all bars of the instant are marked: equity half of old prices and half of new ones never was.
+    if (executes) recorder.observe(clock.now, account.equity)
     run.tell()
     if (!isMain) return
     runner.onBar()
-    const { core } = run
-    if (executes && core.fillModel.marketOnBars === 'this_close') {
-      run.market.fillMarketOrdersAt(core.clock.now, core.account.markOf(run.index))
-    }
+    run.barIsOver()
     run.tell()
   }
 
@@ -85,7 +86,6 @@ export class BarLane implements Lane {
     this.#block = block
     this.#row = 0
     if (block === null) return false
-    for (const feed of this.#parts.feeds) feed.bind(block)
     this.headKey = block.closeTime[0]!
     this.needsBlock = false
     return true

@@ -3,14 +3,13 @@ import type { Instrument } from '../market/index.js'
 import { moneyToNumber, type BookedFill, type Charge, type Position } from '../portfolio/index.js'
 import type { LiquiditySide, OrderEvent, OrderReason, OrderRecord } from '../orders/index.js'
 import { SimulatedMarket, type ExecutionSink } from '../simulator/index.js'
-import { fromSteps } from '../symbols/index.js'
 import type { RunCore } from './run-core.js'
 import { roundTrip } from './trips.js'
 
 /** Called for each order event once the venue has done with the instant. */
 export type OrderHandler = (event: OrderEvent) => void
 
-/** An answer to an event may cause further events in the same instant; more than this many is a loop. */
+/** An answer to an event may cause further events in the same instant; more than this many at one instant is a loop. */
 const MAX_CASCADE = 1_000
 
 /** One instrument of a run: its venue, its position, and the bookkeeping of everything that happens to its orders. */
@@ -22,7 +21,7 @@ export class InstrumentRun implements ExecutionSink {
   readonly core: RunCore
   /** Set by whoever runs the strategy; without one nobody is told. */
   onOrder: OrderHandler | null = null
-  #pending: OrderEvent[] = [] // bound: MAX_CASCADE
+  #pending: OrderEvent[] = [] // bound: what one call and one event of the market cause, and MAX_CASCADE answers
 
   constructor(core: RunCore, index: number, position: Position) {
     this.core = core
@@ -40,10 +39,20 @@ export class InstrumentRun implements ExecutionSink {
     this.core.log.order(order)
     const { now } = this.core.clock
     order.moveTo('submitted')
-    this.#emit(order, { type: 'OrderSubmitted', ts: now, instrumentId: order.instrumentId, clientOrderId: order.clientOrderId })
+    this.#emit(order, {
+      type: 'OrderSubmitted',
+      ts: now,
+      instrumentId: order.instrumentId,
+      clientOrderId: order.clientOrderId,
+    })
     order.moveTo('accepted')
-    this.#emit(order, { type: 'OrderAccepted', ts: now, instrumentId: order.instrumentId, clientOrderId: order.clientOrderId })
-    this.market.accept(order)
+    this.#emit(order, {
+      type: 'OrderAccepted',
+      ts: now,
+      instrumentId: order.instrumentId,
+      clientOrderId: order.clientOrderId,
+    })
+    this.market.accept(order, now)
   }
 
   deny(order: OrderRecord, reason: OrderReason): void {
@@ -55,21 +64,46 @@ export class InstrumentRun implements ExecutionSink {
 
   triggered(order: OrderRecord, ts: number): void {
     order.moveTo('triggered')
-    this.#emit(order, { type: 'OrderTriggered', ts, instrumentId: order.instrumentId, clientOrderId: order.clientOrderId })
+    this.#emit(order, {
+      type: 'OrderTriggered',
+      ts,
+      instrumentId: order.instrumentId,
+      clientOrderId: order.clientOrderId,
+    })
   }
 
   cancel(order: OrderRecord, reason: OrderReason, ts: number): void {
     order.moveTo('canceled', reason)
-    this.#emit(order, { type: 'OrderCanceled', ts, instrumentId: order.instrumentId, clientOrderId: order.clientOrderId, reason })
+    this.#emit(order, {
+      type: 'OrderCanceled',
+      ts,
+      instrumentId: order.instrumentId,
+      clientOrderId: order.clientOrderId,
+      reason,
+    })
   }
 
   execute(order: OrderRecord, lots: number, price: number, liquidity: LiquiditySide, ts: number): number {
     const { account } = this.core
-    const booked = account.execute(this.index, ts, order.side, lots, price, this.#chargeFor(price, liquidity))
+    const least = order.timeInForce === 'FOK' ? lots : 1
+    const booked = account.execute(
+      this.index,
+      ts,
+      order.side,
+      { lots, least },
+      price,
+      this.#chargeFor(price, liquidity),
+    )
     if (booked !== null) this.#book(order, booked, price, liquidity, ts)
     const done = booked?.lots ?? 0
-    if (done < lots) this.#cutShort(order, done, lots, ts)
+    if (done < lots) this.#cutShort(order, ts)
     return done
+  }
+
+  /** The strategy has answered a main bar: with the flattering `this_close` its market orders still fill at that bar. */
+  barIsOver(): void {
+    const { fillModel, clock, account } = this.core
+    if (fillModel.marketOnBars === 'this_close') this.market.fillMarketOrdersAt(clock.now, account.markOf(this.index))
   }
 
   /** Is there anything that the strategy has not been told? */
@@ -79,14 +113,16 @@ export class InstrumentRun implements ExecutionSink {
 
   /** Tells the strategy what happened, once the venue has done with the instant, until it is quiet. */
   tell(): void {
-    let told = 0
+    // What the market and the other handlers caused may be much; only answers to events can go on for ever.
+    let answers = 0
     while (this.#pending.length > 0) {
       const events = this.#pending
       this.#pending = []
       for (const event of events) {
         this.onOrder?.(event)
-        if (++told > MAX_CASCADE) throw cascadeError(this.core)
+        if (answers + this.#pending.length > MAX_CASCADE) throw cascadeError(this.core)
       }
+      answers += this.#pending.length
     }
   }
 
@@ -107,15 +143,25 @@ export class InstrumentRun implements ExecutionSink {
     core.tradedNotional += moneyToNumber(booked.notional, ledger.scale)
     core.log.fill(order, { ts, instrumentId, clientOrderId, side, quantity, price, fee, liquidity }, ledger.cash)
     const { leavesQty } = order
-    this.#emit(order, { type: 'OrderFilled', ts, instrumentId, clientOrderId, side, lastQty: quantity, lastPrice: price, fee, liquidity, leavesQty })
+    this.#emit(order, {
+      type: 'OrderFilled',
+      ts,
+      instrumentId,
+      clientOrderId,
+      side,
+      lastQty: quantity,
+      lastPrice: price,
+      fee,
+      liquidity,
+      leavesQty,
+    })
     if (booked.ended !== null) core.trips.push(roundTrip(booked.ended, this.instrument, ledger.scale, { ts }))
     this.#trackExposure(ts)
   }
 
-  #cutShort(order: OrderRecord, done: number, lots: number, ts: number): void {
-    const { lotSize } = this.instrument
+  #cutShort(order: OrderRecord, ts: number): void {
     const reason = order.side === 'buy' ? 'insufficient_balance' : 'short_not_allowed'
-    this.core.warnings.add(`an order was cut short: ${reason} at ${fromSteps(done, lotSize)} of ${fromSteps(lots, lotSize)}`, this.instrument.id)
+    this.core.warnings.add(`an order was cut short: ${reason}`, this.instrument.id)
     this.cancel(order, reason, ts)
   }
 
@@ -136,8 +182,11 @@ export class InstrumentRun implements ExecutionSink {
 }
 
 function cascadeError(core: RunCore): TapelineError {
-  return new TapelineError(`${core.strategyName}: onOrder caused more than ${MAX_CASCADE} order events at one instant.`, {
-    code: 'ORDER_CASCADE',
-    hint: 'It probably answers each event with another order.',
-  })
+  return new TapelineError(
+    `${core.strategyName}: onOrder caused more than ${MAX_CASCADE} order events at one instant.`,
+    {
+      code: 'ORDER_CASCADE',
+      hint: 'It probably answers each event with another order.',
+    },
+  )
 }

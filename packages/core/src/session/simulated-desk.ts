@@ -28,7 +28,8 @@ export class SimulatedDesk implements OrderDesk {
 
   target(size: OrderSize): OrderTicket | null {
     const { lotSize } = this.#run.instrument
-    const zero = size.quantity === 0 || size.notional === 0 || size.weight === 0
+    const given = [size.quantity, size.notional, size.weight].filter((value) => value !== undefined)
+    const zero = given.length === 1 && given[0] === 0
     const coming = this.#run.position.lots + this.#marketLots()
     const wanted = zero ? 0 : this.#targetLots(size, coming)
     // A size that makes no sense is denied with its reason, not taken for a target of nothing.
@@ -44,7 +45,12 @@ export class SimulatedDesk implements OrderDesk {
 
   cancel(order: OrderTicket): void {
     if (!(order instanceof OrderRecord) || order.instrumentId !== this.#run.instrument.id) {
-      throw badParameter({ owner: 'orders.cancel', parameter: 'order', value: order, expected: 'a ticket of this instrument' })
+      throw badParameter({
+        owner: 'orders.cancel',
+        parameter: 'order',
+        value: order,
+        expected: 'a ticket of this instrument',
+      })
     }
     if (!order.isOpen) return
     this.#run.cancel(order, 'by_user', this.#run.core.clock.now)
@@ -59,13 +65,15 @@ export class SimulatedDesk implements OrderDesk {
     const run = this.#run
     const { instrument, core } = run
     const price = request.limit ?? request.stop ?? core.account.markOf(run.index)
-    const sized = sizeInLots(request, {
-      instrument,
-      price,
-      equity: core.account.equity,
-      affordableLots: this.#affordableLots(price, request.limit === undefined),
-      isBuy: side === 'buy',
-    })
+    const sized =
+      this.#priceRefusal(request) ??
+      sizeInLots(request, {
+        instrument,
+        price,
+        equity: core.account.equity,
+        affordableLots: this.#affordableLots(price, request.limit === undefined),
+        isBuy: side === 'buy',
+      })
     const sequence = ++core.orderCount
     const order = new OrderRecord({
       sequence,
@@ -74,8 +82,8 @@ export class SimulatedDesk implements OrderDesk {
       side,
       lots: typeof sized === 'number' ? sized : 0,
       lotSize: instrument.lotSize,
-      limitPrice: request.limit ?? null,
-      stopPrice: request.stop ?? null,
+      limitPrice: this.#onTick(request.limit),
+      stopPrice: this.#onTick(request.stop),
       timeInForce: request.timeInForce ?? 'GTC',
       tag: request.tag ?? null,
     })
@@ -85,13 +93,17 @@ export class SimulatedDesk implements OrderDesk {
     return order
   }
 
+  #priceRefusal({ limit, stop }: OrderRequest): OrderReason | null {
+    for (const given of [limit, stop]) {
+      if (given === undefined) continue
+      if (!(given > 0 && given < Infinity)) return 'bad_price'
+      if (toSteps(given, this.#run.instrument.tickSize) === null) return 'off_tick'
+    }
+    return null
+  }
+
   #refusal(order: OrderRecord, lots: number, price: number): OrderReason | null {
     const { instrument, core, market, position } = this.#run
-    for (const given of [order.limitPrice, order.stopPrice]) {
-      if (given === null) continue
-      if (!(given > 0 && given < Infinity)) return 'bad_price'
-      if (toSteps(given, instrument.tickSize) === null) return 'off_tick'
-    }
     if (lots <= 0) return 'bad_quantity'
     if (!(price > 0)) return 'no_price'
     if (order.quantity * price * instrument.contractSize < instrument.minNotional) return 'below_min_notional'
@@ -99,6 +111,14 @@ export class SimulatedDesk implements OrderDesk {
     if (order.side === 'sell') return lots > position.lots + this.#openBuyLots() ? 'short_not_allowed' : null
     const cost = order.quantity * price * instrument.contractSize * (1 + core.feeModel.worstRate)
     return cost > this.#freeCash() ? 'insufficient_balance' : null
+  }
+
+  /** A price a hair off its tick is that tick, without its binary noise; any other is left as it is, to be refused. */
+  #onTick(price: number | undefined): number | null {
+    if (price === undefined) return null
+    const { tickSize } = this.#run.instrument
+    const ticks = toSteps(price, tickSize)
+    return ticks === null ? price : fromSteps(ticks, tickSize)
   }
 
   #targetLots(size: OrderSize, coming: number): number | OrderReason {
@@ -116,11 +136,12 @@ export class SimulatedDesk implements OrderDesk {
 
   #affordableLots(price: number, withGapReserve: boolean): number {
     const { core, instrument } = this.#run
-    const reserved = price * instrument.contractSize * (1 + core.feeModel.worstRate) * (withGapReserve ? 1 + core.gapReserve : 1)
+    const reserved =
+      price * instrument.contractSize * (1 + core.feeModel.worstRate) * (withGapReserve ? 1 + core.gapReserve : 1)
     return floorSteps(Math.max(0, this.#freeCash()) / reserved, instrument.lotSize)
   }
 
-  /** Cash that open purchases of this instrument have not spoken for. */
+  /** Cash that open purchases of this instrument have not spoken for; those at market keep their reserve for a gap too. */
   #freeCash(): number {
     const { core, index, instrument, market } = this.#run
     let free = core.account.ledger.cashNumber
@@ -128,7 +149,9 @@ export class SimulatedDesk implements OrderDesk {
     const factor = instrument.contractSize * (1 + core.feeModel.worstRate)
     for (const orders of [market.orders.active, market.orders.dormant]) {
       for (const order of orders) {
-        if (order.side === 'buy') free -= order.leavesQty * (order.limitPrice ?? order.stopPrice ?? mark) * factor
+        if (order.side !== 'buy') continue
+        const price = order.limitPrice ?? (order.stopPrice ?? mark) * (1 + core.gapReserve)
+        free -= order.leavesQty * price * factor
       }
     }
     return free
@@ -146,7 +169,8 @@ export class SimulatedDesk implements OrderDesk {
   #openBuyLots(): number {
     const { active, dormant } = this.#run.market.orders
     let lots = 0
-    for (const orders of [active, dormant]) for (const order of orders) if (order.side === 'buy') lots += order.leavesLots
+    for (const orders of [active, dormant])
+      for (const order of orders) if (order.side === 'buy') lots += order.leavesLots
     return lots
   }
 }

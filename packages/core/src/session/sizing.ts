@@ -25,7 +25,9 @@ export function sizeInLots(size: OrderSize, basis: SizingBasis): number | OrderR
   if (quantity !== undefined) return toSteps(quantity, instrument.lotSize) ?? 'off_lot'
   if (!(basis.price > 0)) return 'no_price'
   const money = notional ?? value * basis.equity
-  const wanted = floorSteps(money / (basis.price * instrument.contractSize), instrument.lotSize)
+  const units = money / (basis.price * instrument.contractSize)
+  if (!Number.isSafeInteger(Math.floor(units / instrument.lotSize))) return 'bad_quantity'
+  const wanted = floorSteps(units, instrument.lotSize)
   const lots = basis.isBuy ? Math.min(wanted, basis.affordableLots) : wanted
   return lots > 0 ? lots : 'below_one_lot'
 }

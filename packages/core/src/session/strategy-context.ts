@@ -15,6 +15,8 @@ export class RunContext {
   readonly ind: object
   readonly bar: BarView | null
   readonly trade: TradeView | null
+  /** Bound: handlers take it out of their context by destructuring. */
+  readonly signal: (name: string, values?: Readonly<Record<string, number>>) => void
   readonly #run: InstrumentRun
 
   constructor(
@@ -38,20 +40,11 @@ export class RunContext {
     this.ind = parts.ind
     this.bar = parts.bar
     this.trade = parts.trade
+    this.signal = (name, values = {}) => publish(run, name, values)
   }
 
   get now(): number {
     return this.#run.core.clock.now
-  }
-
-  signal(name: string, values: Readonly<Record<string, number>> = {}): void {
-    for (const [key, value] of Object.entries(values)) {
-      if (!Number.isFinite(value)) {
-        throw badParameter({ owner: `signal ${name}`, parameter: key, value, expected: 'a finite number' })
-      }
-    }
-    const ts = this.#run.core.clock.now
-    this.#run.core.log.signal(Object.freeze({ ts, instrumentId: this.instrument.id, name, values: Object.freeze({ ...values }) }))
   }
 }
 
@@ -73,4 +66,15 @@ class RunAccountView implements AccountView {
   get cash(): number {
     return this.#run.core.account.ledger.cashNumber
   }
+}
+
+function publish(run: InstrumentRun, name: string, values: Readonly<Record<string, number>>): void {
+  for (const [key, value] of Object.entries(values)) {
+    if (Number.isFinite(value)) continue
+    throw badParameter({ owner: `signal ${name}`, parameter: key, value, expected: 'a finite number' })
+  }
+  const { clock, log } = run.core
+  log.signal(
+    Object.freeze({ ts: clock.now, instrumentId: run.instrument.id, name, values: Object.freeze({ ...values }) }),
+  )
 }

@@ -1,4 +1,4 @@
-import { TimeBarBuilder } from '../bars/index.js'
+import type { TimeBarBuilder } from '../bars/index.js'
 import type { RecordedTrades, TradeColumns } from '../market/index.js'
 import { StreamReader, type Lane } from '../replay/index.js'
 import type { BarFeed } from './bar-feed.js'
@@ -36,6 +36,8 @@ export class TradeLane implements Lane {
   #row = 0
   #delivered = 0
   #nextClose = Infinity
+  /** Is a bar to be closed before the next print? */
+  #isBarDue = false
   #applied: Applied = 'nothing'
   readonly #parts: TradeLaneParts
 
@@ -55,14 +57,14 @@ export class TradeLane implements Lane {
 
   runBefore(limit: number): void {
     while (this.headKey < limit) {
-      if (this.#nextClose === this.headKey) this.#closeBars()
+      if (this.#isBarDue) this.#closeBars()
       else this.#walk(limit)
       this.dispatch()
     }
   }
 
   apply(): void {
-    if (this.#nextClose === this.headKey) this.#closeBars()
+    if (this.#isBarDue) this.#closeBars()
     else this.#walk(-Infinity)
   }
 
@@ -75,10 +77,13 @@ export class TradeLane implements Lane {
     const { run, runner, feed, built } = this.#parts
     const { clock, account, recorder } = run.core
     const { market, index } = run
-    const { price, size, ts, length } = this.#block as TradeColumns
+    const block = this.#block as TradeColumns
+    const { price, size, ts, length } = block
     const key = this.#key
     const cursor = feed?.cursor ?? null
     const first = this.#row
+    // Not before its first row: until then the feed stands at the last row of the block before.
+    if (first === 0) feed?.bind(block)
     let row = first
     for (;;) {
       const now = key[row]!
@@ -91,7 +96,7 @@ export class TradeLane implements Lane {
       if (built.length > 0) this.#build(ts[row]!, p, size[row]!)
       if (cursor !== null) cursor.row = row
       row++
-      if (row === length || key[row]! >= limit || key[row]! >= this.#nextClose) break
+      if (row === length || key[row]! >= limit || key[row]! >= this.#nextClose || ts[row]! >= this.#nextClose) break
       if (run.hasNews) run.tell()
       if (cursor !== null) {
         runner.onTrade()
@@ -107,8 +112,10 @@ export class TradeLane implements Lane {
   dispatch(): void {
     const { run, runner, feed } = this.#parts
     run.tell()
-    if (this.#applied === 'main bar') runner.onBar()
-    else if (this.#applied === 'trade' && feed !== null) runner.onTrade()
+    if (this.#applied === 'main bar') {
+      runner.onBar()
+      run.barIsOver()
+    } else if (this.#applied === 'trade' && feed !== null) runner.onTrade()
     else return
     run.tell()
   }
@@ -118,7 +125,6 @@ export class TradeLane implements Lane {
     this.#row = 0
     if (block === null) return false
     this.#key = block.tsRecv ?? block.ts
-    this.#parts.feed?.bind(block)
     this.#look()
     return true
   }
@@ -131,25 +137,29 @@ export class TradeLane implements Lane {
       return
     }
     const next = this.#key[this.#row]!
-    this.headKey = this.#nextClose <= next ? this.#nextClose : next
+    const nextClose = this.#nextClose
+    // A print may be received before its own time, where clocks disagree: its bar begins all the same.
+    this.#isBarDue = nextClose <= next || nextClose <= block.ts[this.#row]!
+    this.headKey = nextClose < next ? nextClose : next
   }
 
   #build(ts: number, price: number, size: number): void {
     const { built, run } = this.#parts
     let next = Infinity
     for (const { builder } of built) {
-      if (builder.isLate(ts, run.core.clock.now)) run.core.warnings.add('a trade came after its bar was closed and is not in any bar', run.instrument.id)
+      if (builder.isLate(ts, run.core.clock.now))
+        run.core.warnings.add('a trade came after its bar was closed and is not in any bar', run.instrument.id)
       else builder.add(ts, price, size)
       if (builder.closeTime < next) next = builder.closeTime
     }
     this.#nextClose = next
   }
 
-  /** All bars that close at this instant; a bar is closed by the clock, before the first print at or after its end. */
+  /** All bars of one closing time; a bar is closed by the clock, and before the first print at or after its end. */
   #closeBars(): void {
     const { built, run } = this.#parts
     const closeTime = this.#nextClose
-    run.core.clock.now = closeTime
+    run.core.clock.now = this.headKey
     this.#applied = 'bar'
     let next = Infinity
     for (const { builder, feed, isMain } of built) {

@@ -50,7 +50,12 @@ export function percentFees(fees: PercentFees): FeeModel {
 
 function rate(parameter: string, value: number): number {
   if (!(typeof value === 'number' && value > -1 && value < 1)) {
-    throw badParameter({ owner: 'fees', parameter, value, expected: 'a fraction of notional between -1 and 1, such as 0.001' })
+    throw badParameter({
+      owner: 'fees',
+      parameter,
+      value,
+      expected: 'a fraction of notional between -1 and 1, such as 0.001',
+    })
   }
   return value
 }

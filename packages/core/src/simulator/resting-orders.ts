@@ -5,10 +5,8 @@ import type { OrderRecord } from '../orders/index.js'
  * limits by price (the most eager first), then by time of acceptance; stops wait apart.
  */
 export class RestingOrders {
-  /** bound: `maxOpenOrders`, checked before an order is accepted. */
-  readonly active: OrderRecord[] = []
-  /** bound: as `active`, together. */
-  readonly dormant: OrderRecord[] = []
+  readonly active: OrderRecord[] = [] // bound: maxOpenOrders, checked before an order is accepted
+  readonly dormant: OrderRecord[] = [] // bound: maxOpenOrders, together with the active ones
 
   get size(): number {
     return this.active.length + this.dormant.length
@@ -24,6 +22,16 @@ export class RestingOrders {
     this.active.splice(at, 0, order)
   }
 
+  /** Takes out the orders that were accepted after a moment. */
+  takeAcceptedAfter(ts: number): readonly OrderRecord[] {
+    const isLater = ({ acceptedTs }: OrderRecord): boolean => acceptedTs > ts
+    if (!this.active.some(isLater) && !this.dormant.some(isLater)) return []
+    const taken = [...this.active, ...this.dormant].filter(isLater)
+    keep(this.active, (order) => !isLater(order))
+    keep(this.dormant, (order) => !isLater(order))
+    return taken
+  }
+
   /** A stop whose price was reached joins the active ones. */
   wake(order: OrderRecord): void {
     this.dormant.splice(this.dormant.indexOf(order), 1)
@@ -31,8 +39,8 @@ export class RestingOrders {
   }
 
   removeEnded(): void {
-    keepOpen(this.active)
-    keepOpen(this.dormant)
+    keep(this.active, ({ isOpen }) => isOpen)
+    keep(this.dormant, ({ isOpen }) => isOpen)
   }
 }
 
@@ -42,8 +50,8 @@ function eagerness(order: OrderRecord): number {
   return order.side === 'buy' ? order.limitPrice : -order.limitPrice
 }
 
-function keepOpen(orders: OrderRecord[]): void {
+function keep(orders: OrderRecord[], isKept: (order: OrderRecord) => boolean): void {
   let kept = 0
-  for (const order of orders) if (order.isOpen) orders[kept++] = order
+  for (const order of orders) if (isKept(order)) orders[kept++] = order
   orders.length = kept
 }

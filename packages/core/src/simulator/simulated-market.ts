@@ -1,19 +1,11 @@
 import type { Instrument } from '../market/index.js'
-import type { LiquiditySide, OrderReason, OrderRecord } from '../orders/index.js'
+import type { LiquiditySide, OrderRecord } from '../orders/index.js'
 import { floorSteps } from '../symbols/index.js'
 import { walkBar } from './bar-path.js'
+import type { ExecutionSink } from './execution-sink.js'
 import type { FillModel } from './fill-model.js'
+import { isThrough } from './limit-fill.js'
 import { RestingOrders } from './resting-orders.js'
-
-/** What the venue tells the account: every execution and every end of an order. */
-export interface ExecutionSink {
-  /** Books an execution; returns the lots that the account could take, fewer where its balance ends. */
-  execute(order: OrderRecord, lots: number, price: number, liquidity: LiquiditySide, ts: number): number
-  cancel(order: OrderRecord, reason: OrderReason, ts: number): void
-  triggered(order: OrderRecord, ts: number): void
-  /** Signed lots held: the adverse bar path depends on it. */
-  heldLots(): number
-}
 
 /**
  * The simulated venue of one instrument: matches open orders against recorded prints and bars. An order meets the
@@ -35,7 +27,8 @@ export class SimulatedMarket {
     this.#sink = sink
   }
 
-  accept(order: OrderRecord): void {
+  accept(order: OrderRecord, now: number): void {
+    order.acceptedTs = now
     this.orders.add(order)
     this.#watch()
   }
@@ -56,11 +49,16 @@ export class SimulatedMarket {
     this.#watch()
   }
 
-  /** A whole bar, known at its close: the open first, then the path through its extremes. */
+  /**
+   * A whole bar, known at its close: the open first, then the path through its extremes. Orders that were sent while it
+   * was already running wait for the next one: which of its prices came after them cannot be known.
+   */
   onBar(openTime: number, closeTime: number, open: number, high: number, low: number, close: number): void {
+    const tooLate = this.orders.takeAcceptedAfter(openTime)
     this.#meetOpen(openTime, open)
     walkBar(this.orders, { open, high, low, close }, this.#model, this.#sink, closeTime)
     this.orders.removeEnded()
+    for (const order of tooLate) this.orders.add(order)
     this.#watch()
   }
 
@@ -147,11 +145,4 @@ export class SimulatedMarket {
 function isStopReached(order: OrderRecord, price: number): boolean {
   const stop = order.stopPrice as number
   return order.side === 'buy' ? price >= stop : price <= stop
-}
-
-/** Has the market traded beyond the limit (or, with `touch`, at it)? */
-function isThrough(order: OrderRecord, price: number, model: FillModel): boolean {
-  const limit = order.limitPrice as number
-  if (model.limitFill === 'touch' && price === limit) return true
-  return order.side === 'buy' ? price < limit : price > limit
 }

@@ -42,13 +42,23 @@ const classes = new WeakMap<object, { readonly shape: string; readonly View: Vie
 
 function viewClass(shape: readonly IndicatorSlot[], partial: boolean): ViewClass {
   const nested = new Map(
-    shape.filter(isNested).map((slot) => [slot.name, viewClass(slot.outputs.map((output) => single(slot, output)), partial)]),
+    shape.filter(isNested).map((slot) => [
+      slot.name,
+      viewClass(
+        slot.outputs.map((output) => single(slot, output)),
+        partial,
+      ),
+    ]),
   )
   class IndicatorView {
     readonly [VALUES]: readonly Value[]
 
     constructor(slots: readonly IndicatorSlot[]) {
-      this[VALUES] = slots.map(({ name, label = name, columns, cursor }) => ({ label, column: columns[0] as Float64Array, cursor }))
+      this[VALUES] = slots.map(({ name, label = name, columns, cursor }) => ({
+        label,
+        column: columns[0] as Float64Array,
+        cursor,
+      }))
       for (const slot of slots) {
         const Nested = nested.get(slot.name)
         if (Nested === undefined) continue
@@ -59,7 +69,10 @@ function viewClass(shape: readonly IndicatorSlot[], partial: boolean): ViewClass
   }
   shape.forEach((slot, i) => {
     if (isNested(slot)) return
-    Object.defineProperty(IndicatorView.prototype, slot.name, { enumerable: true, get: partial ? readOrNull(i) : read(i) })
+    Object.defineProperty(IndicatorView.prototype, slot.name, {
+      enumerable: true,
+      get: partial ? readOrNull(i) : read(i),
+    })
   })
   return IndicatorView
 }

@@ -66,30 +66,46 @@ describe('TimeBarBuilder', () => {
   it('C1: equals a slow grouping of random trades, with gaps, ties, trades on boundaries and late ones', () => {
     const seen = { gaps: 0, ties: 0, boundaries: 0, late: 0, disordered: 0, bars: 0 }
     const print = fc.record({
-      wait: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 0, max: 8 }).map((n) => n * 250) }, { weight: 1, arbitrary: fc.constantFrom(0, 500, 1_000, 30_000) }),
-      delay: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 3_000 }) }),
+      wait: fc.oneof(
+        { weight: 5, arbitrary: fc.integer({ min: 0, max: 8 }).map((n) => n * 250) },
+        { weight: 1, arbitrary: fc.constantFrom(0, 500, 1_000, 30_000) },
+      ),
+      delay: fc.oneof(
+        { weight: 6, arbitrary: fc.constant(0) },
+        { weight: 1, arbitrary: fc.integer({ min: 0, max: 3_000 }) },
+      ),
       price: fc.integer({ min: 1, max: 50 }),
       size: fc.integer({ min: 0, max: 1_000 }).map((lots) => lots / 10),
     })
     const timeframe = fc.constantFrom<Timeframe>('1s', '3s', '7s', '1m')
     fc.assert(
-      fc.property(timeframe, fc.integer({ min: -1e4, max: 2e9 }).map((n) => n * 1_000), fc.array(print, { maxLength: 60 }), (frame, start, raw) => {
-        let clock = start
-        const prints = raw.map(({ wait, delay, price, size }) => ({ now: (clock += wait), ts: clock - delay, price, size }))
-        const { bars, late } = build(frame, prints)
-        const slow = group(frame, prints)
-        expect(bars).toEqual(slow.bars)
-        expect(late).toEqual(slow.late)
-        seen.bars += bars.length
-        seen.late += late.length
-        for (const [i, { ts }] of prints.entries()) {
-          const before = prints[i - 1]?.ts
-          if (before === ts) seen.ties++
-          if (before !== undefined && ts < before) seen.disordered++
-          if (barOpenTime(frame, ts) === ts) seen.boundaries++
-        }
-        bars.forEach((bar, i) => (bars[i - 1]?.closeTime ?? bar.openTime) < bar.openTime && seen.gaps++)
-      }),
+      fc.property(
+        timeframe,
+        fc.integer({ min: -1e4, max: 2e9 }).map((n) => n * 1_000),
+        fc.array(print, { maxLength: 60 }),
+        (frame, start, raw) => {
+          let clock = start
+          const prints = raw.map(({ wait, delay, price, size }) => ({
+            now: (clock += wait),
+            ts: clock - delay,
+            price,
+            size,
+          }))
+          const { bars, late } = build(frame, prints)
+          const slow = group(frame, prints)
+          expect(bars).toEqual(slow.bars)
+          expect(late).toEqual(slow.late)
+          seen.bars += bars.length
+          seen.late += late.length
+          for (const [i, { ts }] of prints.entries()) {
+            const before = prints[i - 1]?.ts
+            if (before === ts) seen.ties++
+            if (before !== undefined && ts < before) seen.disordered++
+            if (barOpenTime(frame, ts) === ts) seen.boundaries++
+          }
+          bars.forEach((bar, i) => (bars[i - 1]?.closeTime ?? bar.openTime) < bar.openTime && seen.gaps++)
+        },
+      ),
       { numRuns: 500 },
     )
     for (const [what, times] of Object.entries(seen)) expect([what, times >= 20]).toEqual([what, true])
@@ -111,7 +127,12 @@ describe('TimeBarBuilder', () => {
   })
 
   it('refuses a timeframe that is none when it is made', () => {
-    expect(isTapelineError(caught(() => new TimeBarBuilder('1y' as Timeframe)), 'BAD_PARAMETER')).toBe(true)
+    expect(
+      isTapelineError(
+        caught(() => new TimeBarBuilder('1y' as Timeframe)),
+        'BAD_PARAMETER',
+      ),
+    ).toBe(true)
   })
 })
 

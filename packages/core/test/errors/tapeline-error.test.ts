@@ -38,7 +38,11 @@ describe('TapelineError', () => {
 describe('isTapelineError', () => {
   it('knows an error of another copy of the library by what it carries', () => {
     const foreign = Object.assign(new Error('No.'), { code: 'NO', retryable: false })
-    expect([isTapelineError(foreign), isTapelineError(foreign, 'NO'), isTapelineError(foreign, 'YES')]).toEqual([true, true, false])
+    expect([isTapelineError(foreign), isTapelineError(foreign, 'NO'), isTapelineError(foreign, 'YES')]).toEqual([
+      true,
+      true,
+      false,
+    ])
   })
 
   it('takes nothing else for one', () => {

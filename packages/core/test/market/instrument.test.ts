@@ -49,7 +49,9 @@ describe('instrument', () => {
       ['base', ''],
       ['settle', 'A@B'],
       ['assetClass', 'stock'],
-      ...['tickSize', 'lotSize', 'contractSize'].flatMap((option) =>steps.map((value): [string, unknown] => [option, value])),
+      ...['tickSize', 'lotSize', 'contractSize'].flatMap((option) =>
+        steps.map((value): [string, unknown] => [option, value]),
+      ),
       ['minNotional', -1],
       ['minNotional', NaN],
     ]

@@ -62,18 +62,13 @@ describe('Digest', () => {
 
   it('changes with one bit of any number at any place', () => {
     fc.assert(
-      fc.property(
-        fc.array(anyDouble, { minLength: 1, maxLength: 20 }),
-        fc.nat(),
-        fc.nat(63),
-        (values, at, bit) => {
-          const before = Float64Array.from(values)
-          const after = before.slice()
-          new BigUint64Array(after.buffer)[at % values.length]! ^= 1n << BigInt(bit)
-          const same = before.every((value, i) => value === after[i] || (Number.isNaN(value) && Number.isNaN(after[i])))
-          expect(ofColumn(after) === ofColumn(before)).toBe(same)
-        },
-      ),
+      fc.property(fc.array(anyDouble, { minLength: 1, maxLength: 20 }), fc.nat(), fc.nat(63), (values, at, bit) => {
+        const before = Float64Array.from(values)
+        const after = before.slice()
+        new BigUint64Array(after.buffer)[at % values.length]! ^= 1n << BigInt(bit)
+        const same = before.every((value, i) => value === after[i] || (Number.isNaN(value) && Number.isNaN(after[i])))
+        expect(ofColumn(after) === ofColumn(before)).toBe(same)
+      }),
       { numRuns: 2_000 },
     )
   })
@@ -96,7 +91,10 @@ describe('Digest', () => {
         const [a, b] = [i % values.length, j % values.length]
         swapped[a] = values[b] as number
         swapped[b] = values[a] as number
-        const same = values.every((value, k) => value === swapped[k] || Number.isNaN(value) === Number.isNaN(swapped[k]!) && Number.isNaN(value))
+        const same = values.every(
+          (value, k) =>
+            value === swapped[k] || (Number.isNaN(value) === Number.isNaN(swapped[k]!) && Number.isNaN(value)),
+        )
         expect(ofColumn(Float64Array.from(swapped)) === ofColumn(Float64Array.from(values))).toBe(same)
       }),
     )
@@ -106,12 +104,26 @@ describe('Digest', () => {
 
   it('takes every NaN for the same, whatever its bits, and -0 for 0', () => {
     const nans = new Float64Array(4)
-    new BigUint64Array(nans.buffer).set([0x7ff8000000000000n, 0xfff8000000000001n, 0x7ff0000000000001n, 0x7fffffffffffffffn])
+    new BigUint64Array(nans.buffer).set([
+      0x7ff8000000000000n,
+      0xfff8000000000001n,
+      0x7ff0000000000001n,
+      0x7fffffffffffffffn,
+    ])
     expect(new Set(Array.from(nans, (_, i) => ofColumn(nans.subarray(i, i + 1)))).size).toBe(1)
     expect(ofColumn(nans.subarray(0, 1))).toBe(ofNumber(NaN))
     expect(ofNumber(-0)).toBe(ofNumber(0))
     expect(ofColumn(Float64Array.of(-0))).toBe(ofNumber(0))
-    expect(new Set([ofNumber(Infinity), ofNumber(-Infinity), ofNumber(NaN), ofNumber(0), ofNumber(5e-324), ofNumber(-5e-324)]).size).toBe(6)
+    expect(
+      new Set([
+        ofNumber(Infinity),
+        ofNumber(-Infinity),
+        ofNumber(NaN),
+        ofNumber(0),
+        ofNumber(5e-324),
+        ofNumber(-5e-324),
+      ]).size,
+    ).toBe(6)
   })
 
   it('tells apart texts that only differ in where they end', () => {
@@ -123,8 +135,24 @@ describe('Digest', () => {
 
   it('tells apart any two lists of texts, code unit by code unit', () => {
     // Units whose bits look like a NaN or like -0 where four of them are taken for a double, and lone surrogates.
-    const unit = fc.constantFrom('\u0000', 'a', 'b', '翼', '\u7ff0', '\u7fff', '\u8000', '\ufff0', '\ufffd', '\uffff', '\ud800', '\udc00')
-    const texts = fc.array(fc.array(unit, { maxLength: 8 }).map((units) => units.join('')), { maxLength: 3 })
+    const unit = fc.constantFrom(
+      '\u0000',
+      'a',
+      'b',
+      '翼',
+      '\u7ff0',
+      '\u7fff',
+      '\u8000',
+      '\ufff0',
+      '\ufffd',
+      '\uffff',
+      '\ud800',
+      '\udc00',
+    )
+    const texts = fc.array(
+      fc.array(unit, { maxLength: 8 }).map((units) => units.join('')),
+      { maxLength: 3 },
+    )
     fc.assert(
       fc.property(texts, texts, (a, b) => {
         expect(ofTexts(...a) === ofTexts(...b)).toBe(a.length === b.length && a.every((text, i) => text === b[i]))

@@ -6,12 +6,16 @@ import { caught } from '../caught.js'
 
 describe('Ledger', () => {
   it('E8: holds the sum of its bookings to the last digit, and tells fees apart', () => {
-    const booking = fc.record({ amount: fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), reason: fc.constantFrom('deposit', 'trade', 'fee' as const) })
+    const booking = fc.record({
+      amount: fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
+      reason: fc.constantFrom('deposit', 'trade', 'fee' as const),
+    })
     fc.assert(
       fc.property(fc.array(booking), (bookings) => {
         const ledger = new Ledger('USD', 8)
         for (const { amount, reason } of bookings) ledger.book(amount, reason)
-        const sum = (amounts: readonly { readonly amount: bigint }[]): bigint => amounts.reduce((total, { amount }) => total + amount, 0n)
+        const sum = (amounts: readonly { readonly amount: bigint }[]): bigint =>
+          amounts.reduce((total, { amount }) => total + amount, 0n)
         expect(ledger.cash).toBe(sum(bookings))
         expect(ledger.fees).toBe(-sum(bookings.filter(({ reason }) => reason === 'fee')))
         expect(ledger.cashNumber === Number(`${ledger.cash}e-8`)).toBe(true)

@@ -7,7 +7,9 @@ import { halfEven, rationalOf } from './rational.js'
 
 const finite: fc.Arbitrary<number> = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
-  fc.tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 12 })).map(([digits, places]) => Number(`${digits}e-${places}`)),
+  fc
+    .tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 12 }))
+    .map(([digits, places]) => Number(`${digits}e-${places}`)),
 )
 const scale: fc.Arbitrary<number> = fc.integer({ min: 0, max: 18 })
 
@@ -40,8 +42,18 @@ describe('decimalOf', () => {
 
   it('E9: refuses what is no finite number', () => {
     for (const value of [NaN, Infinity, -Infinity]) {
-      expect(isTapelineError(caught(() => decimalOf(value)), 'BAD_PARAMETER')).toBe(true)
-      expect(isTapelineError(caught(() => moneyProduct([1, value], 8)), 'BAD_PARAMETER')).toBe(true)
+      expect(
+        isTapelineError(
+          caught(() => decimalOf(value)),
+          'BAD_PARAMETER',
+        ),
+      ).toBe(true)
+      expect(
+        isTapelineError(
+          caught(() => moneyProduct([1, value], 8)),
+          'BAD_PARAMETER',
+        ),
+      ).toBe(true)
     }
   })
 })
@@ -64,7 +76,10 @@ describe('moneyProduct', () => {
     fc.assert(
       fc.property(fc.array(finite, { maxLength: 4 }), scale, (factors, places) => {
         const exact = factors.map(rationalOf).reduce(
-          (product, factor) => ({ numerator: product.numerator * factor.numerator, denominator: product.denominator * factor.denominator }),
+          (product, factor) => ({
+            numerator: product.numerator * factor.numerator,
+            denominator: product.denominator * factor.denominator,
+          }),
           { numerator: 1n, denominator: 1n },
         )
         expect(moneyProduct(factors, places)).toBe(halfEven(exact, places))
@@ -82,10 +97,15 @@ describe('moneyProduct', () => {
 describe('moneyToNumber', () => {
   it('gives the nearest double of any amount at any scale to 22 places', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), fc.nat(60), fc.integer({ min: 0, max: 22 }), (digits, bits, places) => {
-        const money = digits >> BigInt(bits)
-        expect(moneyToNumber(money, places) === Number(`${money}e-${places}`)).toBe(true)
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }),
+        fc.nat(60),
+        fc.integer({ min: 0, max: 22 }),
+        (digits, bits, places) => {
+          const money = digits >> BigInt(bits)
+          expect(moneyToNumber(money, places) === Number(`${money}e-${places}`)).toBe(true)
+        },
+      ),
       { numRuns: 5_000 },
     )
   })

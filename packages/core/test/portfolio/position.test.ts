@@ -16,7 +16,11 @@ describe('Position', () => {
   it('equals a plain list of its fills since it was flat', () => {
     let shorts = 0
     let ended = 0
-    const raw = fc.record({ side: fc.constantFrom('buy', 'sell' as const), lots: fc.integer({ min: 1, max: 9 }), price: fc.integer({ min: 1, max: 100 }) })
+    const raw = fc.record({
+      side: fc.constantFrom('buy', 'sell' as const),
+      lots: fc.integer({ min: 1, max: 9 }),
+      price: fc.integer({ min: 1, max: 100 }),
+    })
     fc.assert(
       fc.property(fc.array(raw, { maxLength: 40 }), (wishes) => {
         const position = new Position(tenths)
@@ -29,7 +33,11 @@ describe('Position', () => {
           fills.push(fill)
           const trip = position.apply(ts, fill.side, fill.lots, fill.price, notionalOf(fill), BigInt(ts))
           expect([position.lots, position.quantity]).toEqual([netOf(fills), netOf(fills) / 10])
-          expect([position.isFlat, position.isLong, position.isShort]).toEqual([netOf(fills) === 0, netOf(fills) > 0, netOf(fills) < 0])
+          expect([position.isFlat, position.isLong, position.isShort]).toEqual([
+            netOf(fills) === 0,
+            netOf(fills) > 0,
+            netOf(fills) < 0,
+          ])
           expect(trip).toEqual(netOf(fills) === 0 ? tripOf(fills) : null)
           expect(position.openTrip()).toEqual(netOf(fills) === 0 ? null : tripOf(fills))
           if (position.isShort) shorts++

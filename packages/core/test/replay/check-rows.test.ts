@@ -19,7 +19,7 @@ describe('checkBars', () => {
   })
 
   it('A2, D9: names row, column and value of each bad number, and stands at the row', () => {
-    const wrong: [keyof BarColumns & string, readonly number[]][] = [
+    const wrong: [keyof BarColumns, readonly number[]][] = [
       ['open', NO_PRICES],
       ['high', NO_PRICES],
       ['low', NO_PRICES],
@@ -34,7 +34,12 @@ describe('checkBars', () => {
           const bars = soundBars(5)
           ;(bars[column] as Float64Array)[row] = value
           const error = caught(() => checkBars(bars, start(), PLACE))
-          expect(isTapelineError(error, 'BAD_DATA') && error.details).toMatchObject({ stream: 'S', row: 1_000 + row, column, value })
+          expect(isTapelineError(error, 'BAD_DATA') && error.details).toMatchObject({
+            stream: 'S',
+            row: 1_000 + row,
+            column,
+            value,
+          })
         }
       }
     }
@@ -64,7 +69,12 @@ describe('checkBars', () => {
     expect(String(repeated)).toContain('closeTime was 60000, expected a time after 300000')
     const bars = soundBars(5)
     bars.closeTime[3] = bars.closeTime[2] as number
-    expect(isTapelineError(caught(() => checkBars(bars, start(), PLACE)), 'BAD_DATA')).toBe(true)
+    expect(
+      isTapelineError(
+        caught(() => checkBars(bars, start(), PLACE)),
+        'BAD_DATA',
+      ),
+    ).toBe(true)
     const backwards = soundBars(5)
     backwards.openTime[2] = backwards.closeTime[2] as number
     const error = caught(() => checkBars(backwards, start(), PLACE))
@@ -73,7 +83,11 @@ describe('checkBars', () => {
 
   it('A3: a chunk that claims more rows than it has is refused at the first that is missing', () => {
     const error = caught(() => checkBars({ ...soundBars(3), length: 4 }, start(), PLACE))
-    expect(isTapelineError(error, 'BAD_DATA') && error.details).toMatchObject({ row: 1_003, column: 'closeTime', value: undefined })
+    expect(isTapelineError(error, 'BAD_DATA') && error.details).toMatchObject({
+      row: 1_003,
+      column: 'closeTime',
+      value: undefined,
+    })
   })
 })
 
@@ -86,7 +100,7 @@ describe('checkTrades', () => {
   })
 
   it('A2, D9: names row, column and value of each bad number', () => {
-    const wrong: [keyof TradeColumns & string, readonly number[]][] = [
+    const wrong: [keyof TradeColumns, readonly number[]][] = [
       ['price', NO_PRICES],
       ['size', [...NO_NUMBERS, -1e-9]],
       ['ts', NO_NUMBERS],
@@ -100,7 +114,11 @@ describe('checkTrades', () => {
             const trades = soundTrades(5, { tsRecv, side: false })
             ;(trades[column] as Float64Array)[row] = value
             const error = caught(() => checkTrades(trades, start(), PLACE))
-            expect(isTapelineError(error, 'BAD_DATA') && error.details).toMatchObject({ row: 1_000 + row, column, value })
+            expect(isTapelineError(error, 'BAD_DATA') && error.details).toMatchObject({
+              row: 1_000 + row,
+              column,
+              value,
+            })
           }
         }
       }
@@ -112,7 +130,10 @@ describe('checkTrades', () => {
       const order = start()
       checkTrades(soundTrades(4, { tsRecv, side: false }), order, PLACE)
       const error = caught(() => checkTrades(soundTrades(1, { tsRecv, side: false }), order, PLACE))
-      expect(isTapelineError(error, 'BAD_DATA') && error.details).toMatchObject({ row: 1_000, column: tsRecv ? 'tsRecv' : 'ts' })
+      expect(isTapelineError(error, 'BAD_DATA') && error.details).toMatchObject({
+        row: 1_000,
+        column: tsRecv ? 'tsRecv' : 'ts',
+      })
       expect(String(error)).toContain(`expected a time not before ${tsRecv ? 1_000.5 : 1_000}`)
     }
   })

@@ -1,5 +1,12 @@
 import fc from 'fast-check'
-import { instrument, type BarColumns, type ColumnChunk, type RecordedBars, type RecordedTrades, type TradeColumns } from '../../src/market/index.js'
+import {
+  instrument,
+  type BarColumns,
+  type ColumnChunk,
+  type RecordedBars,
+  type RecordedTrades,
+  type TradeColumns,
+} from '../../src/market/index.js'
 
 const common = {
   instrument: instrument({ symbol: 'AAPL', venue: 'XNAS', quote: 'USD', assetClass: 'equity' }),
@@ -52,7 +59,10 @@ export function cutAt<C extends ColumnChunk>(whole: C, cuts: readonly number[]):
   const edges = [0, ...cuts.map((cut) => Math.min(cut, whole.length)).sort((a, b) => a - b), whole.length]
   return edges.slice(1).map((to, i) => {
     const from = edges[i] as number
-    const columns = Object.entries(whole).map(([name, column]) => [name, ArrayBuffer.isView(column) ? (column as Float64Array).slice(from, to) : column])
+    const columns = Object.entries(whole).map(([name, column]) => [
+      name,
+      ArrayBuffer.isView(column) ? (column as Float64Array).slice(from, to) : column,
+    ])
     return { ...Object.fromEntries(columns), length: to - from } as C
   })
 }

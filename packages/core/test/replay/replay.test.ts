@@ -102,7 +102,11 @@ describe('replay', () => {
     let ties = 0
     let awaited = 0
     const times = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 25 }).map((list) => list.sort((a, b) => a - b))
-    const lane = fc.record({ times, sizes: fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 25 }), pace: fc.constantFrom<Pace>('at once', 'awaited') })
+    const lane = fc.record({
+      times,
+      sizes: fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 25 }),
+      pace: fc.constantFrom<Pace>('at once', 'awaited'),
+    })
     await fc.assert(
       fc.asyncProperty(fc.array(lane, { maxLength: 5 }), async (lanes) => {
         const log: string[] = []
@@ -145,7 +149,14 @@ describe('replay', () => {
 
   it('passes on what a source or a handler throws', async () => {
     const lost = new Error('connection lost')
-    const broken: Lane = { headKey: Infinity, needsBlock: true, load: () => Promise.reject(lost), runBefore: () => undefined, apply: () => undefined, dispatch: () => undefined }
+    const broken: Lane = {
+      headKey: Infinity,
+      needsBlock: true,
+      load: () => Promise.reject(lost),
+      runBefore: () => undefined,
+      apply: () => undefined,
+      dispatch: () => undefined,
+    }
     expect(await failure(replay([broken], hooks))).toBe(lost)
     expect(await failure(replay([broken], { ...hooks, signal: new AbortController().signal }))).toBe(lost)
     const failing = new ListLane('a', [[1]], [])
@@ -174,7 +185,9 @@ describe('replay with a signal', () => {
         dispatch()
         if (log.at(-1) === 'dispatch a2@3') controller.abort()
       }
-      expect(isTapelineError(await failure(replay([lane], { ...hooks, signal: controller.signal })), 'ABORTED')).toBe(true)
+      expect(isTapelineError(await failure(replay([lane], { ...hooks, signal: controller.signal })), 'ABORTED')).toBe(
+        true,
+      )
       expect(log.at(-1)).toBe('dispatch a3@4')
     }
   })
@@ -203,7 +216,11 @@ describe('replay with a signal', () => {
     const log: string[] = []
     const controller = new AbortController()
     const endless: number[][] = Array.from({ length: 1_000 }, (_, i) => [i])
-    const run = replay([new ListLane('a', endless, log)], { onTurn: () => controller.abort(), budgetMs: 0, signal: controller.signal })
+    const run = replay([new ListLane('a', endless, log)], {
+      onTurn: () => controller.abort(),
+      budgetMs: 0,
+      signal: controller.signal,
+    })
     expect(isTapelineError(await failure(run), 'ABORTED')).toBe(true)
     expect(log).toHaveLength(2)
   })
@@ -211,7 +228,7 @@ describe('replay with a signal', () => {
 
 function inBlocks(times: readonly number[], sizes: readonly number[]): number[][] {
   const blocks: number[][] = []
-  for (let from = 0; from < times.length; ) {
+  for (let from = 0; from < times.length;) {
     const size = sizes[blocks.length] ?? 3
     blocks.push(times.slice(from, from + size))
     from += size

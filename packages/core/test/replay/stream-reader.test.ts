@@ -91,7 +91,12 @@ describe('StreamReader', () => {
     const whole = soundBars(6_000)
     whole.close[5_000] = NaN
     const error = await failure(drain(new StreamReader<BarColumns>(recordedBars(() => cutAt(whole, [10, 4_500])))))
-    expect(isTapelineError(error, 'BAD_DATA') && error.details).toMatchObject({ stream: 'AAPL@XNAS|bars:1m|a.csv', row: 5_000, column: 'close', value: NaN })
+    expect(isTapelineError(error, 'BAD_DATA') && error.details).toMatchObject({
+      stream: 'AAPL@XNAS|bars:1m|a.csv',
+      row: 5_000,
+      column: 'close',
+      value: NaN,
+    })
     const twice = await failure(drain(new StreamReader<BarColumns>(recordedBars(() => [soundBars(3), soundBars(3)]))))
     expect(isTapelineError(twice, 'BAD_DATA') && twice.details).toMatchObject({ row: 3, column: 'closeTime' })
   })
@@ -104,11 +109,15 @@ describe('StreamReader', () => {
 
   it('takes a source whose promises are not native ones', async () => {
     const thenable = (result: IteratorResult<BarColumns>): Promise<IteratorResult<BarColumns>> =>
-      ({ then: (resolve: (value: unknown) => void) => resolve(result) }) as unknown as Promise<IteratorResult<BarColumns>>
+      ({ then: (resolve: (value: unknown) => void) => resolve(result) }) as unknown as Promise<
+        IteratorResult<BarColumns>
+      >
     let given = 0
     const next = (): Promise<IteratorResult<BarColumns>> =>
       thenable(given++ === 0 ? { done: false, value: soundBars(3) } : { done: true, value: undefined })
-    const read = await drain(new StreamReader<BarColumns>(recordedBars(() => ({ [Symbol.asyncIterator]: () => ({ next }) }))))
+    const read = await drain(
+      new StreamReader<BarColumns>(recordedBars(() => ({ [Symbol.asyncIterator]: () => ({ next }) }))),
+    )
     expect(read.input.rows).toBe(3)
   })
 

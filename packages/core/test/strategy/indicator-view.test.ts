@@ -51,7 +51,11 @@ describe('createIndicatorView', () => {
     const owner = {}
     make(owner, false)
     const cursor = openCursor()
-    const other = createIndicatorView(owner, [{ name: 'slow', outputs: ['value'], columns: [Float64Array.of(5)], cursor }], false)
+    const other = createIndicatorView(
+      owner,
+      [{ name: 'slow', outputs: ['value'], columns: [Float64Array.of(5)], cursor }],
+      false,
+    )
     expect((other as { slow: number }).slow).toBe(5)
     expect('fast' in other).toBe(false)
     expect(make({}, true).view.fast).toBeNull()
@@ -76,7 +80,10 @@ describe('createIndicatorView', () => {
   })
 })
 
-function make(owner: object, partial: boolean): { readonly view: View; readonly cursor: Cursor; readonly columns: { readonly fast: Float64Array } } {
+function make(
+  owner: object,
+  partial: boolean,
+): { readonly view: View; readonly cursor: Cursor; readonly columns: { readonly fast: Float64Array } } {
   const cursor = openCursor()
   const columns = { fast: Float64Array.of(NaN, 20) }
   const bands = [Float64Array.of(3, 30), Float64Array.of(2, NaN), Float64Array.of(1, 10)]

@@ -16,7 +16,12 @@ describe('strategy', () => {
     const trend = strategy({ name: 'trend', data, params, onBar: () => undefined, onTrade: () => undefined })
     params.fast = 1
     Object.assign(data, { main: bars('1m') })
-    expect(trend).toMatchObject({ name: 'trend', params: { fast: 20, slow: 100 }, warmup: 'full', data: { main: { kind: 'bars', timeframe: '1d' } } })
+    expect(trend).toMatchObject({
+      name: 'trend',
+      params: { fast: 20, slow: 100 },
+      warmup: 'full',
+      data: { main: { kind: 'bars', timeframe: '1d' } },
+    })
     expect([trend, trend.params, trend.data, trend.data['main']].every(Object.isFrozen)).toBe(true)
     expect(declare(sound).params).toEqual({})
     expect(strategy({ ...sound, warmup: 'partial' }).warmup).toBe('partial')
@@ -55,10 +60,16 @@ describe('strategy', () => {
 
   it('refuses needs, handlers and a warm-up that are none', () => {
     for (const need of ['1d', null, undefined, {}, { kind: 'books' }]) {
-      expect(faultOf({ ...sound, data: { main: bars('1d'), slow: need } })).toMatchObject({ parameter: 'data.slow', value: need })
+      expect(faultOf({ ...sound, data: { main: bars('1d'), slow: need } })).toMatchObject({
+        parameter: 'data.slow',
+        value: need,
+      })
     }
     for (const option of ['indicators', 'state', 'onBar', 'onTrade', 'onOrder']) {
-      expect(faultOf({ ...sound, data: { main: bars('1d'), prints: trades() }, [option]: {} })).toMatchObject({ parameter: option, expected: 'a function' })
+      expect(faultOf({ ...sound, data: { main: bars('1d'), prints: trades() }, [option]: {} })).toMatchObject({
+        parameter: option,
+        expected: 'a function',
+      })
     }
     expect(faultOf({ ...sound, warmup: 'ful' })).toMatchObject({ parameter: 'warmup', value: 'ful' })
   })
@@ -72,7 +83,12 @@ describe('bars and trades', () => {
 
   it('refuse a timeframe that is none', () => {
     for (const timeframe of ['1y', 60, undefined, ['1d']]) {
-      expect(isTapelineError(caught(() => bars(timeframe as Timeframe)), 'BAD_PARAMETER')).toBe(true)
+      expect(
+        isTapelineError(
+          caught(() => bars(timeframe as Timeframe)),
+          'BAD_PARAMETER',
+        ),
+      ).toBe(true)
     }
   })
 })

@@ -38,10 +38,21 @@ describe('BarView', () => {
   it('refuses to be read outside of its call, and before it was bound', () => {
     const cursor = openCursor()
     const view = new BarView(cursor)
-    expect(isTapelineError(caught(() => view.close), 'STALE_VIEW')).toBe(true)
+    expect(
+      isTapelineError(
+        caught(() => view.close),
+        'STALE_VIEW',
+      ),
+    ).toBe(true)
     view.bind(soundBars(1))
     cursor.gate.isOpen = false
-    for (const name of BAR) expect(isTapelineError(caught(() => view[name]), 'STALE_VIEW')).toBe(true)
+    for (const name of BAR)
+      expect(
+        isTapelineError(
+          caught(() => view[name]),
+          'STALE_VIEW',
+        ),
+      ).toBe(true)
     const error = caught(() => view.copy())
     expect(String(error)).toContain('The bar was read outside of the call')
     expect(String(error)).toContain('copy()')
@@ -70,10 +81,21 @@ describe('TradeView', () => {
   it('refuses to be read outside of its call, and before it was bound', () => {
     const cursor = openCursor()
     const view = new TradeView(cursor)
-    expect(isTapelineError(caught(() => view.price), 'STALE_VIEW')).toBe(true)
+    expect(
+      isTapelineError(
+        caught(() => view.price),
+        'STALE_VIEW',
+      ),
+    ).toBe(true)
     view.bind(soundTrades(1, { tsRecv: false, side: true }))
     cursor.gate.isOpen = false
-    for (const name of TRADE) expect(isTapelineError(caught(() => view[name]), 'STALE_VIEW')).toBe(true)
+    for (const name of TRADE)
+      expect(
+        isTapelineError(
+          caught(() => view[name]),
+          'STALE_VIEW',
+        ),
+      ).toBe(true)
     expect(String(caught(() => view.copy()))).toContain('The trade was read outside of the call')
   })
 })

@@ -28,10 +28,15 @@ describe('toSteps', () => {
 
   it('E9: refuses what lies between two steps', () => {
     fc.assert(
-      fc.property(decimalStep, fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 1, max: 9 }), ({ units, places }, count, tenth) => {
-        const between = BigInt(count) * BigInt(units) * 10n + BigInt(tenth * units)
-        expect(toSteps(decimal(between, places + 1), decimal(BigInt(units), places))).toBeNull()
-      }),
+      fc.property(
+        decimalStep,
+        fc.integer({ min: -1e9, max: 1e9 }),
+        fc.integer({ min: 1, max: 9 }),
+        ({ units, places }, count, tenth) => {
+          const between = BigInt(count) * BigInt(units) * 10n + BigInt(tenth * units)
+          expect(toSteps(decimal(between, places + 1), decimal(BigInt(units), places))).toBeNull()
+        },
+      ),
     )
     expect(toSteps(100.005, 0.01)).toBeNull()
   })
@@ -63,11 +68,16 @@ describe('fromSteps', () => {
 describe('floorSteps', () => {
   it('is the exact floor of a decimal, and forgives a hair below a step', () => {
     fc.assert(
-      fc.property(decimalStep, fc.bigInt({ min: 0n, max: 10n ** 13n }), fc.integer({ min: 0, max: 2 }), ({ units, places }, digits, more) => {
-        const unitsAtPlaces = BigInt(units) * 10n ** BigInt(more)
-        const value = decimal(digits, places + more)
-        expect(BigInt(floorSteps(value, decimal(BigInt(units), places)))).toBe(digits / unitsAtPlaces)
-      }),
+      fc.property(
+        decimalStep,
+        fc.bigInt({ min: 0n, max: 10n ** 13n }),
+        fc.integer({ min: 0, max: 2 }),
+        ({ units, places }, digits, more) => {
+          const unitsAtPlaces = BigInt(units) * 10n ** BigInt(more)
+          const value = decimal(digits, places + more)
+          expect(BigInt(floorSteps(value, decimal(BigInt(units), places)))).toBe(digits / unitsAtPlaces)
+        },
+      ),
       { numRuns: 2_000 },
     )
     expect(floorSteps(0.3 - 0.1, 0.1)).toBe(2)

@@ -69,7 +69,9 @@ describe('barOpenTime and barCloseTime', () => {
   })
 
   it('C1: hold every moment in one bar, open included and close excluded', () => {
-    const timeframe = fc.tuple(count, fc.constantFrom('s', 'm', 'h', 'd', 'w', 'M')).map(([n, unit]) => `${n}${unit}` as Timeframe)
+    const timeframe = fc
+      .tuple(count, fc.constantFrom('s', 'm', 'h', 'd', 'w', 'M'))
+      .map(([n, unit]) => `${n}${unit}` as Timeframe)
     fc.assert(
       fc.property(timeframe, moment, (frame, ts) => {
         const { open, close } = interval(frame, ts)

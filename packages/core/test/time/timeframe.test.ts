@@ -10,7 +10,28 @@ describe('timeframeMs', () => {
   })
 
   it('refuses everything else, naming the value and what is expected', () => {
-    const wrong = ['', '1', 'm', '0m', '-1m', '01m', '1.5h', '1y', '1H', '1min', ' 1m', '1m ', '100000s', 'constructor', '1m\n', 60, null, undefined, NaN, {}]
+    const wrong = [
+      '',
+      '1',
+      'm',
+      '0m',
+      '-1m',
+      '01m',
+      '1.5h',
+      '1y',
+      '1H',
+      '1min',
+      ' 1m',
+      '1m ',
+      '100000s',
+      'constructor',
+      '1m\n',
+      60,
+      null,
+      undefined,
+      NaN,
+      {},
+    ]
     for (const value of wrong) {
       const error = caught(() => timeframeMs(value as Timeframe))
       expect([value, isTapelineError(error, 'BAD_PARAMETER')]).toEqual([value, true])
