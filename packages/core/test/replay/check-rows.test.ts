@@ -19,7 +19,7 @@ describe('checkBars', () => {
   })
 
   it('A2, D9: names row, column and value of each bad number, and stands at the row', () => {
-    const wrong: [keyof BarColumns & string, readonly number[]][] = [
+    const wrong: [keyof BarColumns, readonly number[]][] = [
       ['open', NO_PRICES],
       ['high', NO_PRICES],
       ['low', NO_PRICES],
@@ -100,7 +100,7 @@ describe('checkTrades', () => {
   })
 
   it('A2, D9: names row, column and value of each bad number', () => {
-    const wrong: [keyof TradeColumns & string, readonly number[]][] = [
+    const wrong: [keyof TradeColumns, readonly number[]][] = [
       ['price', NO_PRICES],
       ['size', [...NO_NUMBERS, -1e-9]],
       ['ts', NO_NUMBERS],
