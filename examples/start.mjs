@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { isTapelineError } from '@tapeline/core'
 import { readApple, readOwnBars } from './src/read-bars.mjs'
@@ -12,7 +13,11 @@ npm start -- bars.csv         the trend strategy on your own bars
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { ticks: { type: 'string', default: '5000000' }, out: { type: 'string', default: 'out' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      ticks: { type: 'string', default: '5000000' },
+      out: { type: 'string', default: 'out' },
+      help: { type: 'boolean', short: 'h' },
+    },
   })
   if (values.help || positionals.length > 1) console.log(USAGE)
   else if (positionals.length === 1) await onOwnBars(positionals[0], values.out)
@@ -30,10 +35,15 @@ async function tour(ticks, out) {
   await runPumps({ seed: 'tapeline', ticks, pumps: Math.max(1, Math.floor(ticks / 80_000)) })
 }
 
-async function onOwnBars(file, out) {
+async function onOwnBars(given, out) {
+  // npm runs scripts in the project's folder; a path is meant from where the user stands.
+  const file = /^https?:/i.test(given) ? given : path.resolve(process.env.INIT_CWD ?? '.', given)
   const { bars, rows } = await readOwnBars(file, ({ message }) => console.log(`Warning: ${message}`))
   const { symbol, assetClass } = bars.instrument
-  const year = assetClass === 'crypto' ? 'every day of the week, so a year has 365 days' : 'on weekdays, so a year has 252 days'
-  console.log(`\nA trend strategy on ${symbol}: ${rows.toLocaleString('en-US')} bars of ${bars.timeframe}, traded ${year}; prices in USD\n`)
+  const year =
+    assetClass === 'crypto' ? 'every day of the week, so a year has 365 days' : 'on weekdays, so a year has 252 days'
+  console.log(
+    `\nA trend strategy on ${symbol}: ${rows.toLocaleString('en-US')} bars of ${bars.timeframe}, traded ${year}; prices in USD\n`,
+  )
   await runTrend(bars, out)
 }

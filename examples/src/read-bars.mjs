@@ -15,10 +15,22 @@ export async function readApple() {
  * oddity told. Nothing is known about the instrument, so fractions of it may be bought.
  */
 export async function readOwnBars(file, onWarning) {
-  const symbol = path.basename(file).replace(/\.(csv|txt|tsv)?(\.gz)?$/i, '').replace(/[\s@]+/g, '-').slice(0, 60) || 'bars'
+  const symbol =
+    path
+      .basename(file)
+      .replace(/\.(csv|txt|tsv)?(\.gz)?$/i, '')
+      .replace(/[\s@]+/g, '-')
+      .slice(0, 60) || 'bars'
   const read = (assetClass, warn) =>
     csvBars(file, {
-      instrument: instrument({ symbol, venue: 'file', quote: 'USD', assetClass, tickSize: 0.000001, lotSize: 0.000001 }),
+      instrument: instrument({
+        symbol,
+        venue: 'file',
+        quote: 'USD',
+        assetClass,
+        tickSize: 0.000001,
+        lotSize: 0.000001,
+      }),
       timeZone: 'UTC',
       sort: true,
       duplicates: 'last',

@@ -17,7 +17,7 @@ export async function runPumps({ ticks, pumps, seed }) {
 ${ticks.toLocaleString('en-US')} trades in ${days.toFixed(1)} days, with ${truth.length} pumps planted among ${decoys.length} decoys
 (half of these are surges of volume without a move, half are moves without a surge).
 
-precision   ${percent(score.precision)}   share of signals that fell into a pump: ${score.hits} of ${score.signals}, ${score.falseAlarms} false alarms
+precision   ${percent(score.precision)}   share of signals that fell into a pump: ${score.hits} of ${score.signals}, ${score.falseAlarms} outside
 recall      ${percent(score.recall)}   share of pumps that were found: ${score.found} of ${score.pumps}
 delay       ${score.medianDelayMs === null ? '—' : `${(score.medianDelayMs / 1_000).toFixed(0)} s`.padStart(7)}   median time from a pump's start to its signal
 

@@ -5,7 +5,9 @@
 export function scoreDetector(signals, pumps) {
   const found = pumps.map(({ startTs, endTs }) => signals.find(({ ts }) => ts >= startTs && ts <= endTs))
   const hits = signals.filter(({ ts }) => pumps.some(({ startTs, endTs }) => ts >= startTs && ts <= endTs)).length
-  const delays = pumps.flatMap(({ startTs }, i) => (found[i] === undefined ? [] : [found[i].ts - startTs])).sort((a, b) => a - b)
+  const delays = pumps
+    .flatMap(({ startTs }, i) => (found[i] === undefined ? [] : [found[i].ts - startTs]))
+    .sort((a, b) => a - b)
   return {
     signals: signals.length,
     hits,

@@ -41,11 +41,12 @@ export const pumpDetector = strategy({
     surge: volumeSurge({ current: [30, 0], baseline: [600, 30] }),
   }),
   state: () => ({ quietUntil: 0 }),
-  onTrade({ trade, ind, params, state, now, signal }) {
+  onTrade(context) {
+    const { trade, ind, params, state, now } = context
     if (ind.velocity < params.velocity || ind.surge < params.surge || now < state.quietUntil) return
     const above = 100 * (trade.price / ind.mean.value - 1)
     if (above < params.above) return
     state.quietUntil = now + params.quietMs
-    signal('pump', { velocity: ind.velocity, surge: ind.surge, above })
+    context.signal('pump', { velocity: ind.velocity, surge: ind.surge, above })
   },
 })

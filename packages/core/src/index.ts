@@ -49,6 +49,14 @@ export {
   type TradesNeed,
   type WarmupMode,
 } from './strategy/index.js'
-export { defaultFillModel, fillModel, percentFees, type FeeBasis, type FeeModel, type FillModel, type PercentFees } from './simulator/index.js'
+export {
+  defaultFillModel,
+  fillModel,
+  percentFees,
+  type FeeBasis,
+  type FeeModel,
+  type FillModel,
+  type PercentFees,
+} from './simulator/index.js'
 export type { InputDigest } from './replay/index.js'
 export * from './session/index.js'

@@ -40,6 +40,7 @@ class Bollinger extends IndicatorInstance {
         upper[i] = usable ? bands.amend(x) : NaN
         middle[i] = usable ? bands.second : NaN
         lower[i] = usable ? bands.third : NaN
+        if (bands.committed >= bands.period - 1) i = bands.follow(input, i + 1, to) - 1
       }
     }
   }
@@ -58,6 +59,22 @@ class Bollinger extends IndicatorInstance {
     this.second = past.mean
     this.third = past.mean - reach
     return past.mean + reach
+  }
+
+  /** Once warm, the window itself runs the rows up to the next that is no sample. */
+  private follow(input: Float64Array, from: number, to: number): number {
+    const [upper, middle, lower] = this.outputs as [Float64Array, Float64Array, Float64Array]
+    const { deviations, period } = this
+    const stop = this.past.slide(input, middle, upper, from, to, this.newest)
+    for (let i = from; i < stop; i++) {
+      const mean = middle[i] as number
+      const reach = deviations * Math.sqrt((upper[i] as number) / period)
+      upper[i] = mean + reach
+      lower[i] = mean - reach
+    }
+    if (stop > from) this.newest = input[stop - 1] as number
+    this.committed += stop - from
+    return stop
   }
 }
 

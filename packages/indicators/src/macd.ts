@@ -53,9 +53,7 @@ class Macd extends IndicatorInstance {
   static runAll(group: readonly Macd[], from: number, to: number): void {
     for (const macd of group) {
       const input = macd.inputs[0] as Float64Array
-      const line = macd.outputs[0] as Float64Array
-      const signal = macd.outputs[1] as Float64Array
-      const histogram = macd.outputs[2] as Float64Array
+      const [line, signal, histogram] = macd.outputs as [Float64Array, Float64Array, Float64Array]
       for (let i = from; i < to; i++) {
         const x = input[i] as number
         const usable = isSample(x)
@@ -63,6 +61,7 @@ class Macd extends IndicatorInstance {
         line[i] = usable ? macd.amend(x) : NaN
         signal[i] = usable ? macd.second : NaN
         histogram[i] = usable ? macd.third : NaN
+        if (macd.committed >= macd.slow + macd.signal - 1) i = macd.follow(i + 1, to) - 1
       }
     }
   }
@@ -83,6 +82,37 @@ class Macd extends IndicatorInstance {
     this.second = this.signalMean
     this.third = line - this.signalMean
     return line
+  }
+
+  /** Once warm, runs the rows up to the next that is no sample, the means held in registers. */
+  private follow(from: number, to: number): number {
+    const input = this.inputs[0] as Float64Array
+    const [lines, signals, histogram] = this.outputs as [Float64Array, Float64Array, Float64Array]
+    const { fastWeight, slowWeight, signalWeight } = this
+    let { pastFast, pastSlow, pastSignal, fastMean, slowMean, signalMean } = this
+    let i = from
+    for (; i < to; i++) {
+      const x = input[i] as number
+      if (!isSample(x)) break
+      pastFast = fastMean
+      pastSlow = slowMean
+      pastSignal = signalMean
+      fastMean = pastFast + fastWeight * (x - pastFast)
+      slowMean = pastSlow + slowWeight * (x - pastSlow)
+      const line = fastMean - slowMean
+      signalMean = pastSignal + signalWeight * (line - pastSignal)
+      lines[i] = line
+      signals[i] = signalMean
+      histogram[i] = line - signalMean
+    }
+    this.pastFast = pastFast
+    this.pastSlow = pastSlow
+    this.pastSignal = pastSignal
+    this.fastMean = fastMean
+    this.slowMean = slowMean
+    this.signalMean = signalMean
+    this.committed += i - from
+    return i
   }
 
   /** Both averages start at the same sample, the last of the first `slow`; the signal is the mean of the first `signal` lines. */

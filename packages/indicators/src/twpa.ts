@@ -75,10 +75,11 @@ class Twpa extends TickIndicator {
  * console.log(live.advance(8_000), live.get('coverage')) // 150 0.8
  * ```
  */
-export const twpa: IndicatorType<TwpaParams, 'value' | 'coverage'> = /*#__PURE__*/ defineIndicator<
+export const twpa: IndicatorType<
   TwpaParams,
-  'value' | 'coverage'
->({
+  'value' | 'coverage',
+  TickIndicator<'value' | 'coverage'>
+> = /*#__PURE__*/ defineIndicator<TwpaParams, 'value' | 'coverage', TickIndicator<'value' | 'coverage'>>({
   name: 'twpa',
   title: 'Time-weighted price average',
   tells: 'The price of a span of time, each price weighing as long as it stood.',

@@ -80,7 +80,11 @@ class Velocity extends TickIndicator {
  * console.log(live.update(20_000, 101)) // 0.1
  * ```
  */
-export const velocity: IndicatorType<VelocityParams, 'value'> = /*#__PURE__*/ defineIndicator<VelocityParams, 'value'>({
+export const velocity: IndicatorType<VelocityParams, 'value', TickIndicator<'value'>> = /*#__PURE__*/ defineIndicator<
+  VelocityParams,
+  'value',
+  TickIndicator<'value'>
+>({
   name: 'velocity',
   title: 'Price velocity',
   tells: 'How fast price left an earlier level: pumps and dumps.',

@@ -98,10 +98,11 @@ class VolumeSurge extends TickIndicator {
  * console.log(live.value) // 3
  * ```
  */
-export const volumeSurge: IndicatorType<VolumeSurgeParams, 'value'> = /*#__PURE__*/ defineIndicator<
+export const volumeSurge: IndicatorType<
   VolumeSurgeParams,
-  'value'
->({
+  'value',
+  TickIndicator<'value'>
+> = /*#__PURE__*/ defineIndicator<VolumeSurgeParams, 'value', TickIndicator<'value'>>({
   name: 'volumeSurge',
   title: 'Volume surge',
   tells: 'How much busier trading is than it was: 1 is normal.',

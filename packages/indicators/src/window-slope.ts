@@ -72,10 +72,11 @@ class WindowSlope extends TickIndicator {
  * console.log(live.update(10_000, 105)) // 0.5
  * ```
  */
-export const windowSlope: IndicatorType<WindowSlopeParams, 'value'> = /*#__PURE__*/ defineIndicator<
+export const windowSlope: IndicatorType<
   WindowSlopeParams,
-  'value'
->({
+  'value',
+  TickIndicator<'value'>
+> = /*#__PURE__*/ defineIndicator<WindowSlopeParams, 'value', TickIndicator<'value'>>({
   name: 'windowSlope',
   title: 'Slope of a window',
   tells: 'How fast price went from the start of a span of time to its end.',

@@ -9,11 +9,13 @@ const demo = instrument({ symbol: 'DEMO/USD', venue: 'synthetic', quote: 'USD', 
 
 const barText = ['t,open,high,low,close,volume']
 for (const c of syntheticBars({ seed: 1, bars: rows, timeframe: '1m' }).chunks()) {
-  for (let i = 0; i < c.length; i++) barText.push([c.openTime[i], c.open[i], c.high[i], c.low[i], c.close[i], c.volume[i]].join())
+  for (let i = 0; i < c.length; i++)
+    barText.push([c.openTime[i], c.open[i], c.high[i], c.low[i], c.close[i], c.volume[i]].join())
 }
 const tradeText = ['time,price,size,side']
 for (const c of syntheticMarket({ seed: 1, ticks: rows }).trades.chunks()) {
-  for (let i = 0; i < c.length; i++) tradeText.push([c.ts[i], c.price[i], c.size[i], c.side[i] > 0 ? 'buy' : 'sell'].join())
+  for (let i = 0; i < c.length; i++)
+    tradeText.push([c.ts[i], c.price[i], c.size[i], c.side[i] > 0 ? 'buy' : 'sell'].join())
 }
 const bars = new TextEncoder().encode(barText.join('\n'))
 const trades = new TextEncoder().encode(tradeText.join('\n'))

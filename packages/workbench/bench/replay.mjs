@@ -60,8 +60,12 @@ for (let round = 0; round < rounds; round++) {
   )
 }
 const plain = plainLoop()
-console.log(`best ${rate(best)} M ticks/s; a plain loop with the same five formulas ${rate(plain)} M ticks/s; ratio ${(best / plain).toFixed(2)}`)
-console.log(`fills ${result.fills.length} (one in ${Math.round(ticks / result.fills.length)} ticks), max drawdown ${result.drawdown.depth.toFixed(6)}, final equity ${result.finalEquity}`)
+console.log(
+  `best ${rate(best)} M ticks/s; a plain loop with the same five formulas ${rate(plain)} M ticks/s; ratio ${(best / plain).toFixed(2)}`,
+)
+console.log(
+  `fills ${result.fills.length} (one in ${Math.round(ticks / result.fills.length)} ticks), max drawdown ${result.drawdown.depth.toFixed(6)}, final equity ${result.finalEquity}`,
+)
 console.log(`digest ${result.digest}`)
 
 function rate(ms) {
@@ -98,7 +102,13 @@ function plainLoop() {
         squares -= old * old
       }
       const mean = total / 20
-      sum += mean + average + (100 - 100 / (1 + gain / loss)) + (fast - slow) + mean + 2 * Math.sqrt(Math.max(0, squares / 20 - mean * mean))
+      sum +=
+        mean +
+        average +
+        (100 - 100 / (1 + gain / loss)) +
+        (fast - slow) +
+        mean +
+        2 * Math.sqrt(Math.max(0, squares / 20 - mean * mean))
     }
     fastest = Math.min(fastest, performance.now() - start)
     if (Number.isNaN(sum)) throw new Error('the plain loop lost its sum')
@@ -127,7 +137,13 @@ function makeMarket(count) {
       for (let from = 0; from < count; from += 65_536) {
         const to = Math.min(count, from + 65_536)
         const cut = (column) => column.subarray(from, to)
-        yield { kind: 'trades', length: to - from, ts: cut(columns.ts), price: cut(columns.price), size: cut(columns.size) }
+        yield {
+          kind: 'trades',
+          length: to - from,
+          ts: cut(columns.ts),
+          price: cut(columns.price),
+          size: cut(columns.size),
+        }
       }
     },
   }

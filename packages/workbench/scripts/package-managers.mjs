@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { runNode } from './run-command.mjs'
 
 /** The one pnpm that this repository is installed with. */
-export const PNPM_VERSION = '10.34.9'
+const PNPM_VERSION = '10.34.9'
 
 /** Runs npm with the Node that runs us. */
 export function npm(args, options) {

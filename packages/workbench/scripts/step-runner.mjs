@@ -54,7 +54,12 @@ export async function runSteps(steps, { slots, print = (line) => process.stdout.
         const before = (step.after ?? []).map((name) => results.get(name))
         const blocker = before.find((result) => result !== undefined && result.outcome !== 'passed')
         if (blocker !== undefined) {
-          finish(step, Date.now(), 'skipped', `not run, since "${blocker.name}" ${blocker.outcome === 'failed' ? 'failed' : 'did not run'}`)
+          finish(
+            step,
+            Date.now(),
+            'skipped',
+            `not run, since "${blocker.name}" ${blocker.outcome === 'failed' ? 'failed' : 'did not run'}`,
+          )
           continue
         }
         const busy = [...running.values()].filter((other) => !other.light).length

@@ -1,7 +1,13 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { runInChromium } from './browser-consumer.mjs'
 import { build } from './build.mjs'
+import { provideChromium } from './chromium.mjs'
+import { installConsumer, pack } from './consumer.mjs'
 import { install } from './install.mjs'
-import { ROOT, typedFolders, WORKBENCH } from './project.mjs'
+import { publint, typesResolve } from './packages-check.mjs'
+import { CACHE, ROOT, typedFolders, WORKBENCH } from './project.mjs'
+import { fetchRuntime, runInRuntime, RUNTIMES } from './runtimes.mjs'
 import { Skip } from './step-runner.mjs'
 import { FAR_ZONE, HOME_ZONE, vitest, zoneTests } from './vitest-run.mjs'
 import { runTool } from './workspace-tool.mjs'
@@ -18,27 +24,56 @@ export function filteredSteps(filters, flags) {
   ]
 }
 
-/** `npm test`: everything, the long ones early. */
+/** `npm test`: everything; what others wait for stands first. */
 export function allSteps(flags) {
-  const tool = (name, args) => async () => void (await runTool(WORKBENCH, name, args, { cwd: ROOT }))
+  mkdirSync(CACHE, { recursive: true })
   return [
     { name: 'install', run: () => install('everything') },
+    { name: 'Chromium', light: true, run: provideChromium },
+    ...RUNTIMES.map((runtime) => ({
+      name: `fetch ${runtime.name}`,
+      light: true,
+      after: ['install'],
+      run: () => fetchRuntime(runtime),
+    })),
     { name: 'build', after: ['install'], run: build },
+    { name: 'tests', after: ['install'], run: () => vitest('home', flags, HOME_ZONE) },
+    { name: 'pack', after: ['build'], run: pack },
+    { name: 'packages in an empty folder', after: ['pack'], run: installConsumer },
     { name: 'format', after: ['install'], run: tool('prettier', ['--check', '.']) },
     { name: 'lint', after: ['install'], run: tool('oxlint', ['--type-aware', '--deny-warnings']) },
+    {
+      name: 'unused files, exports and dependencies',
+      after: ['install'],
+      run: tool('knip', ['--no-progress', '--no-config-hints']),
+    },
     ...typedFolders().map((folder) => ({
-      name: `types of ${folder.split('/').pop()}`,
+      name: `types of ${folder}`,
       after: ['install'],
       run: tool('typescript#tsc', ['-p', join(ROOT, folder)]),
     })),
-    { name: 'tests', after: ['install'], run: () => vitest('home', flags, HOME_ZONE) },
+    { name: 'sizes', after: ['build'], run: tool('size-limit', [], WORKBENCH) },
+    { name: 'manifests', after: ['pack'], run: publint },
+    { name: 'types as users find them', after: ['pack'], run: typesResolve },
+    { name: 'docs', after: ['build'], run: tool('typedoc', ['--logLevel', 'Warn']) },
+    ...RUNTIMES.map((runtime) => ({
+      name: runtime.name,
+      after: ['packages in an empty folder', `fetch ${runtime.name}`],
+      run: () => runInRuntime(runtime),
+    })),
+    { name: 'Chromium, page and Web Worker', after: ['packages in an empty folder', 'Chromium'], run: runInChromium },
     { name: 'tests in another zone and locale', after: ['tests'], run: testsFarAway },
   ]
 }
 
+function tool(name, args, cwd = ROOT) {
+  return async () => {
+    await runTool(WORKBENCH, name, args, { cwd })
+  }
+}
+
 async function testsFarAway() {
   const files = zoneTests()
-  return files.length === 0
-    ? new Skip('no test file says @module-tag zone', { needless: true })
-    : vitest('far', ['--tags-filter=zone', ...files], FAR_ZONE)
+  if (files.length === 0) return new Skip('no test file says @module-tag zone', { needless: true })
+  return vitest('far', ['--tags-filter=zone', ...files], FAR_ZONE)
 }

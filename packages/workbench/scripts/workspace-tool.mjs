@@ -11,7 +11,7 @@ export function runTool(folder, tool, args, options) {
 }
 
 /** The script behind a tool's command: `tool` is a package, or `package#command` where the names differ. */
-export function toolScript(folder, tool) {
+function toolScript(folder, tool) {
   const [name, command = name.split('/').pop()] = tool.split('#')
   const home = join(folder, 'node_modules', name)
   const { bin } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))

@@ -7,7 +7,8 @@ export type ByteStream = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
  * Where bytes come from. A string is a path, or an `http(s):` or `file:` address; text itself goes in as `{ text }`.
  * A stream can be read once only, so it is given as a function that opens it anew for each pass.
  */
-export type ByteSource = string | URL | Uint8Array | Blob | { readonly text: string } | (() => ByteStream | Promise<ByteStream>)
+export type ByteSource =
+  string | URL | Uint8Array | Blob | { readonly text: string } | (() => ByteStream | Promise<ByteStream>)
 
 /** Opens the source from its beginning; gzip is recognised by its first two bytes and unpacked on the way. */
 export async function* openBytes(source: ByteSource, name: string): AsyncGenerator<Uint8Array, void, undefined> {
@@ -27,10 +28,15 @@ export async function* openBytes(source: ByteSource, name: string): AsyncGenerat
 
 /** A short name for messages and stream keys: the last part of a path, never the whole of it. */
 export function byteSourceName(source: ByteSource): string {
-  const address = typeof source === 'string' ? source : source instanceof URL ? source.pathname : null
-  if (address !== null) return address.split(/[\\/]/).filter(Boolean).at(-1)?.replace(/[?#].*$/, '') ?? 'csv'
+  if (source instanceof URL) return lastPart(source.pathname)
+  if (typeof source === 'string')
+    return lastPart(/^[a-z]+:\/\//i.test(source) ? source.replace(/[?#].*$/s, '') : source)
   const named = (source as { readonly name?: unknown }).name
   return typeof named === 'string' && typeof source !== 'function' && named !== '' ? named : 'csv'
+}
+
+function lastPart(path: string): string {
+  return path.split(/[\\/]/).filter(Boolean).at(-1) ?? 'csv'
 }
 
 async function open(source: ByteSource, name: string): Promise<ByteStream> {
@@ -38,7 +44,8 @@ async function open(source: ByteSource, name: string): Promise<ByteStream> {
   if (source instanceof Uint8Array) return once(source)
   if (typeof source === 'string' || source instanceof URL) return openAddress(source, name)
   if (typeof Blob === 'function' && source instanceof Blob) return source.stream() as ReadableStream<Uint8Array>
-  if (typeof (source as { text?: unknown }).text === 'string') return once(new TextEncoder().encode((source as { text: string }).text))
+  if (typeof (source as { text?: unknown }).text === 'string')
+    return once(new TextEncoder().encode((source as { text: string }).text))
   throw new TapelineError(`The source of ${name} cannot be read.`, {
     code: 'BAD_SOURCE',
     hint: 'Give a path, a URL, bytes, a Blob, { text }, or a function that opens a stream.',
@@ -47,7 +54,9 @@ async function open(source: ByteSource, name: string): Promise<ByteStream> {
 
 async function openAddress(address: string | URL, name: string): Promise<ByteStream> {
   if (/^https?:/i.test(String(address))) {
-    const response = await fetch(address)
+    const response = await fetch(address).catch((cause: unknown) => {
+      throw unreadable(name, cause)
+    })
     if (response.ok && response.body !== null) return response.body
     throw new TapelineError(`${name}: the server answered ${response.status} ${response.statusText}.`, {
       code: 'SOURCE_UNREADABLE',
@@ -94,7 +103,9 @@ async function step(iterator: AsyncIterator<Uint8Array>, name: string): Promise<
   }
   if (next.done === true) return null
   if (next.value instanceof Uint8Array) return next.value
-  throw new TapelineError(`${name}: the stream gave ${typeof next.value}, expected bytes (Uint8Array).`, { code: 'BAD_SOURCE' })
+  throw new TapelineError(`${name}: the stream gave ${typeof next.value}, expected bytes (Uint8Array).`, {
+    code: 'BAD_SOURCE',
+  })
 }
 
 /** At least two bytes, if there are as many: enough to tell gzip from text. */
@@ -111,7 +122,11 @@ async function firstBytes(iterator: AsyncIterator<Uint8Array>, name: string): Pr
   return head
 }
 
-async function* gunzip(head: Uint8Array, rest: AsyncIterator<Uint8Array>, name: string): AsyncGenerator<Uint8Array, void, undefined> {
+async function* gunzip(
+  head: Uint8Array,
+  rest: AsyncIterator<Uint8Array>,
+  name: string,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const unpacker = new DecompressionStream('gzip')
   const writer = unpacker.writable.getWriter()
   const reader = unpacker.readable.getReader()

@@ -28,9 +28,14 @@ export function joinChunks<C extends ColumnChunk>(chunks: readonly [CsvChunk<C>,
   })
 }
 
-function mapColumns<C extends ColumnChunk>(chunk: CsvChunk<C>, length: number, map: (column: Column, key: string) => Column): CsvChunk<C> {
+function mapColumns<C extends ColumnChunk>(
+  chunk: CsvChunk<C>,
+  length: number,
+  map: (column: Column, key: string) => Column,
+): CsvChunk<C> {
   const columns: Record<string, unknown> = { ...chunk.columns, length }
-  for (const [key, value] of Object.entries(chunk.columns)) if (ArrayBuffer.isView(value)) columns[key] = map(value as Column, key)
+  for (const [key, value] of Object.entries(chunk.columns))
+    if (ArrayBuffer.isView(value)) columns[key] = map(value as Column, key)
   return { columns: columns as unknown as C, lines: map(chunk.lines, 'lines') as Float64Array }
 }
 

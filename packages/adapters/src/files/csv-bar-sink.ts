@@ -46,10 +46,14 @@ export class BarSink implements CsvSink<BarColumns> {
     const l = price(scanner, low, names)
     const c = price(scanner, close, names)
     if (h < l) throw badField(scanner, high, names[high], `a high of at least the low (${l})`)
-    if (h < o || h < c) throw badField(scanner, high, names[high], `a high of at least the open and close (${Math.max(o, c)})`)
-    if (l > o || l > c) throw badField(scanner, low, names[low], `a low of at most the open and close (${Math.min(o, c)})`)
-    const v = volume < 0 ? 0 : parseDecimal(scanner.bytes, scanner.starts[volume] as number, scanner.ends[volume] as number)
-    if (!(v >= 0 && v < Infinity)) throw badField(scanner, volume, names[volume], 'a volume: a finite number of at least 0')
+    if (h < o || h < c)
+      throw badField(scanner, high, names[high], `a high of at least the open and close (${Math.max(o, c)})`)
+    if (l > o || l > c)
+      throw badField(scanner, low, names[low], `a low of at most the open and close (${Math.min(o, c)})`)
+    const v =
+      volume < 0 ? 0 : parseDecimal(scanner.bytes, scanner.starts[volume] as number, scanner.ends[volume] as number)
+    if (!(v >= 0 && v < Infinity))
+      throw badField(scanner, volume, names[volume], 'a volume: a finite number of at least 0')
     columns.open[i] = o
     columns.high[i] = h
     columns.low[i] = l
@@ -67,7 +71,9 @@ export class BarSink implements CsvSink<BarColumns> {
     this.#columns = allocate()
     this.#lines = new Float64Array(CSV_CHUNK_ROWS)
     this.length = 0
-    return length === CSV_CHUNK_ROWS ? { columns, lines } : { columns: cut(columns, length), lines: lines.subarray(0, length) }
+    return length === CSV_CHUNK_ROWS
+      ? { columns, lines }
+      : { columns: cut(columns, length), lines: lines.subarray(0, length) }
   }
 
   /** The vendor's factor for splits and dividends scales the whole bar, so that its shape stays. */
@@ -92,7 +98,17 @@ function price(scanner: CsvScanner, field: number, names: readonly string[]): nu
 
 function allocate(): BarColumns {
   const column = (): Float64Array => new Float64Array(CSV_CHUNK_ROWS)
-  return { kind: 'bars', length: CSV_CHUNK_ROWS, openTime: column(), closeTime: column(), open: column(), high: column(), low: column(), close: column(), volume: column() }
+  return {
+    kind: 'bars',
+    length: CSV_CHUNK_ROWS,
+    openTime: column(),
+    closeTime: column(),
+    open: column(),
+    high: column(),
+    low: column(),
+    close: column(),
+    volume: column(),
+  }
 }
 
 function cut(columns: BarColumns, length: number): BarColumns {

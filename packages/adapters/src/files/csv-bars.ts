@@ -1,4 +1,12 @@
-import { badParameter, timeframeMs, type BarColumns, type Instrument, type PriceAdjustment, type RecordedBars, type Timeframe } from '@tapeline/core'
+import {
+  badParameter,
+  timeframeMs,
+  type BarColumns,
+  type Instrument,
+  type PriceAdjustment,
+  type RecordedBars,
+  type Timeframe,
+} from '@tapeline/core'
 import { BarInspector } from './bar-inspector.js'
 import { byteSourceName, type ByteSource } from './byte-source.js'
 import { BAR_ROLES, BarSink, type BarRole } from './csv-bar-sink.js'
@@ -58,7 +66,8 @@ export async function csvBars(source: ByteSource, options: CsvBarsOptions): Prom
   oneOf('stamp', stamp, ['open', 'close'])
   oneOf('duplicates', options.duplicates ?? 'error', ['error', 'last'])
   const name = options.name ?? byteSourceName(source)
-  const roles = adjust === 'adjClose' ? { ...BAR_ROLES, required: [...BAR_ROLES.required, 'adjClose' as const] } : BAR_ROLES
+  const roles =
+    adjust === 'adjClose' ? { ...BAR_ROLES, required: [...BAR_ROLES.required, 'adjClose' as const] } : BAR_ROLES
   const rows = (inspector?: BarInspector): AsyncGenerator<CsvChunk<BarColumns>, void, undefined> =>
     readCsv(source, { ...options, name }, roles, options.columns ?? {}, (layout) => {
       if (layout.volume < 0) inspector?.note('noVolume', 1)
@@ -68,13 +77,19 @@ export async function csvBars(source: ByteSource, options: CsvBarsOptions): Prom
   const head = await firstChunk(rows())
   const timeframe = options.timeframe ?? inferTimeframe(head?.columns.openTime ?? new Float64Array(0), name)
   const stampBar = barStamp(timeframe, stamp)
-  let warnings: readonly DataWarning[] = []
+  let warnings: readonly DataWarning[] = [] // bound: one for each code
   let told = false
 
   const chunks = async function* (): AsyncGenerator<BarColumns, void, undefined> {
     const inspector = new BarInspector(timeframeMs(timeframe) ?? 31 * 86_400_000, 'line')
     let stream: AsyncIterable<CsvChunk<BarColumns>> = rows(inspector)
-    if (options.sort === true) stream = sortChunks(stream, (columns) => columns.openTime, name, (line) => inspector.note('unsortedRows', line))
+    if (options.sort === true)
+      stream = sortChunks(
+        stream,
+        (columns) => columns.openTime,
+        name,
+        (line) => inspector.note('unsortedRows', line),
+      )
     if (options.duplicates === 'last') stream = keepLast(stream, (line) => inspector.note('duplicateTimes', line))
     yield* inOrder(stream, { name, stampBar, inspector })
     warnings = inspector.warnings()
@@ -88,7 +103,10 @@ export async function csvBars(source: ByteSource, options: CsvBarsOptions): Prom
     source: name,
     timeframe,
     priceAdjustment: options.priceAdjustment ?? (adjust === 'adjClose' ? 'splits_and_dividends' : 'unknown'),
-    rows: head !== null && head.columns.length < CSV_CHUNK_ROWS && options.duplicates !== 'last' ? head.columns.length : null,
+    rows:
+      head !== null && head.columns.length < CSV_CHUNK_ROWS && options.duplicates !== 'last'
+        ? head.columns.length
+        : null,
     chunks,
     get warnings() {
       return warnings
@@ -103,7 +121,10 @@ interface Ordering {
 }
 
 /** Stamps the bars with both their ends, holds them to ascending order and shows each to the inspector. */
-async function* inOrder(chunks: AsyncIterable<CsvChunk<BarColumns>>, { name, stampBar, inspector }: Ordering): AsyncGenerator<BarColumns, void, undefined> {
+async function* inOrder(
+  chunks: AsyncIterable<CsvChunk<BarColumns>>,
+  { name, stampBar, inspector }: Ordering,
+): AsyncGenerator<BarColumns, void, undefined> {
   let previous = -Infinity
   for await (const { columns, lines } of chunks) {
     const { length, openTime, closeTime, open, high, low, close, volume } = columns
@@ -114,7 +135,15 @@ async function* inOrder(chunks: AsyncIterable<CsvChunk<BarColumns>>, { name, sta
       if (time === previous) throw duplicated(name, line, time)
       previous = time
       stampBar(openTime, closeTime, i)
-      inspector.push(openTime[i] as number, open[i] as number, high[i] as number, low[i] as number, close[i] as number, volume[i] as number, line)
+      inspector.push(
+        openTime[i] as number,
+        open[i] as number,
+        high[i] as number,
+        low[i] as number,
+        close[i] as number,
+        volume[i] as number,
+        line,
+      )
     }
     yield columns
   }
@@ -126,7 +155,8 @@ type StampBar = (openTime: Float64Array, closeTime: Float64Array, i: number) => 
 function barStamp(timeframe: Timeframe, stamp: 'open' | 'close'): StampBar {
   const ms = timeframeMs(timeframe)
   const months = Number.parseInt(timeframe, 10) * (stamp === 'open' ? 1 : -1)
-  const otherEnd = (time: number): number => (ms === null ? monthsAfter(time, months) : time + (stamp === 'open' ? ms : -ms))
+  const otherEnd = (time: number): number =>
+    ms === null ? monthsAfter(time, months) : time + (stamp === 'open' ? ms : -ms)
   if (stamp === 'open') {
     return (openTime, closeTime, i) => {
       closeTime[i] = otherEnd(openTime[i] as number)
@@ -144,11 +174,14 @@ function monthsAfter(time: number, months: number): number {
   return date.setUTCMonth(date.getUTCMonth() + months)
 }
 
-async function firstChunk(chunks: AsyncGenerator<CsvChunk<BarColumns>, void, undefined>): Promise<CsvChunk<BarColumns> | null> {
+async function firstChunk(
+  chunks: AsyncGenerator<CsvChunk<BarColumns>, void, undefined>,
+): Promise<CsvChunk<BarColumns> | null> {
   for await (const chunk of chunks) return chunk
   return null
 }
 
 function oneOf(parameter: string, value: string, allowed: readonly string[]): void {
-  if (!allowed.includes(value)) throw badParameter({ owner: 'csvBars', parameter, value, expected: allowed.join(' or ') })
+  if (!allowed.includes(value))
+    throw badParameter({ owner: 'csvBars', parameter, value, expected: allowed.join(' or ') })
 }

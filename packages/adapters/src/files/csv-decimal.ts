@@ -4,7 +4,9 @@ const MINUS = 0x2d
 const PLUS = 0x2b
 
 /** Powers of ten that are exact doubles. */
-const POWERS_OF_TEN: readonly number[] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
+const POWERS_OF_TEN: readonly number[] = [
+  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+]
 
 /**
  * A plain decimal number (`-1.5`, `.5`, `1e-7`) from bytes, bit-equal to `Number()` of the same text; `NaN` for

@@ -15,25 +15,38 @@ export interface CsvRoles<Role extends string> {
 export type CsvColumns<Role extends string> = { readonly [role in Role]?: string | number | undefined }
 
 /** Finds the roles in the header that the scanner stands on; any doubt is a typed error, never a guess. */
-export function readHeader<Role extends string>(scanner: CsvScanner, roles: CsvRoles<Role>, columns: CsvColumns<Role>): CsvLayout<Role> {
+export function readHeader<Role extends string>(
+  scanner: CsvScanner,
+  roles: CsvRoles<Role>,
+  columns: CsvColumns<Role>,
+): CsvLayout<Role> {
   const names = Array.from({ length: scanner.fields }, (_, field) => scanner.text(field))
   refuseDuplicates(scanner, names)
   const layout = { names } as Record<string, unknown>
   const chosen = { ...dateAndTime(names, roles), ...columns }
   for (const role of Object.keys(roles.names) as Role[]) {
     const wanted = chosen[role]
-    layout[role] = wanted === undefined ? find(scanner, names, role, roles, chosen) : locate(scanner, names, role, wanted)
+    layout[role] =
+      wanted === undefined ? find(scanner, names, role, roles, chosen) : locate(scanner, names, role, wanted)
   }
   return layout as CsvLayout<Role>
 }
 
 /** The layout of a file without a header, all by position. */
-export function layoutByPosition<Role extends string>(roles: CsvRoles<Role>, columns: CsvColumns<Role>): CsvLayout<Role> {
+export function layoutByPosition<Role extends string>(
+  roles: CsvRoles<Role>,
+  columns: CsvColumns<Role>,
+): CsvLayout<Role> {
   const layout = { names: [] } as Record<string, unknown>
   for (const role of Object.keys(roles.names) as Role[]) {
     const position = columns[role] ?? (roles.required.includes(role) ? undefined : -1)
     if (typeof position !== 'number' || !Number.isInteger(position) || position < -1 || position > 1023) {
-      throw badParameter({ owner: 'csv', parameter: `columns.${role}`, value: position, expected: 'a 0-based position, as the file has no header' })
+      throw badParameter({
+        owner: 'csv',
+        parameter: `columns.${role}`,
+        value: position,
+        expected: 'a 0-based position, as the file has no header',
+      })
     }
     layout[role] = position
   }
@@ -44,16 +57,34 @@ export function layoutByPosition<Role extends string>(roles: CsvRoles<Role>, col
 function dateAndTime<Role extends string>(names: readonly string[], roles: CsvRoles<Role>): CsvColumns<Role> {
   const date = names.findIndex((name) => plain(name) === 'date')
   const time = names.findIndex((name) => plain(name) === 'time')
-  return date < 0 || time < 0 || !('clock' in roles.names) ? {} : ({ time: date, clock: time } as unknown as CsvColumns<Role>)
+  return date < 0 || time < 0 || !('clock' in roles.names)
+    ? {}
+    : ({ time: date, clock: time } as unknown as CsvColumns<Role>)
 }
 
-function find<Role extends string>(scanner: CsvScanner, names: readonly string[], role: Role, roles: CsvRoles<Role>, columns: CsvColumns<Role>): number {
-  const taken = new Set(Object.values(columns).map((wanted) => (typeof wanted === 'number' ? wanted : names.findIndex((name) => same(name, String(wanted))))))
+function find<Role extends string>(
+  scanner: CsvScanner,
+  names: readonly string[],
+  role: Role,
+  roles: CsvRoles<Role>,
+  columns: CsvColumns<Role>,
+): number {
+  const taken = new Set(
+    Object.values(columns).map((wanted) =>
+      typeof wanted === 'number' ? wanted : names.findIndex((name) => same(name, String(wanted))),
+    ),
+  )
   const known = roles.names[role]
   const candidates = names.flatMap((name, field) => (known.includes(plain(name)) && !taken.has(field) ? [field] : []))
   const [first, second] = candidates
   if (second !== undefined) {
-    throw fault(scanner, second, names[second] ?? '', `one column for ${role}, but "${names[first ?? 0]}" and "${names[second]}" both could be it`, `Choose: columns: { ${role}: '${names[first ?? 0]}' }.`)
+    throw fault(
+      scanner,
+      second,
+      names[second] ?? '',
+      `one column for ${role}, but "${names[first ?? 0]}" and "${names[second]}" both could be it`,
+      `Choose: columns: { ${role}: '${names[first ?? 0]}' }.`,
+    )
   }
   if (first !== undefined) return first
   if (!roles.required.includes(role)) return -1
@@ -71,11 +102,21 @@ function find<Role extends string>(scanner: CsvScanner, names: readonly string[]
 function locate(scanner: CsvScanner, names: readonly string[], role: string, wanted: string | number): number {
   if (typeof wanted === 'number') {
     if (Number.isInteger(wanted) && wanted >= 0 && wanted < names.length) return wanted
-    throw badParameter({ owner: 'csv', parameter: `columns.${role}`, value: wanted, expected: `a 0-based position below ${names.length}` })
+    throw badParameter({
+      owner: 'csv',
+      parameter: `columns.${role}`,
+      value: wanted,
+      expected: `a 0-based position below ${names.length}`,
+    })
   }
   const field = names.findIndex((name) => same(name, wanted))
   if (field >= 0) return field
-  throw badParameter({ owner: 'csv', parameter: `columns.${role}`, value: wanted, expected: `one of the columns of ${scanner.source}: ${names.join(', ')}` })
+  throw badParameter({
+    owner: 'csv',
+    parameter: `columns.${role}`,
+    value: wanted,
+    expected: `one of the columns of ${scanner.source}: ${names.join(', ')}`,
+  })
 }
 
 function refuseDuplicates(scanner: CsvScanner, names: readonly string[]): void {
@@ -89,13 +130,23 @@ function refuseDuplicates(scanner: CsvScanner, names: readonly string[]): void {
 
 function fault(scanner: CsvScanner, field: number, found: string, expected: string, hint?: string): Error {
   const character = scanner.character(scanner.starts[field] as number)
-  return badCsv({ source: scanner.source, line: scanner.line, column: field + 1, columnName: found, character, found, expected, hint })
+  return badCsv({
+    source: scanner.source,
+    line: scanner.line,
+    column: field + 1,
+    columnName: found,
+    character,
+    found,
+    expected,
+    hint,
+  })
 }
 
 function hintForHeader(record: string, role: string): string {
   if (/^\s*<(!doctype|html|\?xml)/i.test(record)) return 'This is a web page: the download went wrong.'
   if (/^\s*[[{]/.test(record)) return 'This is JSON.'
-  if (/^[\s\d.,;:TZ"'+-]+$/.test(record)) return 'The file seems to have no header: pass header: false and columns by position.'
+  if (/^[\s\d.,;:TZ"'+-]+$/.test(record))
+    return 'The file seems to have no header: pass header: false and columns by position.'
   return `Name it: columns: { ${role}: 'its name' }.`
 }
 

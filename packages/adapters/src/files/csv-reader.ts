@@ -64,7 +64,14 @@ export async function* readCsv<C extends ColumnChunk, Role extends string>(
         continue
       }
       if (blankLine !== 0 && layout !== null) {
-        throw badCsv({ source: name, line: blankLine, column: null, character: 1, found: '', expected: 'a row of data: rows follow this empty line' })
+        throw badCsv({
+          source: name,
+          line: blankLine,
+          column: null,
+          character: 1,
+          found: '',
+          expected: 'a row of data: rows follow this empty line',
+        })
       }
       if (layout === null || sink === null) {
         blankLine = 0
@@ -89,13 +96,26 @@ export async function* readCsv<C extends ColumnChunk, Role extends string>(
   yield* consume()
   const rest = sink as CsvSink<C> | null
   if (rest === null) {
-    throw badCsv({ source: name, line: 1, column: null, character: 1, found: '', expected: options.header === false ? 'at least one row' : 'a header line' })
+    throw badCsv({
+      source: name,
+      line: 1,
+      column: null,
+      character: 1,
+      found: '',
+      expected: options.header === false ? 'at least one row' : 'a header line',
+    })
   }
   if (rest.length > 0) yield rest.take()
 }
 
 /** What a reader of rows says when a field is not what it should be. */
-export function badField(scanner: CsvScanner, field: number, columnName: string | undefined, expected: string, hint?: string): TapelineError {
+export function badField(
+  scanner: CsvScanner,
+  field: number,
+  columnName: string | undefined,
+  expected: string,
+  hint?: string,
+): TapelineError {
   const found = scanner.text(field)
   return badCsv({
     source: scanner.source,
@@ -136,8 +156,10 @@ function skipByteOrderMark(scanner: CsvScanner): void {
   const fault = (found: string, hint: string): TapelineError =>
     badCsv({ source: scanner.source, line: 1, column: null, character: 1, found, expected: 'text in UTF-8', hint })
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) scanner.skip(3)
-  else if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) throw fault('text in UTF-16', 'Save the file as UTF-8.')
-  else if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) throw fault('a zip archive', 'Unpack it first, or use gzip.')
+  else if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff))
+    throw fault('text in UTF-16', 'Save the file as UTF-8.')
+  else if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4)
+    throw fault('a zip archive', 'Unpack it first, or use gzip.')
   else if (head.subarray(0, 1024).includes(0)) throw fault('binary data', 'This is not a text file.')
 }
 
@@ -157,5 +179,10 @@ function commonestDelimiter(scanner: CsvScanner): string {
 function maxLineBytes(value: number | undefined): number {
   const bytes = value ?? 65_536
   if (Number.isInteger(bytes) && bytes >= 256 && bytes <= 1 << 26) return bytes
-  throw badParameter({ owner: 'csv', parameter: 'maxLineBytes', value: bytes, expected: 'a whole number from 256 to 67108864' })
+  throw badParameter({
+    owner: 'csv',
+    parameter: 'maxLineBytes',
+    value: bytes,
+    expected: 'a whole number from 256 to 67108864',
+  })
 }

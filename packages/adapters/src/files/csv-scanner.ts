@@ -126,7 +126,8 @@ export class CsvScanner {
   /** Is the current record a line of nothing, or of blanks? */
   isBlank(): boolean {
     if (this.fields !== 1) return false
-    for (let i = this.starts[0] as number; i < (this.ends[0] as number); i++) if (this.bytes[i] !== 0x20 && this.bytes[i] !== 0x09) return false
+    for (let i = this.starts[0] as number; i < (this.ends[0] as number); i++)
+      if (this.bytes[i] !== 0x20 && this.bytes[i] !== 0x09) return false
     return true
   }
 
@@ -153,13 +154,28 @@ export class CsvScanner {
 
   #fault(field: number, at: number, expected: string): TapelineError {
     const found = decode(this.bytes.subarray(at, Math.min(this.#end, at + 40)))
-    return badCsv({ source: this.source, line: this.line, column: field + 1, character: this.character(at), found, expected })
+    return badCsv({
+      source: this.source,
+      line: this.line,
+      column: field + 1,
+      character: this.character(at),
+      found,
+      expected,
+    })
   }
 
   #lineTooLong(): TapelineError {
     const found = decode(this.bytes.subarray(this.#position, this.#position + 40))
     const expected = `a line of at most ${this.#maxLineBytes} bytes`
-    return badCsv({ source: this.source, line: this.#nextLine, column: null, character: 1, found, expected, hint: 'A quote that is never closed makes such lines.' })
+    return badCsv({
+      source: this.source,
+      line: this.#nextLine,
+      column: null,
+      character: 1,
+      found,
+      expected,
+      hint: 'A quote that is never closed makes such lines.',
+    })
   }
 }
 

@@ -19,7 +19,8 @@ const YEAR_2100 = 4_102_444_800
 /** Seconds of 1900-01-01: days before it are typing errors. */
 const YEAR_1900 = -2_208_988_800
 const DIGITS_BELOW_SECOND: Readonly<Record<TimeUnit, number>> = { s: 0, ms: 3, us: 6, ns: 9 }
-const ISO = /^(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ]+(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i
+const ISO =
+  /^(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ]+(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i
 const EPOCH = /^(-?)(\d{1,19})(?:\.(\d{1,9}))?$/
 
 /**
@@ -43,7 +44,11 @@ export class CsvTime {
       if (ms >= YEAR_2000 * 1_000 && ms < YEAR_2100 * 1_000) return ms
     }
     if (this.#form === 'date' && end - start === 10 && bytes[start + 4] === DASH && bytes[start + 7] === DASH) {
-      const days = daysSince1970(digitsAt(bytes, start, 4), digitsAt(bytes, start + 5, 2), digitsAt(bytes, start + 8, 2))
+      const days = daysSince1970(
+        digitsAt(bytes, start, 4),
+        digitsAt(bytes, start + 5, 2),
+        digitsAt(bytes, start + 8, 2),
+      )
       if (days !== null) return days * 86_400_000
     }
     return this.read(decoder.decode(bytes.subarray(start, end)).trim())
@@ -54,7 +59,8 @@ export class CsvTime {
     const epoch = EPOCH.exec(text)
     if (epoch !== null && !(text.length === 8 && this.#options.timeUnit === undefined)) return this.#epoch(epoch)
     const iso = ISO.exec(text)
-    if (iso === null) return { expected: 'an ISO 8601 date (2024-01-31), date-time (2024-01-31T09:30:00Z) or a count since 1970' }
+    if (iso === null)
+      return { expected: 'an ISO 8601 date (2024-01-31), date-time (2024-01-31T09:30:00Z) or a count since 1970' }
     return this.#date(iso)
   }
 
@@ -65,10 +71,14 @@ export class CsvTime {
     const days = daysSince1970(Number(y), Number(mo), Number(d))
     if (days === null) return { expected: 'a day that exists, from 1900 to 2100' }
     if (h === undefined) return days * 86_400_000
-    if (Number(h) > 23 || Number(mi) > 59 || Number(s ?? 0) > 59) return { expected: 'a time of day from 00:00:00 to 23:59:59' }
+    if (Number(h) > 23 || Number(mi) > 59 || Number(s ?? 0) > 59)
+      return { expected: 'a time of day from 00:00:00 to 23:59:59' }
     const offset = zone === undefined ? this.#offsetMs : zoneOffsetMs(zone)
     if (offset === null || Number.isNaN(offset)) {
-      return { expected: 'a time with its zone, such as 2024-01-31T09:30:00Z', hint: "Say how to read it: timeZone: 'UTC', or a distance such as '-05:00'." }
+      return {
+        expected: 'a time with its zone, such as 2024-01-31T09:30:00Z',
+        hint: "Say how to read it: timeZone: 'UTC', or a distance such as '-05:00'.",
+      }
     }
     const whole = days * 86_400_000 + Number(h) * 3_600_000 + Number(mi) * 60_000 + Number(s ?? 0) * 1_000
     return whole - offset + fractionMs(fraction)
@@ -89,7 +99,8 @@ export class CsvTime {
     const seconds = Number(padded.slice(0, padded.length - below))
     const ms = seconds * 1_000 + fractionMs(padded.slice(padded.length - below) + (fraction ?? ''))
     const value = sign === '-' ? -ms : ms
-    if (value < YEAR_1900 * 1_000 || value >= YEAR_2100 * 1_000) return { expected: `a time in ${unit} from 1900 to 2100`, hint: `${text} is not one.` }
+    if (value < YEAR_1900 * 1_000 || value >= YEAR_2100 * 1_000)
+      return { expected: `a time in ${unit} from 1900 to 2100`, hint: `${text} is not one.` }
     return value
   }
 

@@ -99,7 +99,13 @@ function positive(scanner: CsvScanner, field: number, names: readonly string[], 
   throw badField(scanner, field, names[field], `${what}: a finite number above 0`)
 }
 
-function word(scanner: CsvScanner, field: number, names: readonly string[], words: ReadonlyMap<number, number>, expected: string): number {
+function word(
+  scanner: CsvScanner,
+  field: number,
+  names: readonly string[],
+  words: ReadonlyMap<number, number>,
+  expected: string,
+): number {
   const value = words.get(wordKey(scanner.bytes, scanner.starts[field] as number, scanner.ends[field] as number))
   if (value !== undefined) return value
   throw badField(scanner, field, names[field], expected)

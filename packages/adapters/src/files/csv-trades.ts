@@ -42,10 +42,16 @@ export interface CsvTrades extends RecordedTrades {
 export async function csvTrades(source: ByteSource, options: CsvTradesOptions): Promise<CsvTrades> {
   const name = options.name ?? byteSourceName(source)
   const rows = (): AsyncGenerator<CsvChunk<TradeColumns>, void, undefined> =>
-    readCsv(source, { ...options, name }, TRADE_ROLES, options.columns ?? {}, (layout) => new TradeSink(layout, options))
+    readCsv(
+      source,
+      { ...options, name },
+      TRADE_ROLES,
+      options.columns ?? {},
+      (layout) => new TradeSink(layout, options),
+    )
   await refuseEarly(rows())
 
-  let warnings: readonly DataWarning[] = []
+  let warnings: readonly DataWarning[] = [] // bound: one for each code
   let told = false
   const chunks = async function* (): AsyncGenerator<TradeColumns, void, undefined> {
     const moved = { count: 0, first: 0 }
@@ -55,7 +61,9 @@ export async function csvTrades(source: ByteSource, options: CsvTradesOptions): 
     let previous = -Infinity
     let total = 0
     let withSide = true
-    for await (const { columns, lines } of options.sort === true ? sortChunks(rows(), orderTimes, name, noteUnsorted) : rows()) {
+    for await (const { columns, lines } of options.sort === true
+      ? sortChunks(rows(), orderTimes, name, noteUnsorted)
+      : rows()) {
       const times = orderTimes(columns)
       for (let i = 0; i < columns.length; i++) {
         const time = times[i] as number
@@ -95,12 +103,23 @@ function orderTimes({ ts, tsRecv }: TradeColumns): Float64Array {
   return tsRecv ?? ts
 }
 
-function oddities(moved: { readonly count: number; readonly first: number }, rows: number, withSide: boolean): DataWarning[] {
+function oddities(
+  moved: { readonly count: number; readonly first: number },
+  rows: number,
+  withSide: boolean,
+): DataWarning[] {
   const warnings: DataWarning[] = []
   if (moved.count > 0) {
-    const message = `${moved.count} of ${rows} rows are older than the row before and were sorted (first at line ${moved.first}).`
+    const message = `${moved.count} of ${rows} rows older than the row before, now sorted (first at line ${moved.first}).`
     warnings.push({ code: 'unsortedRows', ...moved, unit: 'line', message })
   }
-  if (!withSide) warnings.push({ code: 'noSide', count: rows, first: 1, unit: 'line', message: 'The file does not say which side was the aggressor.' })
+  if (!withSide)
+    warnings.push({
+      code: 'noSide',
+      count: rows,
+      first: 1,
+      unit: 'line',
+      message: 'The file does not say which side was the aggressor.',
+    })
   return warnings
 }

@@ -9,7 +9,11 @@ const DAY_MS = 86_400_000
 /** The timeframe whose length is the median distance of the bars; a typed error where none is. */
 export function inferTimeframe(openTimes: Float64Array, source: string): Timeframe {
   const sorted = openTimes.slice().sort()
-  const distances = sorted.subarray(1).map((time, i) => time - (sorted[i] as number)).filter((distance) => distance > 0).sort()
+  const distances = sorted
+    .subarray(1)
+    .map((time, i) => time - (sorted[i] as number))
+    .filter((distance) => distance > 0)
+    .sort()
   const median = distances[distances.length >> 1]
   if (median !== undefined) {
     if (median >= 28 * DAY_MS && median <= 31 * DAY_MS) return '1M'

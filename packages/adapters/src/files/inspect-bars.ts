@@ -11,7 +11,7 @@ import type { DataWarning } from './data-warning.js'
  * ```ts
  * import { inspectBars } from '@tapeline/adapters'
  * for (const warning of inspectBars(columns)) console.log(warning.message)
- * // 1 row of 1,259 repeat the time of the row before (first at row 17).
+ * // 1 of 1,259 rows with the time of the row before (first at row 17).
  * ```
  */
 export function inspectBars(columns: BarColumns): DataWarning[] {
@@ -22,12 +22,23 @@ export function inspectBars(columns: BarColumns): DataWarning[] {
     const previous = i === 0 ? -Infinity : (openTime[i - 1] as number)
     if (time < previous) inspector.note('unsortedRows', i)
     else if (time === previous) inspector.note('duplicateTimes', i)
-    inspector.push(time, open[i] as number, high[i] as number, low[i] as number, close[i] as number, volume[i] as number, i)
+    inspector.push(
+      time,
+      open[i] as number,
+      high[i] as number,
+      low[i] as number,
+      close[i] as number,
+      volume[i] as number,
+      i,
+    )
   }
   return inspector.warnings()
 }
 
 function usualLength(openTime: Float64Array, closeTime: Float64Array, length: number): number {
-  const lengths = Array.from({ length: Math.min(length, 1_000) }, (_, i) => (closeTime[i] as number) - (openTime[i] as number)).sort((a, b) => a - b)
+  const lengths = Array.from(
+    { length: Math.min(length, 1_000) },
+    (_, i) => (closeTime[i] as number) - (openTime[i] as number),
+  ).sort((a, b) => a - b)
   return lengths[lengths.length >> 1] ?? 0
 }

@@ -7,10 +7,16 @@ describe('CsvScanner', () => {
     const field = fc.string({ unit: fc.constantFrom('a', 'é', '1', '.', ',', '"', '\n', '\r', ' '), maxLength: 6 })
     const table = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 })
     fc.assert(
-      fc.property(table, fc.constantFrom('\n', '\r\n'), fc.boolean(), fc.integer({ min: 1, max: 9 }), (rows, lineBreak, lastBreak, cut) => {
-        const text = rows.map((row) => row.map(quote).join(',')).join(lineBreak) + (lastBreak ? lineBreak : '')
-        expect(scan(text, cut)).toEqual(rows.map((row) => row.map((value) => value.trim())))
-      }),
+      fc.property(
+        table,
+        fc.constantFrom('\n', '\r\n'),
+        fc.boolean(),
+        fc.integer({ min: 1, max: 9 }),
+        (rows, lineBreak, lastBreak, cut) => {
+          const text = rows.map((row) => row.map(quote).join(',')).join(lineBreak) + (lastBreak ? lineBreak : '')
+          expect(scan(text, cut)).toEqual(rows.map((row) => row.map((value) => value.trim())))
+        },
+      ),
       { numRuns: 500 },
     )
   })

@@ -18,7 +18,12 @@ describe('csvTrades', () => {
     const trades = await csvTrades({ text: BINANCE }, { instrument: BTC })
     const [chunk] = await chunks(trades)
     expect([trades.kind, trades.priceAdjustment, trades.warnings]).toEqual(['trades', 'raw', []])
-    expect([[...(chunk?.ts ?? [])], [...(chunk?.price ?? [])], [...(chunk?.size ?? [])], [...(chunk?.side ?? [])]]).toEqual([
+    expect([
+      [...(chunk?.ts ?? [])],
+      [...(chunk?.price ?? [])],
+      [...(chunk?.size ?? [])],
+      [...(chunk?.side ?? [])],
+    ]).toEqual([
       [1723161255000, 1723161255000],
       [61700.01, 61700.02],
       [0.5, 0.00025],
@@ -51,19 +56,32 @@ binance,BTCUSDT,1723161255002000,1723161255100750,3,,61700,1
 
   const FAULTS: readonly (readonly [string, string, Partial<CsvTradesOptions>, RegExp])[] = [
     ['A1: an empty file', '', {}, /expected a header line/],
-    ['A2: a size of zero', BINANCE.replace('0.00025', '0'), {}, /line 3, column 3 \(qty\), character 12: was "0", expected a size/],
+    [
+      'A2: a size of zero',
+      BINANCE.replace('0.00025', '0'),
+      {},
+      /line 3, column 3 \(qty\), character 12: was "0", expected a size/,
+    ],
     ['A2: a price that is no number', BINANCE.replace('61700.01', '{}'), {}, /was "\{\}", expected a price/],
-    ['A3: a side that is none', BINANCE.replace('True,True', 'maybe,True'), {}, /column 6 \(is_buyer_maker\).*was "maybe", expected true or false/],
+    [
+      'A3: a side that is none',
+      BINANCE.replace('True,True', 'maybe,True'),
+      {},
+      /column 6 \(is_buyer_maker\).*was "maybe", expected true or false/,
+    ],
     ['A3: no column of price', BINANCE.replace('price', 'preis'), {}, /a column for price/],
     ['A3: two columns of size', BINANCE.replace('quote_qty', 'size'), {}, /"qty" and "size" both could be it/],
     ['D7: a time in hours', BINANCE.replaceAll('1723161255000', '478656'), {}, /years 2000 to 2100/],
   ]
 
-  it.each(FAULTS)('%s is a typed error that says where', async (_: string, text: string, options: Partial<CsvTradesOptions>, message: RegExp) => {
-    const reading = csvTrades({ text }, { instrument: BTC, ...options })
-    await expect(reading).rejects.toThrow(message)
-    await expect(reading).rejects.toMatchObject({ code: 'BAD_CSV' })
-  })
+  it.each(FAULTS)(
+    '%s is a typed error that says where',
+    async (_: string, text: string, options: Partial<CsvTradesOptions>, message: RegExp) => {
+      const reading = csvTrades({ text }, { instrument: BTC, ...options })
+      await expect(reading).rejects.toThrow(message)
+      await expect(reading).rejects.toMatchObject({ code: 'BAD_CSV' })
+    },
+  )
 
   describe.skipIf(!existsSync(SHARED))('on real files (the shared test data are absent: skipped)', () => {
     it('reads a day of SPY as plain parsing does', async () => {

@@ -52,7 +52,9 @@ describe('inspectBars', () => {
   it('says it in a sentence with the numbers', () => {
     const bars = everyDay(60)
     bars.high[50] = 250
-    expect(inspectBars(bars)[0]?.message).toBe('1 row of 60 move more than 15 times as far as usual: a split, a bad print, or a very bad day (first at row 50).')
+    expect(inspectBars(bars)[0]?.message).toBe(
+      '1 of 60 rows with a move of more than 15 times the usual: a split, a bad print, or a very bad day (first at row 50).',
+    )
   })
 
   it('takes an empty table', () => {

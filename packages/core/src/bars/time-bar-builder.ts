@@ -67,9 +67,14 @@ export class TimeBarBuilder implements FormingBar {
     this.volume += size
   }
 
-  /** Does a trade belong to a bar that was closed already? */
-  isLate(ts: number): boolean {
-    return ts < this.openTime
+  /**
+   * Does a trade belong to a bar that the clock has closed already? Also where nothing else traded in its interval: a
+   * bar is known at its `closeTime` or never.
+   */
+  isLate(ts: number, now: number): boolean {
+    if (ts < this.openTime) return true
+    if (ts >= now || this.closeTime !== Infinity) return false
+    return barCloseTime(this.timeframe, barOpenTime(this.timeframe, ts)) <= now
   }
 
   /** Forgets the bar that was just closed: the next trade opens a new one. */

@@ -7,12 +7,16 @@ import type { IndicatorMetadata, OutputUnit, ParameterSpec, Warmup } from './ind
 import { resolveParameters } from './resolve-parameters.js'
 
 /** An indicator: call it for a definition, `create` for a live instance, `batch` for whole columns. */
-export interface IndicatorType<P extends FeedOptions, Out extends string> {
+export interface IndicatorType<
+  P extends FeedOptions,
+  Out extends string,
+  I extends IndicatorInstance<Out> = IndicatorInstance<Out>,
+> {
   (params?: P): IndicatorDefinition<Out>
   /** Everything there is to know about it, as data. */
   readonly metadata: IndicatorMetadata
   /** A live instance to feed by hand. */
-  create(params?: P): IndicatorInstance<Out>
+  create(params?: P): I
   /**
    * The whole history at once, bit-equal to feeding it row by row: NaN before the first value. Writes into the columns of `out` where given
    * (they must be as long as the input), which saves half of the time.
@@ -53,9 +57,11 @@ const SERIES = ['on', 'input', 'of', 'output']
  * console.log(ema({ period: 5 }).key, ema.metadata.title) // ema(period=5) Exponential moving average
  * ```
  */
-export function defineIndicator<P extends FeedOptions, Out extends string>(
-  spec: IndicatorSpec<P, Out>,
-): IndicatorType<P, Out> {
+export function defineIndicator<
+  P extends FeedOptions,
+  Out extends string,
+  I extends IndicatorInstance<Out> = IndicatorInstance<Out>,
+>(spec: IndicatorSpec<P, Out>): IndicatorType<P, Out, I> {
   const { kernel, check, ...rest } = spec
   const metadata = Object.freeze(rest) as unknown as IndicatorMetadata
   const Kernel = kernel as unknown as new (params: object) => IndicatorInstance<Out>
@@ -86,5 +92,5 @@ export function defineIndicator<P extends FeedOptions, Out extends string>(
     create: (params?: P) => type(params).create(),
     batch: (columns: BatchColumns, params?: P, out?: Partial<Record<Out, Float64Array>>) =>
       batch(type(params), columns, out),
-  }) as unknown as IndicatorType<P, Out>
+  }) as unknown as IndicatorType<P, Out, I>
 }

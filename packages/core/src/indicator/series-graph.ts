@@ -15,8 +15,10 @@ export interface SeriesGraphSnapshot {
 }
 
 interface Mean {
-  readonly columns: readonly string[]
+  readonly names: readonly string[]
   readonly out: Float64Array
+  /** The columns bound under those names. */
+  columns: readonly Float64Array[]
 }
 
 /**
@@ -43,6 +45,8 @@ export class SeriesGraph {
   #bound: SeriesColumns | null = null
   /** Ticks that time windows look at; none where there are no such windows. */
   #ticks: TickStore | null = null
+  /** Bound columns of time, price and size, where there are such windows. */
+  #tickColumns: readonly Float64Array[] = []
 
   /** @param series names of the columns that rows have. @param capacity most rows that one `run` computes. */
   constructor(series: readonly string[], capacity: number) {
@@ -81,7 +85,7 @@ export class SeriesGraph {
       }
     }
     this.#bound = columns
-    for (const node of this.#nodes.values()) this.#connect(node)
+    this.#connectAll(columns)
   }
 
   /** Computes rows `[from, to)` of all nodes. Rows must come in order, each once. */
@@ -98,15 +102,8 @@ export class SeriesGraph {
       })
     }
     if (from >= to) return
-    if (this.#means.size > 0)
-      for (const mean of this.#means.values())
-        meanOfColumns(
-          mean.columns.map((name) => bound[name] as Float64Array),
-          mean.out,
-          from,
-          to,
-        )
-    if (this.#ticks !== null) this.#storeTicks(this.#ticks, bound, from, to)
+    if (this.#means.size > 0) for (const mean of this.#means.values()) meanOfColumns(mean.columns, mean.out, from, to)
+    if (this.#ticks !== null) storeTicks(this.#ticks, this.#tickColumns, from, to)
     const groups = this.#groups
     for (let g = 0; g < groups.length; g++) {
       const group = groups[g] as NodeGroup
@@ -181,7 +178,8 @@ export class SeriesGraph {
     }
     this.#nodes.set(definition.key, node)
     this.#groups = groupNodes([...this.#nodes.values()])
-    this.#connect(node)
+    if (this.#bound === null) this.#connect(node)
+    else this.#connectAll(this.#bound)
     return node
   }
 
@@ -189,22 +187,13 @@ export class SeriesGraph {
   #source(name: string, owner: string): void {
     const source = columnSource(this.series, name, owner)
     if ('mean' in source && !this.#means.has(name))
-      this.#means.set(name, { columns: source.columns, out: new Float64Array(this.capacity) })
+      this.#means.set(name, { names: source.columns, columns: [], out: new Float64Array(this.capacity) })
   }
 
-  /** Exactly the rows that a window will take for ticks. */
-  #storeTicks(ticks: TickStore, bound: SeriesColumns, from: number, to: number): void {
-    const [ts, price, size] = TICK.map((name) => this.#column(name, 'a time window', bound)) as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ]
-    for (let i = from; i < to; i++) {
-      const t = ts[i] as number
-      const p = price[i] as number
-      const q = size[i] as number
-      if (isSample(t) && isSample(p) && isSample(q)) ticks.append(t, p, q)
-    }
+  #connectAll(bound: SeriesColumns): void {
+    for (const mean of this.#means.values()) mean.columns = mean.names.map((name) => bound[name] as Float64Array)
+    if (this.#ticks !== null) this.#tickColumns = TICK.map((name) => this.#column(name, 'a time window', bound))
+    for (const node of this.#nodes.values()) this.#connect(node)
   }
 
   #connect(node: LiveNode): void {
@@ -251,4 +240,14 @@ const UNWRITTEN = -Infinity
 
 function mark(group: NodeGroup, row: number): void {
   for (let i = 0; i < group.nodes.length; i++) (group.nodes[i]?.columns[0] as Float64Array)[row] = UNWRITTEN
+}
+
+/** Exactly the rows that a window will take for ticks. */
+function storeTicks(ticks: TickStore, [ts, price, size]: readonly Float64Array[], from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const t = ts?.[i] as number
+    const p = price?.[i] as number
+    const q = size?.[i] as number
+    if (isSample(t) && isSample(p) && isSample(q)) ticks.append(t, p, q)
+  }
 }

@@ -1,4 +1,4 @@
-import { badParameter } from '../errors/index.js'
+import { badParameter, unknownParameter } from '../errors/index.js'
 
 /** `BTC/USDT:USDT@binance`, `AAPL@XNAS`: the unified symbol, an `@`, the venue. */
 export type InstrumentId = string
@@ -52,16 +52,25 @@ export interface InstrumentOptions {
  * ```
  */
 export function instrument(options: InstrumentOptions): Instrument {
+  for (const option of Object.keys(options)) {
+    if (!OPTIONS.includes(option)) throw unknownParameter('instrument', option, OPTIONS)
+  }
+  const symbol = name('symbol', options.symbol)
+  const venue = name('venue', options.venue)
+  const quote = name('quote', options.quote)
   const assetClass = options.assetClass ?? 'crypto'
+  if (!ASSET_CLASSES.includes(assetClass)) {
+    const expected = `one of ${ASSET_CLASSES.join(', ')}`
+    throw badParameter({ owner: 'instrument', parameter: 'assetClass', value: assetClass, expected })
+  }
   const equity = assetClass === 'equity'
-  const base = options.base ?? options.symbol.split('/')[0] ?? options.symbol
   return Object.freeze({
-    id: `${name('symbol', options.symbol)}@${name('venue', options.venue)}`,
-    symbol: options.symbol,
-    venue: options.venue,
-    base,
-    quote: name('quote', options.quote),
-    settle: options.settle ?? options.quote,
+    id: `${symbol}@${venue}`,
+    symbol,
+    venue,
+    base: name('base', options.base ?? (symbol.split('/')[0] as string)),
+    quote,
+    settle: name('settle', options.settle ?? quote),
     assetClass,
     tickSize: positive('tickSize', options.tickSize ?? (equity ? 0.01 : 1e-8)),
     lotSize: positive('lotSize', options.lotSize ?? (equity ? 1 : 1e-8)),
@@ -69,6 +78,20 @@ export function instrument(options: InstrumentOptions): Instrument {
     contractSize: positive('contractSize', options.contractSize ?? 1),
   })
 }
+
+const ASSET_CLASSES: readonly AssetClass[] = ['crypto', 'equity', 'fx', 'commodity', 'index']
+const OPTIONS: readonly string[] = [
+  'symbol',
+  'venue',
+  'base',
+  'quote',
+  'settle',
+  'assetClass',
+  'tickSize',
+  'lotSize',
+  'minNotional',
+  'contractSize',
+]
 
 function name(parameter: string, value: string): string {
   if (typeof value !== 'string' || !/^[^\s@\p{Cc}]{1,64}$/u.test(value)) {
@@ -83,13 +106,13 @@ function name(parameter: string, value: string): string {
 }
 
 function positive(parameter: string, value: number): number {
-  if (!(value > 0 && value < Infinity))
+  if (!(Number.isFinite(value) && value > 0))
     throw badParameter({ owner: 'instrument', parameter, value, expected: 'a finite number above 0' })
   return value
 }
 
 function atLeastZero(parameter: string, value: number): number {
-  if (!(value >= 0 && value < Infinity))
+  if (!(Number.isFinite(value) && value >= 0))
     throw badParameter({ owner: 'instrument', parameter, value, expected: 'a finite number of at least 0' })
   return value
 }

@@ -38,16 +38,17 @@ export function expOfSum(high: number, low: number): number {
 
 /** (e^r - 1 - r - r^2/2) / r^3: the first neglected term, r^14 / 14!, is below 5e-18. */
 function tailSeries(r: number): number {
-  return (
-    1 / 6 +
-    r *
-      (1 / 24 +
-        r *
-          (1 / 120 +
-            r *
-              (1 / 720 +
-                r * (1 / 5040 + r * (1 / 40320 + r * (1 / 362880 + r * (1 / 3628800 + r * (1 / 39916800 + r * (1 / 479001600 + r / 6227020800)))))))))
-  )
+  let sum = 1 / 479001600 + r / 6227020800
+  sum = 1 / 39916800 + r * sum
+  sum = 1 / 3628800 + r * sum
+  sum = 1 / 362880 + r * sum
+  sum = 1 / 40320 + r * sum
+  sum = 1 / 5040 + r * sum
+  sum = 1 / 720 + r * sum
+  sum = 1 / 120 + r * sum
+  sum = 1 / 24 + r * sum
+  sum = 1 / 6 + r * sum
+  return sum
 }
 
 const INVERSE_LN2 = 1.4426950408889634

@@ -28,11 +28,17 @@ export function log(x: number): number {
 
 /** 2 (artanh(s) - s) / s by the powers of z = s^2 <= 0.0295: the first neglected term is below 1e-18. */
 function artanhTail(z: number): number {
-  return (
-    z *
-    (2 / 3 +
-      z * (2 / 5 + z * (2 / 7 + z * (2 / 9 + z * (2 / 11 + z * (2 / 13 + z * (2 / 15 + z * (2 / 17 + z * (2 / 19 + z * (2 / 21 + (z * 2) / 23))))))))))
-  )
+  let sum = 2 / 21 + (z * 2) / 23
+  sum = 2 / 19 + z * sum
+  sum = 2 / 17 + z * sum
+  sum = 2 / 15 + z * sum
+  sum = 2 / 13 + z * sum
+  sum = 2 / 11 + z * sum
+  sum = 2 / 9 + z * sum
+  sum = 2 / 7 + z * sum
+  sum = 2 / 5 + z * sum
+  sum = 2 / 3 + z * sum
+  return z * sum
 }
 
 export const SMALLEST_NORMAL = 2.2250738585072014e-308

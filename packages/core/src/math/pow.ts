@@ -77,10 +77,17 @@ function positivePower(x: number, y: number): number {
 
 /** 1/5 + z/7 + z^2/9 + ... for z <= 0.0295. */
 function seriesFromFifth(z: number): number {
-  return (
-    1 / 5 +
-    z * (1 / 7 + z * (1 / 9 + z * (1 / 11 + z * (1 / 13 + z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z * (1 / 21 + z * (1 / 23 + z / 25)))))))))
-  )
+  let sum = 1 / 23 + z / 25
+  sum = 1 / 21 + z * sum
+  sum = 1 / 19 + z * sum
+  sum = 1 / 17 + z * sum
+  sum = 1 / 15 + z * sum
+  sum = 1 / 13 + z * sum
+  sum = 1 / 11 + z * sum
+  sum = 1 / 9 + z * sum
+  sum = 1 / 7 + z * sum
+  sum = 1 / 5 + z * sum
+  return sum
 }
 
 /** a * b - product, exact (Veltkamp and Dekker), where nothing overflows. */

@@ -33,7 +33,12 @@ export class SeededRandom {
   /** @param seed Any finite number or string; different seeds give unrelated sequences. */
   constructor(seed: number | string) {
     if (typeof seed !== 'string' && !(typeof seed === 'number' && seed - seed === 0)) {
-      throw badParameter({ owner: 'SeededRandom', parameter: 'seed', value: seed, expected: 'a finite number or a string' })
+      throw badParameter({
+        owner: 'SeededRandom',
+        parameter: 'seed',
+        value: seed,
+        expected: 'a finite number or a string',
+      })
     }
     this.#start(typeof seed === 'string' ? `s${seed}` : `n${seed === 0 ? 0 : seed}`, EMPTY_SEED)
   }
@@ -53,7 +58,12 @@ export class SeededRandom {
   /** A whole number from 0 to n - 1, each equally likely; n is from 1 to 2^32. */
   int(n: number): number {
     if (!(n >= 1 && n <= 4294967296 && Math.floor(n) === n)) {
-      throw badParameter({ owner: 'SeededRandom.int', parameter: 'n', value: n, expected: 'a whole number from 1 to 4294967296' })
+      throw badParameter({
+        owner: 'SeededRandom.int',
+        parameter: 'n',
+        value: n,
+        expected: 'a whole number from 1 to 4294967296',
+      })
     }
     // Numbers past the last whole multiple of n would favour the small results: they are drawn again.
     const limit = 4294967296 - (4294967296 % n)
@@ -98,12 +108,22 @@ export class SeededRandom {
   }
 
   snapshot(): SeededRandomSnapshot {
-    return { version: 1, seed: new Uint32Array(this.#seed), state: new Uint32Array(this.#state), spareNormal: this.#spareNormal }
+    return {
+      version: 1,
+      seed: new Uint32Array(this.#seed),
+      state: new Uint32Array(this.#state),
+      spareNormal: this.#spareNormal,
+    }
   }
 
   restore(snapshot: SeededRandomSnapshot): void {
     if (snapshot.version !== 1 || snapshot.seed.length !== 4 || snapshot.state.length !== 4) {
-      throw badParameter({ owner: 'SeededRandom.restore', parameter: 'snapshot', value: snapshot, expected: 'a snapshot of version 1' })
+      throw badParameter({
+        owner: 'SeededRandom.restore',
+        parameter: 'snapshot',
+        value: snapshot,
+        expected: 'a snapshot of version 1',
+      })
     }
     this.#seed.set(snapshot.seed)
     this.#state.set(snapshot.state)

@@ -39,10 +39,4 @@ export interface OrderFilled extends OrderEventBase {
 }
 
 /** Everything that can happen to an order, in the words of FIX's ExecType. */
-export type OrderEvent =
-  | OrderDenied
-  | OrderSubmitted
-  | OrderAccepted
-  | OrderTriggered
-  | OrderCanceled
-  | OrderFilled
+export type OrderEvent = OrderDenied | OrderSubmitted | OrderAccepted | OrderTriggered | OrderCanceled | OrderFilled

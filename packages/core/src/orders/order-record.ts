@@ -85,10 +85,12 @@ export class OrderRecord implements OrderTicket {
     this.reason = reason
   }
 
+  /** Takes an execution of at most `leavesLots`; an ended order refuses it and stays as it is. */
   fill(lots: number, price: number): void {
+    const leaves = this.leavesLots - lots
+    this.moveTo(leaves === 0 ? 'filled' : 'partially_filled')
+    this.leavesLots = leaves
     this.#filledNotional += fromSteps(lots, this.lotSize) * price
-    this.leavesLots -= lots
-    this.moveTo(this.leavesLots === 0 ? 'filled' : 'partially_filled')
   }
 }
 

@@ -18,12 +18,6 @@ export interface BookedFill {
 
 type Cost = Omit<BookedFill, 'ended'>
 
-/** How much to book: fewer lots where the account ends, unless that is less than `least` (at least 1). */
-export interface ExecutionSize {
-  readonly lots: number
-  readonly least: number
-}
-
 /** Says what a fill of this size costs, in the ledger's smallest unit. */
 export type Charge = (quantity: number) => bigint
 
@@ -40,8 +34,8 @@ export class Account {
   readonly #marks: Float64Array
   /** Signed base units held: quantity x contract size. */
   readonly #units: Float64Array
-  /** Indices of instruments with a position. bound: one an instrument. */
-  #open: readonly number[] = []
+  /** Indices of instruments with a position. */
+  #open: readonly number[] = [] // bound: one an instrument
   readonly #cash: Float64Array
 
   constructor(currency: string, scale: number, cash: number, instruments: readonly Instrument[]) {
@@ -77,18 +71,29 @@ export class Account {
 
   /**
    * Books as much of an execution as cash (buying) or the position (selling) covers.
-   * Returns `null` when that is less than `least`.
+   * Returns `null` when that is less than `least` lots, or when a sale brings less than its own fee and cash does not
+   * cover the rest.
    */
-  execute(index: number, ts: number, side: OrderSide, { lots, least }: ExecutionSize, price: number, charge: Charge): BookedFill | null {
+  execute(
+    index: number,
+    ts: number,
+    side: OrderSide,
+    lots: number,
+    price: number,
+    charge: Charge,
+    least: number = 1,
+  ): BookedFill | null {
     const position = this.positions[index] as Position
     const wanted = side === 'sell' ? Math.min(lots, Math.max(0, position.lots)) : lots
     let cost = this.#cost(position, wanted, price, charge)
     if (side === 'buy' && !this.#isCovered(cost)) cost = this.#affordable(position, wanted, price, charge)
     if (cost.lots < least) return null
     const { notional, fee } = cost
-    if (side === 'buy') this.ledger.spend(notional, 'trade')
-    else this.ledger.book(notional, 'trade')
+    if (side === 'sell' && this.ledger.cash + notional < fee) return null
+    if (side === 'sell') this.ledger.book(notional, 'trade')
+    // A rebate may pay for the last lot, so the fee comes before the purchase.
     if (fee !== 0n) this.ledger.book(-fee, 'fee')
+    if (side === 'buy') this.ledger.spend(notional, 'trade')
     const ended = position.apply(ts, side, cost.lots, price, notional, fee)
     this.#cash[0] = this.ledger.cashNumber
     this.#units[index] = position.quantity * position.instrument.contractSize
@@ -108,9 +113,8 @@ export class Account {
     return { lots, quantity, notional, fee: lots === 0 ? 0n : charge(quantity) }
   }
 
-  /** A rebate comes with the fill: the purchase itself must be paid from what was there before. */
   #isCovered({ notional, fee }: Cost): boolean {
-    return notional + (fee > 0n ? fee : 0n) <= this.ledger.cash
+    return notional + fee <= this.ledger.cash
   }
 
   /** The most that cash covers, found by halving: cost grows with the count of lots. */

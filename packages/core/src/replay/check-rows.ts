@@ -23,7 +23,18 @@ export function checkBars(block: BarColumns, order: RowOrder, place: BlockPlace)
     const c = close[i]!
     const t = closeTime[i]!
     // One chain of comparisons that NaN fails too; only a bad row is looked at closely.
-    if (t > last && openTime[i]! < t && l > 0 && l <= o && l <= c && h >= o && h >= c && h < Infinity && volume[i]! >= 0 && volume[i]! < Infinity) {
+    if (
+      t > last &&
+      openTime[i]! < t &&
+      l > 0 &&
+      l <= o &&
+      l <= c &&
+      h >= o &&
+      h >= c &&
+      h < Infinity &&
+      volume[i]! >= 0 &&
+      volume[i]! < Infinity
+    ) {
       last = t
       continue
     }
@@ -53,18 +64,37 @@ export function checkTrades(block: TradeColumns, order: RowOrder, place: BlockPl
 function badBar(block: BarColumns, i: number, last: number, place: BlockPlace): Error {
   const at = { stream: place.stream, row: place.firstRow + i }
   const time = block.closeTime[i]!
-  if (!Number.isFinite(time)) return badData({ ...at, column: 'closeTime', value: time, expected: 'UTC epoch milliseconds' })
-  if (!(time > last)) return badData({ ...at, column: 'closeTime', value: time, expected: `a time after ${last}: rows in ascending order, each once` })
-  if (!(block.openTime[i]! < time)) return badData({ ...at, column: 'openTime', value: block.openTime[i]!, expected: `a time before closeTime ${time}` })
+  if (!Number.isFinite(time))
+    return badData({ ...at, column: 'closeTime', value: time, expected: 'UTC epoch milliseconds' })
+  if (!(time > last))
+    return badData({
+      ...at,
+      column: 'closeTime',
+      value: time,
+      expected: `a time after ${last}: rows in ascending order, each once`,
+    })
+  if (!(block.openTime[i]! < time))
+    return badData({
+      ...at,
+      column: 'openTime',
+      value: block.openTime[i]!,
+      expected: `a time before closeTime ${time}`,
+    })
   for (const column of ['open', 'high', 'low', 'close'] as const) {
     const value = block[column][i]!
     if (!(value > 0 && value < Infinity)) return badData({ ...at, column, value, expected: 'a finite price above 0' })
   }
   const volume = block.volume[i]!
-  if (!(volume >= 0 && volume < Infinity)) return badData({ ...at, column: 'volume', value: volume, expected: 'a finite number of at least 0' })
+  if (!(volume >= 0 && volume < Infinity))
+    return badData({ ...at, column: 'volume', value: volume, expected: 'a finite number of at least 0' })
   const low = block.low[i]!
   const column = low > block.open[i]! || low > block.close[i]! ? 'low' : 'high'
-  return badData({ ...at, column, value: block[column][i]!, expected: 'low at or below, high at or above both open and close' })
+  return badData({
+    ...at,
+    column,
+    value: block[column][i]!,
+    expected: 'low at or below, high at or above both open and close',
+  })
 }
 
 function badTrade(block: TradeColumns, i: number, last: number, place: BlockPlace): Error {
@@ -72,10 +102,13 @@ function badTrade(block: TradeColumns, i: number, last: number, place: BlockPlac
   const key = block.tsRecv === undefined ? 'ts' : 'tsRecv'
   const time = (block.tsRecv ?? block.ts)[i]!
   if (!Number.isFinite(time)) return badData({ ...at, column: key, value: time, expected: 'UTC epoch milliseconds' })
-  if (!(time >= last)) return badData({ ...at, column: key, value: time, expected: `a time not before ${last}: rows in ascending order` })
+  if (!(time >= last))
+    return badData({ ...at, column: key, value: time, expected: `a time not before ${last}: rows in ascending order` })
   const price = block.price[i]!
-  if (!(price > 0 && price < Infinity)) return badData({ ...at, column: 'price', value: price, expected: 'a finite price above 0' })
+  if (!(price > 0 && price < Infinity))
+    return badData({ ...at, column: 'price', value: price, expected: 'a finite price above 0' })
   const size = block.size[i]!
-  if (!(size >= 0 && size < Infinity)) return badData({ ...at, column: 'size', value: size, expected: 'a finite number of at least 0' })
+  if (!(size >= 0 && size < Infinity))
+    return badData({ ...at, column: 'size', value: size, expected: 'a finite number of at least 0' })
   return badData({ ...at, column: 'ts', value: block.ts[i]!, expected: 'UTC epoch milliseconds' })
 }

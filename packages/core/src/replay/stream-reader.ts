@@ -66,7 +66,13 @@ export class StreamReader<C extends ColumnChunk> {
     if (result.done === true) return false
     const chunk = result.value
     if (chunk.kind !== this.#stream.kind) {
-      throw badData({ stream: this.key, row: this.rows, column: 'kind', value: chunk.kind, expected: `"${this.#stream.kind}", as the stream says` })
+      throw badData({
+        stream: this.key,
+        row: this.rows,
+        column: 'kind',
+        value: chunk.kind,
+        expected: `"${this.#stream.kind}", as the stream says`,
+      })
     }
     this.#chunk = chunk
     this.#offset = 0

@@ -7,11 +7,20 @@ const LEAST_SCALE = 8
 const GREATEST_SCALE = 18
 
 /** The cash account of a run: one currency, fine enough for tick x lot of every instrument. */
-export function accountFor(owner: string, cash: Readonly<Record<string, number>>, instruments: readonly Instrument[]): Account {
+export function accountFor(
+  owner: string,
+  cash: Readonly<Record<string, number>>,
+  instruments: readonly Instrument[],
+): Account {
   const entries = Object.entries(cash)
   const [first] = entries
   if (entries.length !== 1 || first === undefined) {
-    throw badParameter({ owner, parameter: 'account', value: entries.map(([currency]) => currency).join(', '), expected: 'one currency, such as { USD: 10_000 }' })
+    throw badParameter({
+      owner,
+      parameter: 'account',
+      value: entries.map(([currency]) => currency).join(', '),
+      expected: 'one currency, such as { USD: 10_000 }',
+    })
   }
   const [currency, amount] = first
   if (!(amount > 0 && amount < Infinity)) {
@@ -19,7 +28,12 @@ export function accountFor(owner: string, cash: Readonly<Record<string, number>>
   }
   for (const { id, quote, settle } of instruments) {
     if (quote === currency && settle === currency) continue
-    throw badParameter({ owner, parameter: 'account', value: currency, expected: `${settle}, the currency that ${id} settles in` })
+    throw badParameter({
+      owner,
+      parameter: 'account',
+      value: currency,
+      expected: `${settle}, the currency that ${id} settles in`,
+    })
   }
   return new Account(currency, scaleFor(instruments), amount, instruments)
 }

@@ -56,10 +56,17 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
       bar: main instanceof BarFeed ? main.view : null,
       trade: tradeFeedOf(feeds)?.view ?? null,
     })
-    const runner = new StrategyRunner(run, context, [...feeds.values()], handlersOf(strategy), strategy.warmup === 'partial')
+    const runner = new StrategyRunner(
+      run,
+      context,
+      [...feeds.values()],
+      handlersOf(strategy),
+      strategy.warmup === 'partial',
+    )
     const streams = data.streams.filter(({ instrument }) => instrument.id === run.instrument.id)
     const executing = executionStream(streams)
-    for (const stream of streams) lanes.set(stream.key, makeLane(stream, run, runner, feeds, strategy.data, stream === executing))
+    for (const stream of streams)
+      lanes.set(stream.key, makeLane(stream, run, runner, feeds, strategy.data, stream === executing))
     instruments.push(run)
     runners.push(runner)
   })
@@ -68,7 +75,10 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
 
 function makeFeeds(needs: DataNeeds, gate: Gate): Feeds {
   return new Map(
-    Object.entries(needs).map(([name, need]) => [name, need.kind === 'bars' ? new BarFeed(BLOCK_ROWS, gate) : new TradeFeed(BLOCK_ROWS, gate)]),
+    Object.entries(needs).map(([name, need]) => [
+      name,
+      need.kind === 'bars' ? new BarFeed(BLOCK_ROWS, gate) : new TradeFeed(BLOCK_ROWS, gate),
+    ]),
   )
 }
 
@@ -77,7 +87,11 @@ function tradeFeedOf(feeds: Feeds): TradeFeed | null {
   return null
 }
 
-function attachIndicators(strategy: { readonly name: string; readonly warmup: WarmupMode }, indicators: StrategyIndicators, feeds: Feeds): object {
+function attachIndicators(
+  strategy: { readonly name: string; readonly warmup: WarmupMode },
+  indicators: StrategyIndicators,
+  feeds: Feeds,
+): object {
   const slots = Object.entries(indicators).map(([name, definition]) => {
     const feed = feedFor(strategy.name, name, definition, feeds)
     const { columns } = feed.graph.add(definition)
@@ -92,10 +106,13 @@ function feedFor(strategy: string, name: string, definition: IndicatorDefinition
   if (named !== undefined) return named
   const [only] = feeds.values()
   if (definition.on === 'main' && feeds.size === 1 && only !== undefined) return only
-  throw new TapelineError(`strategy ${strategy}: indicator ${name} is fed by "${definition.on}", which is not among its data needs.`, {
-    code: 'UNKNOWN_FEED',
-    hint: `Say on: ${[...feeds.keys()].map((key) => `'${key}'`).join(' or ')}.`,
-  })
+  throw new TapelineError(
+    `strategy ${strategy}: indicator ${name} is fed by "${definition.on}", which is not among its data needs.`,
+    {
+      code: 'UNKNOWN_FEED',
+      hint: `Say on: ${[...feeds.keys()].map((key) => `'${key}'`).join(' or ')}.`,
+    },
+  )
 }
 
 /** Fills come from the finest data there is: prints before bars, short bars before long ones. */

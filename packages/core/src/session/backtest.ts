@@ -29,7 +29,20 @@ export interface BacktestRun {
 /** The host gets its turn at least this often; a screen that draws 60 times a second stays smooth. */
 const TURN_BUDGET_MS = 12
 
-const OPTIONS = ['strategy', 'data', 'account', 'params', 'fees', 'fills', 'gapReserve', 'closeAtEnd', 'daysPerYear', 'maxOpenOrders', 'maxRecords', 'signal']
+const OPTIONS = [
+  'strategy',
+  'data',
+  'account',
+  'params',
+  'fees',
+  'fills',
+  'gapReserve',
+  'closeAtEnd',
+  'daysPerYear',
+  'maxOpenOrders',
+  'maxRecords',
+  'signal',
+]
 
 /**
  * Runs a strategy over recorded data: deterministic, honest by default, exact in money. The same strategy object runs
@@ -75,7 +88,11 @@ export function backtest<P, I extends StrategyIndicators, S, W extends WarmupMod
 }
 
 async function execute(
-  options: { readonly signal?: AbortSignal | undefined; readonly closeAtEnd?: boolean | undefined; readonly daysPerYear?: number | undefined },
+  options: {
+    readonly signal?: AbortSignal | undefined
+    readonly closeAtEnd?: boolean | undefined
+    readonly daysPerYear?: number | undefined
+  },
   data: MatchedData,
   core: RunCore,
   assembly: Assembly,
@@ -83,7 +100,8 @@ async function execute(
 ): Promise<BacktestResult> {
   const started = monotonicMs()
   const total = totalRows(data)
-  const report = (phase: BacktestProgress['phase']): void => progress$.next(progressOf(phase, core, assembly, total, monotonicMs() - started))
+  const report = (phase: BacktestProgress['phase']): void =>
+    progress$.next(progressOf(phase, core, assembly, total, monotonicMs() - started))
   try {
     report('running')
     await replay(assembly.lanes, { onTurn: () => report('running'), signal: options.signal, budgetMs: TURN_BUDGET_MS })
@@ -115,7 +133,9 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
     feeModel: feeModelOf(options.fees ?? {}),
     fillModel: fillModel(options.fills),
     log: new RunLog(options.maxRecords ?? 1_000_000),
-    recorder: new EquityRecorder(account.initialCash, data.instruments.length, hasTrades ? 60_000 : 0, (index) => account.markOf(index)),
+    recorder: new EquityRecorder(account.initialCash, data.instruments.length, hasTrades ? 60_000 : 0, (index) =>
+      account.markOf(index),
+    ),
     events$: new Subject<OrderEvent>(),
     clock: { now: NaN, openPositions: 0, exposedSince: NaN, exposedMs: 0 },
     gate: { isOpen: false },
@@ -128,13 +148,20 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
   }
 }
 
-function feeModelOf(fees: NonNullable<BacktestOptions<unknown, StrategyIndicators, unknown, WarmupMode>['fees']>): FeeModel {
+function feeModelOf(
+  fees: NonNullable<BacktestOptions<unknown, StrategyIndicators, unknown, WarmupMode>['fees']>,
+): FeeModel {
   return 'charge' in fees ? fees : percentFees(fees)
 }
 
 function checkOptions(owner: string, options: object): void {
   for (const name of Object.keys(options)) if (!OPTIONS.includes(name)) throw unknownParameter(owner, name, OPTIONS)
-  const { gapReserve = 0, daysPerYear = 1, maxOpenOrders = 1, maxRecords = 1 } = options as Partial<Record<string, number>>
+  const {
+    gapReserve = 0,
+    daysPerYear = 1,
+    maxOpenOrders = 1,
+    maxRecords = 1,
+  } = options as Partial<Record<string, number>>
   if (!(gapReserve >= 0 && gapReserve < 1)) {
     throw badParameter({ owner, parameter: 'gapReserve', value: gapReserve, expected: 'a fraction from 0 to below 1' })
   }
@@ -150,7 +177,8 @@ function mergeParams<P, I extends StrategyIndicators, S, W extends WarmupMode>(
   given: Partial<P> | undefined,
 ): P {
   const known = Object.keys(strategy.params as object)
-  for (const name of Object.keys(given ?? {})) if (!known.includes(name)) throw unknownParameter(`${owner}, params`, name, known)
+  for (const name of Object.keys(given ?? {}))
+    if (!known.includes(name)) throw unknownParameter(`${owner}, params`, name, known)
   return Object.freeze({ ...strategy.params, ...given })
 }
 
@@ -163,7 +191,13 @@ function totalRows(data: MatchedData): number | null {
   return total
 }
 
-function progressOf(phase: BacktestProgress['phase'], core: RunCore, assembly: Assembly, total: number | null, elapsedMs: number): BacktestProgress {
+function progressOf(
+  phase: BacktestProgress['phase'],
+  core: RunCore,
+  assembly: Assembly,
+  total: number | null,
+  elapsedMs: number,
+): BacktestProgress {
   let rows = 0
   for (const lane of assembly.lanes) rows += lane.rowsDone
   const { now } = core.clock

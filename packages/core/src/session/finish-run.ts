@@ -14,7 +14,12 @@ export interface FinishOptions {
 }
 
 /** Settles what is open and makes the result. */
-export function finishRun(options: FinishOptions, data: MatchedData, core: RunCore, assembly: Assembly): BacktestResult {
+export function finishRun(
+  options: FinishOptions,
+  data: MatchedData,
+  core: RunCore,
+  assembly: Assembly,
+): BacktestResult {
   const endTs = core.clock.now
   if (Number.isNaN(endTs)) {
     throw new TapelineError('The data has no rows: there was nothing to run on.', { code: 'NO_DATA' })
@@ -50,11 +55,18 @@ function settle(core: RunCore, assembly: Assembly, closeAtEnd: boolean, endTs: n
   if (core.clock.openPositions > 0) core.clock.exposedMs += endTs - core.clock.exposedSince
 }
 
-function recordOf(options: FinishOptions, data: MatchedData, core: RunCore, assembly: Assembly, endTs: number): RunRecord {
+function recordOf(
+  options: FinishOptions,
+  data: MatchedData,
+  core: RunCore,
+  assembly: Assembly,
+  endTs: number,
+): RunRecord {
   const { account, recorder, clock } = core
   const { ledger } = account
   const curve = recorder.curve(data.instruments.map(({ id }) => id))
-  const daysPerYear = options.daysPerYear ?? (data.instruments.some(({ assetClass }) => assetClass === 'crypto') ? 365 : 252)
+  const daysPerYear =
+    options.daysPerYear ?? (data.instruments.some(({ assetClass }) => assetClass === 'crypto') ? 365 : 252)
   const { feeModel, fillModel, gapReserve } = core
   const closeAtEnd = options.closeAtEnd ?? false
   return {
@@ -72,7 +84,16 @@ function recordOf(options: FinishOptions, data: MatchedData, core: RunCore, asse
     tradedNotional: core.tradedNotional,
     feesPaid: moneyToNumber(ledger.fees, ledger.scale),
     daysPerYear,
-    policies: policiesOf({ feeModel, fillModel, gapReserve, scale: ledger.scale, currency: ledger.currency, closeAtEnd, daysPerYear, data }),
+    policies: policiesOf({
+      feeModel,
+      fillModel,
+      gapReserve,
+      scale: ledger.scale,
+      currency: ledger.currency,
+      closeAtEnd,
+      daysPerYear,
+      data,
+    }),
     warnings: warningsOf(core, data),
   }
 }

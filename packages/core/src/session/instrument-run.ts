@@ -39,9 +39,19 @@ export class InstrumentRun implements ExecutionSink {
     this.core.log.order(order)
     const { now } = this.core.clock
     order.moveTo('submitted')
-    this.#emit(order, { type: 'OrderSubmitted', ts: now, instrumentId: order.instrumentId, clientOrderId: order.clientOrderId })
+    this.#emit(order, {
+      type: 'OrderSubmitted',
+      ts: now,
+      instrumentId: order.instrumentId,
+      clientOrderId: order.clientOrderId,
+    })
     order.moveTo('accepted')
-    this.#emit(order, { type: 'OrderAccepted', ts: now, instrumentId: order.instrumentId, clientOrderId: order.clientOrderId })
+    this.#emit(order, {
+      type: 'OrderAccepted',
+      ts: now,
+      instrumentId: order.instrumentId,
+      clientOrderId: order.clientOrderId,
+    })
     this.market.accept(order, now)
   }
 
@@ -54,18 +64,30 @@ export class InstrumentRun implements ExecutionSink {
 
   triggered(order: OrderRecord, ts: number): void {
     order.moveTo('triggered')
-    this.#emit(order, { type: 'OrderTriggered', ts, instrumentId: order.instrumentId, clientOrderId: order.clientOrderId })
+    this.#emit(order, {
+      type: 'OrderTriggered',
+      ts,
+      instrumentId: order.instrumentId,
+      clientOrderId: order.clientOrderId,
+    })
   }
 
   cancel(order: OrderRecord, reason: OrderReason, ts: number): void {
     order.moveTo('canceled', reason)
-    this.#emit(order, { type: 'OrderCanceled', ts, instrumentId: order.instrumentId, clientOrderId: order.clientOrderId, reason })
+    this.#emit(order, {
+      type: 'OrderCanceled',
+      ts,
+      instrumentId: order.instrumentId,
+      clientOrderId: order.clientOrderId,
+      reason,
+    })
   }
 
   execute(order: OrderRecord, lots: number, price: number, liquidity: LiquiditySide, ts: number): number {
     const { account } = this.core
     const least = order.timeInForce === 'FOK' ? lots : 1
-    const booked = account.execute(this.index, ts, order.side, { lots, least }, price, this.#chargeFor(price, liquidity))
+    const charge = this.#chargeFor(price, liquidity)
+    const booked = account.execute(this.index, ts, order.side, lots, price, charge, least)
     if (booked !== null) this.#book(order, booked, price, liquidity, ts)
     const done = booked?.lots ?? 0
     if (done < lots) this.#cutShort(order, ts)
@@ -115,7 +137,18 @@ export class InstrumentRun implements ExecutionSink {
     core.tradedNotional += moneyToNumber(booked.notional, ledger.scale)
     core.log.fill(order, { ts, instrumentId, clientOrderId, side, quantity, price, fee, liquidity }, ledger.cash)
     const { leavesQty } = order
-    this.#emit(order, { type: 'OrderFilled', ts, instrumentId, clientOrderId, side, lastQty: quantity, lastPrice: price, fee, liquidity, leavesQty })
+    this.#emit(order, {
+      type: 'OrderFilled',
+      ts,
+      instrumentId,
+      clientOrderId,
+      side,
+      lastQty: quantity,
+      lastPrice: price,
+      fee,
+      liquidity,
+      leavesQty,
+    })
     if (booked.ended !== null) core.trips.push(roundTrip(booked.ended, this.instrument, ledger.scale, { ts }))
     this.#trackExposure(ts)
   }
@@ -143,8 +176,11 @@ export class InstrumentRun implements ExecutionSink {
 }
 
 function cascadeError(core: RunCore): TapelineError {
-  return new TapelineError(`${core.strategyName}: onOrder caused more than ${MAX_CASCADE} order events at one instant.`, {
-    code: 'ORDER_CASCADE',
-    hint: 'It probably answers each event with another order.',
-  })
+  return new TapelineError(
+    `${core.strategyName}: onOrder caused more than ${MAX_CASCADE} order events at one instant.`,
+    {
+      code: 'ORDER_CASCADE',
+      hint: 'It probably answers each event with another order.',
+    },
+  )
 }

@@ -25,7 +25,12 @@ export function matchData(
 ): MatchedData {
   for (const name of Object.keys(data)) {
     if (!Object.hasOwn(needs, name)) {
-      throw badParameter({ owner, parameter: `data.${name}`, value: data[name], expected: `one of the strategy's needs: ${Object.keys(needs).join(', ')}` })
+      throw badParameter({
+        owner,
+        parameter: `data.${name}`,
+        value: data[name],
+        expected: `one of the strategy's needs: ${Object.keys(needs).join(', ')}`,
+      })
     }
   }
   const byKey = new Map<string, { stream: Recorded; needs: string[] }>()
@@ -38,7 +43,12 @@ export function matchData(
       else throw duplicateStream(owner, key)
     }
   }
-  const streams = [...byKey].map(([key, { stream, needs: served }]) => ({ key, stream, instrument: stream.instrument, needs: served }))
+  const streams = [...byKey].map(([key, { stream, needs: served }]) => ({
+    key,
+    stream,
+    instrument: stream.instrument,
+    needs: served,
+  }))
   streams.sort((a, b) => rank(a.stream) - rank(b.stream) || compare(a.key, b.key))
   const instruments = [...new Map(streams.map(({ instrument }) => [instrument.id, instrument])).values()]
   instruments.sort((a, b) => compare(a.id, b.id))
@@ -46,14 +56,24 @@ export function matchData(
   return { streams, instruments }
 }
 
-function streamsOf(owner: string, name: string, need: DataNeed, given: Recorded | readonly Recorded[] | undefined): readonly Recorded[] {
+function streamsOf(
+  owner: string,
+  name: string,
+  need: DataNeed,
+  given: Recorded | readonly Recorded[] | undefined,
+): readonly Recorded[] {
   const streams = given === undefined ? [] : isMany(given) ? given : [given]
   if (streams.length === 0) {
     throw badParameter({ owner, parameter: `data.${name}`, value: given, expected: `recorded ${describe(need)}` })
   }
   for (const stream of streams) {
     if (stream.kind === 'trades' || (need.kind === 'bars' && stream.timeframe === need.timeframe)) continue
-    throw badParameter({ owner, parameter: `data.${name}`, value: `bars of ${stream.timeframe}`, expected: describe(need) })
+    throw badParameter({
+      owner,
+      parameter: `data.${name}`,
+      value: `bars of ${stream.timeframe}`,
+      expected: describe(need),
+    })
   }
   return streams
 }
@@ -62,14 +82,29 @@ function isMany(given: Recorded | readonly Recorded[]): given is readonly Record
   return Array.isArray(given)
 }
 
-function assertComplete(owner: string, needs: DataNeeds, streams: readonly MatchedStream[], instrument: Instrument): void {
+function assertComplete(
+  owner: string,
+  needs: DataNeeds,
+  streams: readonly MatchedStream[],
+  instrument: Instrument,
+): void {
   for (const [name, need] of Object.entries(needs)) {
     const found = streams.filter((one) => one.instrument.id === instrument.id && one.needs.includes(name))
     if (found.length === 1) continue
     if (found.length > 1) {
-      throw badParameter({ owner, parameter: `data.${name}`, value: found.map(({ key }) => key).join(', '), expected: `one stream of ${instrument.id}` })
+      throw badParameter({
+        owner,
+        parameter: `data.${name}`,
+        value: found.map(({ key }) => key).join(', '),
+        expected: `one stream of ${instrument.id}`,
+      })
     }
-    throw badParameter({ owner, parameter: `data.${name}`, value: 'no stream', expected: `${describe(need)}, for ${instrument.id} as other needs have` })
+    throw badParameter({
+      owner,
+      parameter: `data.${name}`,
+      value: 'no stream',
+      expected: `${describe(need)}, for ${instrument.id} as other needs have`,
+    })
   }
 }
 

@@ -32,12 +32,37 @@ export function policiesOf(facts: PolicyFacts): Policy[] {
   return [
     { name: 'fees', value: facts.feeModel.description, meaning: 'What fills cost.' },
     ...fills,
-    { name: 'latency', value: 'none', meaning: 'An order meets the market with the next event after its decision, never with the one that caused it.' },
-    { name: 'gapReserve', value: String(facts.gapReserve), meaning: 'Cash that sizing by weight or notional keeps for a price that runs away before the fill; what cash does not cover is cut.' },
+    {
+      name: 'latency',
+      value: 'none',
+      meaning: 'An order meets the market with the next event after its decision, never with the one that caused it.',
+    },
+    {
+      name: 'gapReserve',
+      value: String(facts.gapReserve),
+      meaning:
+        'Cash that sizing by weight or notional keeps for a price that runs away before the fill; what cash does not cover is cut.',
+    },
     { name: 'account', value: `cash, ${facts.currency}`, meaning: 'No borrowing and no short sales.' },
-    { name: 'ledger', value: `${facts.scale} decimal places`, meaning: 'Cash is exact; price x quantity and fees round once, half to even, to this many places.' },
-    { name: 'endOfRun', value: facts.closeAtEnd ? 'close' : 'mark to market', meaning: 'What becomes of a position that is open at the end.' },
-    { name: 'daysPerYear', value: String(facts.daysPerYear), meaning: 'Trading days in a year, the base of annualised figures.' },
-    { name: 'priceAdjustment', value: adjustments.join('; '), meaning: 'What was done to historical prices, as their source states it.' },
+    {
+      name: 'ledger',
+      value: `${facts.scale} decimal places`,
+      meaning: 'Cash is exact; price x quantity and fees round once, half to even, to this many places.',
+    },
+    {
+      name: 'endOfRun',
+      value: facts.closeAtEnd ? 'close' : 'mark to market',
+      meaning: 'What becomes of a position that is open at the end.',
+    },
+    {
+      name: 'daysPerYear',
+      value: String(facts.daysPerYear),
+      meaning: 'Trading days in a year, the base of annualised figures.',
+    },
+    {
+      name: 'priceAdjustment',
+      value: adjustments.join('; '),
+      meaning: 'What was done to historical prices, as their source states it.',
+    },
   ]
 }

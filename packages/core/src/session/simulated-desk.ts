@@ -45,7 +45,12 @@ export class SimulatedDesk implements OrderDesk {
 
   cancel(order: OrderTicket): void {
     if (!(order instanceof OrderRecord) || order.instrumentId !== this.#run.instrument.id) {
-      throw badParameter({ owner: 'orders.cancel', parameter: 'order', value: order, expected: 'a ticket of this instrument' })
+      throw badParameter({
+        owner: 'orders.cancel',
+        parameter: 'order',
+        value: order,
+        expected: 'a ticket of this instrument',
+      })
     }
     if (!order.isOpen) return
     this.#run.cancel(order, 'by_user', this.#run.core.clock.now)
@@ -77,8 +82,8 @@ export class SimulatedDesk implements OrderDesk {
       side,
       lots: typeof sized === 'number' ? sized : 0,
       lotSize: instrument.lotSize,
-      limitPrice: request.limit ?? null,
-      stopPrice: request.stop ?? null,
+      limitPrice: this.#onTick(request.limit),
+      stopPrice: this.#onTick(request.stop),
       timeInForce: request.timeInForce ?? 'GTC',
       tag: request.tag ?? null,
     })
@@ -108,6 +113,14 @@ export class SimulatedDesk implements OrderDesk {
     return cost > this.#freeCash() ? 'insufficient_balance' : null
   }
 
+  /** A price a hair off its tick is that tick, without its binary noise; any other is left as it is, to be refused. */
+  #onTick(price: number | undefined): number | null {
+    if (price === undefined) return null
+    const { tickSize } = this.#run.instrument
+    const ticks = toSteps(price, tickSize)
+    return ticks === null ? price : fromSteps(ticks, tickSize)
+  }
+
   #targetLots(size: OrderSize, coming: number): number | OrderReason {
     const { core, index, instrument } = this.#run
     const price = core.account.markOf(index)
@@ -123,7 +136,8 @@ export class SimulatedDesk implements OrderDesk {
 
   #affordableLots(price: number, withGapReserve: boolean): number {
     const { core, instrument } = this.#run
-    const reserved = price * instrument.contractSize * (1 + core.feeModel.worstRate) * (withGapReserve ? 1 + core.gapReserve : 1)
+    const reserved =
+      price * instrument.contractSize * (1 + core.feeModel.worstRate) * (withGapReserve ? 1 + core.gapReserve : 1)
     return floorSteps(Math.max(0, this.#freeCash()) / reserved, instrument.lotSize)
   }
 
@@ -155,7 +169,8 @@ export class SimulatedDesk implements OrderDesk {
   #openBuyLots(): number {
     const { active, dormant } = this.#run.market.orders
     let lots = 0
-    for (const orders of [active, dormant]) for (const order of orders) if (order.side === 'buy') lots += order.leavesLots
+    for (const orders of [active, dormant])
+      for (const order of orders) if (order.side === 'buy') lots += order.leavesLots
     return lots
   }
 }

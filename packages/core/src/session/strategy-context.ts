@@ -74,5 +74,7 @@ function publish(run: InstrumentRun, name: string, values: Readonly<Record<strin
     throw badParameter({ owner: `signal ${name}`, parameter: key, value, expected: 'a finite number' })
   }
   const { clock, log } = run.core
-  log.signal(Object.freeze({ ts: clock.now, instrumentId: run.instrument.id, name, values: Object.freeze({ ...values }) }))
+  log.signal(
+    Object.freeze({ ts: clock.now, instrumentId: run.instrument.id, name, values: Object.freeze({ ...values }) }),
+  )
 }

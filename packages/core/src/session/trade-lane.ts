@@ -1,4 +1,4 @@
-import { TimeBarBuilder } from '../bars/index.js'
+import type { TimeBarBuilder } from '../bars/index.js'
 import type { RecordedTrades, TradeColumns } from '../market/index.js'
 import { StreamReader, type Lane } from '../replay/index.js'
 import type { BarFeed } from './bar-feed.js'
@@ -147,7 +147,7 @@ export class TradeLane implements Lane {
     const { built, run } = this.#parts
     let next = Infinity
     for (const { builder } of built) {
-      if (builder.isLate(ts))
+      if (builder.isLate(ts, run.core.clock.now))
         run.core.warnings.add('a trade came after its bar was closed and is not in any bar', run.instrument.id)
       else builder.add(ts, price, size)
       if (builder.closeTime < next) next = builder.closeTime

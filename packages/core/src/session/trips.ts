@@ -17,9 +17,7 @@ export function roundTrip(
   const heldValue = 'markPrice' in exit ? unitsOf(held) * exit.markPrice : 0
   const exitNotional = moneyToNumber(trip.exitNotional, scale) + heldValue
   const gross =
-    heldValue === 0
-      ? moneyToNumber(trip.exitNotional - trip.entryNotional, scale)
-      : exitNotional - entryNotional
+    heldValue === 0 ? moneyToNumber(trip.exitNotional - trip.entryNotional, scale) : exitNotional - entryNotional
   const pnl = (trip.side === 'long' ? gross : -gross) - fees
   return {
     instrumentId: instrument.id,

@@ -15,7 +15,13 @@ export interface BarPrices {
  * Leads the price from a bar's open through both extremes to its close and fills what it meets, in the order in
  * which the price meets it. The open itself has been dealt with before.
  */
-export function walkBar(orders: RestingOrders, bar: BarPrices, model: FillModel, sink: ExecutionSink, ts: number): void {
+export function walkBar(
+  orders: RestingOrders,
+  bar: BarPrices,
+  model: FillModel,
+  sink: ExecutionSink,
+  ts: number,
+): void {
   if (orders.size === 0) return
   const lowFirst = isLowFirst(bar, model, sink.heldLots())
   const [first, second] = lowFirst ? [bar.low, bar.high] : [bar.high, bar.low]
@@ -43,7 +49,14 @@ function isLowNearer(bar: BarPrices): boolean {
 }
 
 /** One straight leg: the next order on the way is filled or triggered, until the leg's end is reached. */
-function walkLeg(orders: RestingOrders, from: number, to: number, model: FillModel, sink: ExecutionSink, ts: number): void {
+function walkLeg(
+  orders: RestingOrders,
+  from: number,
+  to: number,
+  model: FillModel,
+  sink: ExecutionSink,
+  ts: number,
+): void {
   const up = to > from
   let at = from
   for (;;) {
@@ -67,12 +80,20 @@ function walkLeg(orders: RestingOrders, from: number, to: number, model: FillMod
 }
 
 /** The order that the price meets first between `at` and `to`; at one price a stop comes before a limit. */
-function nextOnTheWay(orders: RestingOrders, at: number, to: number, up: boolean, model: FillModel): OrderRecord | null {
+function nextOnTheWay(
+  orders: RestingOrders,
+  at: number,
+  to: number,
+  up: boolean,
+  model: FillModel,
+): OrderRecord | null {
   let next: OrderRecord | null = null
   let nextPrice = up ? Infinity : -Infinity
   for (const order of orders.dormant) {
     const stop = order.stopPrice as number
-    const met = up ? order.side === 'buy' && stop >= at && stop <= to : order.side === 'sell' && stop <= at && stop >= to
+    const met = up
+      ? order.side === 'buy' && stop >= at && stop <= to
+      : order.side === 'sell' && stop <= at && stop >= to
     if (met && (up ? stop < nextPrice : stop > nextPrice)) {
       next = order
       nextPrice = stop

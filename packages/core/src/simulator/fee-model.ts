@@ -1,4 +1,4 @@
-import { badParameter } from '../errors/index.js'
+import { badParameter, unknownParameter } from '../errors/index.js'
 import { moneyProduct } from '../portfolio/index.js'
 import type { LiquiditySide } from '../orders/index.js'
 
@@ -31,10 +31,13 @@ export interface PercentFees {
 
 /** Fees as a fraction of price x quantity, rounded half to even to the ledger's smallest unit. `maker` defaults to `taker`. */
 export function percentFees(fees: PercentFees): FeeModel {
+  for (const option of Object.keys(fees)) {
+    if (option !== 'maker' && option !== 'taker') throw unknownParameter('fees', option, ['maker', 'taker'])
+  }
   const taker = rate('taker', fees.taker ?? 0)
   const maker = rate('maker', fees.maker ?? taker)
   return Object.freeze({
-    description: `maker ${maker * 100} %, taker ${taker * 100} % of notional, rounded half to even`,
+    description: `maker ${percent(maker)}, taker ${percent(taker)} of notional, rounded half to even`,
     worstRate: Math.max(maker, taker, 0),
     charge(basis: FeeBasis): bigint {
       const fraction = basis.liquidity === 'maker' ? maker : taker
@@ -46,8 +49,18 @@ export function percentFees(fees: PercentFees): FeeModel {
 }
 
 function rate(parameter: string, value: number): number {
-  if (!(value > -1 && value < 1)) {
-    throw badParameter({ owner: 'fees', parameter, value, expected: 'a fraction of notional between -1 and 1, such as 0.001' })
+  if (!(typeof value === 'number' && value > -1 && value < 1)) {
+    throw badParameter({
+      owner: 'fees',
+      parameter,
+      value,
+      expected: 'a fraction of notional between -1 and 1, such as 0.001',
+    })
   }
   return value
+}
+
+/** Without the binary noise of 0.0007 * 100. */
+function percent(fraction: number): string {
+  return `${Number((fraction * 100).toPrecision(12))} %`
 }

@@ -5,10 +5,8 @@ import type { OrderRecord } from '../orders/index.js'
  * limits by price (the most eager first), then by time of acceptance; stops wait apart.
  */
 export class RestingOrders {
-  /** bound: `maxOpenOrders`, checked before an order is accepted. */
-  readonly active: OrderRecord[] = []
-  /** bound: as `active`, together. */
-  readonly dormant: OrderRecord[] = []
+  readonly active: OrderRecord[] = [] // bound: maxOpenOrders, checked before an order is accepted
+  readonly dormant: OrderRecord[] = [] // bound: maxOpenOrders, together with the active ones
 
   get size(): number {
     return this.active.length + this.dormant.length

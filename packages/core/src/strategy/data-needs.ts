@@ -28,7 +28,12 @@ export type DataNeeds = Readonly<Record<string, DataNeed>>
  */
 export function bars(timeframe: Timeframe): BarsNeed {
   if (typeof timeframe !== 'string') {
-    throw badParameter({ owner: 'bars', parameter: 'timeframe', value: timeframe, expected: 'a timeframe such as 1m, 4h, 1d' })
+    throw badParameter({
+      owner: 'bars',
+      parameter: 'timeframe',
+      value: timeframe,
+      expected: 'a timeframe such as 1m, 4h, 1d',
+    })
   }
   timeframeMs(timeframe)
   return Object.freeze({ kind: 'bars', timeframe })

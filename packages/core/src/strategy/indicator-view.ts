@@ -40,7 +40,13 @@ const classes = new WeakMap<object, { readonly shape: string; readonly View: Vie
 
 function viewClass(shape: readonly IndicatorSlot[], partial: boolean): ViewClass {
   const nested = new Map(
-    shape.filter(isNested).map((slot) => [slot.name, viewClass(slot.outputs.map((output) => single(slot, output)), partial)]),
+    shape.filter(isNested).map((slot) => [
+      slot.name,
+      viewClass(
+        slot.outputs.map((output) => single(slot, output)),
+        partial,
+      ),
+    ]),
   )
   class IndicatorView {
     readonly [VALUES]: readonly Value[]
@@ -57,7 +63,10 @@ function viewClass(shape: readonly IndicatorSlot[], partial: boolean): ViewClass
   }
   shape.forEach((slot, i) => {
     if (isNested(slot)) return
-    Object.defineProperty(IndicatorView.prototype, slot.name, { enumerable: true, get: partial ? readOrNull(i) : read(i) })
+    Object.defineProperty(IndicatorView.prototype, slot.name, {
+      enumerable: true,
+      get: partial ? readOrNull(i) : read(i),
+    })
   })
   return IndicatorView
 }

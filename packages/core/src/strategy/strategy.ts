@@ -43,13 +43,21 @@ export interface StrategyContext<P, I extends StrategyIndicators, S, W extends W
   signal(name: string, values?: Readonly<Record<string, number>>): void
 }
 
-export interface BarContext<P, I extends StrategyIndicators, S, W extends WarmupMode = 'full'>
-  extends StrategyContext<P, I, S, W> {
+export interface BarContext<P, I extends StrategyIndicators, S, W extends WarmupMode = 'full'> extends StrategyContext<
+  P,
+  I,
+  S,
+  W
+> {
   readonly bar: BarCopy & { copy(): BarCopy }
 }
 
-export interface TradeContext<P, I extends StrategyIndicators, S, W extends WarmupMode = 'full'>
-  extends StrategyContext<P, I, S, W> {
+export interface TradeContext<
+  P,
+  I extends StrategyIndicators,
+  S,
+  W extends WarmupMode = 'full',
+> extends StrategyContext<P, I, S, W> {
   readonly trade: TradeCopy & { copy(): TradeCopy }
 }
 
@@ -114,18 +122,38 @@ export function strategy<
     if (!OPTIONS.includes(option)) throw unknownParameter('strategy', option, OPTIONS)
   }
   if (typeof spec.name !== 'string' || !/^[\w.-]{1,64}$/.test(spec.name)) {
-    throw badParameter({ owner: 'strategy', parameter: 'name', value: spec.name, expected: '1 to 64 letters, digits, dots, dashes' })
+    throw badParameter({
+      owner: 'strategy',
+      parameter: 'name',
+      value: spec.name,
+      expected: '1 to 64 letters, digits, dots, dashes',
+    })
   }
   const owner = `strategy ${spec.name}`
   const needs = Object.entries(spec.data ?? {})
   if (needs.length === 0) {
-    throw badParameter({ owner, parameter: 'data', value: spec.data, expected: "at least one need, such as { main: bars('1d') }" })
+    throw badParameter({
+      owner,
+      parameter: 'data',
+      value: spec.data,
+      expected: "at least one need, such as { main: bars('1d') }",
+    })
   }
   if (spec.onBar !== undefined && spec.data['main']?.kind !== 'bars') {
-    throw badParameter({ owner, parameter: 'onBar', value: spec.onBar, expected: "a need { main: bars('…') } that feeds it" })
+    throw badParameter({
+      owner,
+      parameter: 'onBar',
+      value: spec.onBar,
+      expected: "a need { main: bars('…') } that feeds it",
+    })
   }
   if (spec.onTrade !== undefined && !needs.some(([, need]) => need.kind === 'trades')) {
-    throw badParameter({ owner, parameter: 'onTrade', value: spec.onTrade, expected: 'a need { trades: trades() } that feeds it' })
+    throw badParameter({
+      owner,
+      parameter: 'onTrade',
+      value: spec.onTrade,
+      expected: 'a need { trades: trades() } that feeds it',
+    })
   }
   return Object.freeze({
     ...spec,

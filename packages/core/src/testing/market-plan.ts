@@ -41,7 +41,10 @@ export function planMarket(options: PlanOptions, random: SeededRandom): PlannedE
   const count = pumps + decoys
   if (count === 0) return []
   const shapes = shuffle([...kinds(pumps, decoys)], random).map((kind) => shape(kind, options, random))
-  const extraTicks = shapes.reduce((sum, { riseMs, decayMs, rateFactor }) => sum + (surgeMs(riseMs, decayMs) * (rateFactor - 1)) / meanGapMs, 0)
+  const extraTicks = shapes.reduce(
+    (sum, { riseMs, decayMs, rateFactor }) => sum + (surgeMs(riseMs, decayMs) * (rateFactor - 1)) / meanGapMs,
+    0,
+  )
   const duration = (ticks - extraTicks) * meanGapMs
   const slot = (duration * (1 - 2 * MARGIN)) / count
   if (!(slot >= SLOT_MS) || ticks < 10_000) {
@@ -67,10 +70,28 @@ function shape(kind: PlannedEvent['kind'], { magnitude: [least, greatest] }: Pla
   const riseMs = Math.floor(between(45_000, 150_000))
   const decayMs = Math.floor(between(180_000, 600_000))
   const size = between(least, greatest)
-  if (kind === 'pump') return { kind, riseMs, decayMs, magnitude: size, retrace: between(0.4, 0.9), sizeFactor: between(1.5, 4), rateFactor: between(1.5, 4) }
+  if (kind === 'pump')
+    return {
+      kind,
+      riseMs,
+      decayMs,
+      magnitude: size,
+      retrace: between(0.4, 0.9),
+      sizeFactor: between(1.5, 4),
+      rateFactor: between(1.5, 4),
+    }
   // A block of news without buyers, and a jump in a thin market: each has one half of a pump, as large as a real one's, and hardly anything of the other.
-  if (kind === 'volume') return { kind, riseMs, decayMs, magnitude: 0, retrace: 0, sizeFactor: between(1.5, 4), rateFactor: between(1.5, 4) }
-  return { kind, riseMs, decayMs, magnitude: random.next() < 0.5 ? size : -size, retrace: between(0.4, 0.9), sizeFactor: between(1, 1.3), rateFactor: between(1, 1.3) }
+  if (kind === 'volume')
+    return { kind, riseMs, decayMs, magnitude: 0, retrace: 0, sizeFactor: between(1.5, 4), rateFactor: between(1.5, 4) }
+  return {
+    kind,
+    riseMs,
+    decayMs,
+    magnitude: random.next() < 0.5 ? size : -size,
+    retrace: between(0.4, 0.9),
+    sizeFactor: between(1, 1.3),
+    rateFactor: between(1, 1.3),
+  }
 }
 
 /** Time that the surge of an event would fill at its full height: rise ramps up over its first quarter, decay falls off as a square. */

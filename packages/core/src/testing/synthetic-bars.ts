@@ -44,7 +44,12 @@ export function syntheticBars(options: SyntheticBarsOptions): RecordedBars {
   if (lengthMs === null) throw fault('timeframe', timeframe, 'a timeframe of a fixed length')
   const bars = within('bars', options.bars, 1, 1e9, true)
   const start = within('start', options.start ?? Date.UTC(2019, 0, 1), 0, 4e12, true)
-  const startPrice = within('startPrice', options.startPrice ?? 100, traded.tickSize * 10, traded.tickSize * 2 ** 40)
+  const startPrice = within(
+    'startPrice',
+    options.startPrice ?? 100,
+    traded.tickSize * 10,
+    traded.tickSize * 1_099_511_627_776,
+  )
   const volatility = within('volatility', options.volatility ?? 0.3, 0, 10)
   const drift = within('drift', options.drift ?? 0.08, -1, 10)
   const chunkRows = within('chunkRows', options.chunkRows ?? 65_536, 1, 1 << 24, true)
@@ -117,10 +122,26 @@ function afterWeekend(time: number): number {
 
 function allocate(length: number): BarColumns {
   const column = (): Float64Array => new Float64Array(length)
-  return { kind: 'bars', length, openTime: column(), closeTime: column(), open: column(), high: column(), low: column(), close: column(), volume: column() }
+  return {
+    kind: 'bars',
+    length,
+    openTime: column(),
+    closeTime: column(),
+    open: column(),
+    high: column(),
+    low: column(),
+    close: column(),
+    volume: column(),
+  }
 }
 
-const DEMO_USD: Instrument = /*#__PURE__*/ instrument({ symbol: 'DEMO/USD', venue: 'synthetic', quote: 'USD', tickSize: 0.01, lotSize: 0.0001 })
+const DEMO_USD: Instrument = /*#__PURE__*/ instrument({
+  symbol: 'DEMO/USD',
+  venue: 'synthetic',
+  quote: 'USD',
+  tickSize: 0.01,
+  lotSize: 0.0001,
+})
 
 function within(parameter: string, value: number, least: number, greatest: number, whole = false): number {
   if (value >= least && value <= greatest && (!whole || Math.floor(value) === value)) return value

@@ -83,7 +83,12 @@ export function syntheticMarket(options: SyntheticMarketOptions): SyntheticMarke
   const meanGapMs = within('meanGapMs', options.meanGapMs ?? 200, 0.001, 86_400_000)
   const volatility = within('volatility', options.volatility ?? 0.8, 0, 10)
   const start = within('start', options.start ?? Date.UTC(2024, 0, 1), 0, 4e12, true)
-  const startPrice = within('startPrice', options.startPrice ?? 1.25, traded.tickSize * 10, traded.tickSize * 2 ** 40)
+  const startPrice = within(
+    'startPrice',
+    options.startPrice ?? 1.25,
+    traded.tickSize * 10,
+    traded.tickSize * 1_099_511_627_776,
+  )
   const chunkRows = within('chunkRows', options.chunkRows ?? 65_536, 1, 1 << 24, true)
   const pumps = within('pumps.count', options.pumps?.count ?? 0, 0, 10_000, true)
   const decoys = within('pumps.decoys', options.pumps?.decoys ?? pumps, 0, 10_000, true)
@@ -92,19 +97,28 @@ export function syntheticMarket(options: SyntheticMarketOptions): SyntheticMarke
   within('pumps.magnitude[1]', greatest, least, 10)
 
   const random = new SeededRandom(options.seed)
-  const events = planMarket({ ticks, start, meanGapMs, pumps, decoys, magnitude: [least, greatest] }, random.fork('plan'))
+  const events = planMarket(
+    { ticks, start, meanGapMs, pumps, decoys, magnitude: [least, greatest] },
+    random.fork('plan'),
+  )
   const trades: RecordedTrades = {
     kind: 'trades',
     instrument: traded,
     source: `synthetic-${options.seed}`,
     priceAdjustment: 'raw',
     rows: ticks,
-    chunks: () => tradeChunks({ instrument: traded, ticks, start, startPrice, meanGapMs, volatility, chunkRows, events }, random),
+    chunks: () =>
+      tradeChunks({ instrument: traded, ticks, start, startPrice, meanGapMs, volatility, chunkRows, events }, random),
   }
   const planted = (wanted: (event: PlannedEvent) => boolean): PlannedEvent[] => events.filter(wanted)
   return {
     trades,
-    truth: planted(({ kind }) => kind === 'pump').map(({ startTs, peakTs, endTs, magnitude }) => ({ startTs, peakTs, endTs, magnitude })),
+    truth: planted(({ kind }) => kind === 'pump').map(({ startTs, peakTs, endTs, magnitude }) => ({
+      startTs,
+      peakTs,
+      endTs,
+      magnitude,
+    })),
     decoys: planted(({ kind }) => kind !== 'pump').map(({ kind, startTs, peakTs, endTs, magnitude }) => ({
       kind: kind as Decoy['kind'],
       startTs,
@@ -115,7 +129,13 @@ export function syntheticMarket(options: SyntheticMarketOptions): SyntheticMarke
   }
 }
 
-const PUMP_USDT: Instrument = /*#__PURE__*/ instrument({ symbol: 'PUMP/USDT', venue: 'synthetic', quote: 'USDT', tickSize: 0.0001, lotSize: 0.1 })
+const PUMP_USDT: Instrument = /*#__PURE__*/ instrument({
+  symbol: 'PUMP/USDT',
+  venue: 'synthetic',
+  quote: 'USDT',
+  tickSize: 0.0001,
+  lotSize: 0.1,
+})
 
 function within(parameter: string, value: number, least: number, greatest: number, whole = false): number {
   if (value >= least && value <= greatest && (!whole || Math.floor(value) === value)) return value

@@ -25,7 +25,10 @@ const BYTES_SD = 147.79851148
 const BYTES_MEAN = 510
 
 /** One pass over a synthetic market. All draws come from forks of `random`, so each pass is the same. */
-export function* tradeChunks(options: TradeChunkOptions, random: SeededRandom): Generator<TradeColumns, void, undefined> {
+export function* tradeChunks(
+  options: TradeChunkOptions,
+  random: SeededRandom,
+): Generator<TradeColumns, void, undefined> {
   const { ticks, start, chunkRows, events, instrument } = options
   const draws = random.fork('trades')
   const regimes = random.fork('regimes')
@@ -107,7 +110,8 @@ export function* tradeChunks(options: TradeChunkOptions, random: SeededRandom): 
       walk *= 1 + (sum - BYTES_MEAN) * deviation
       if (walk < 1) walk = 1
 
-      const lots = (sizes[bits >>> 20] as number) * (surge === 0 ? 1 : 1 + surge * ((event as PlannedEvent).sizeFactor - 1))
+      const lots =
+        (sizes[bits >>> 20] as number) * (surge === 0 ? 1 : 1 + surge * ((event as PlannedEvent).sizeFactor - 1))
       ts[i] = Math.floor(time)
       price[i] = priceOf(Math.max(1, Math.floor(walk * shape) + (side > 0 ? 1 : 0)))
       size[i] = sizeOf(Math.max(1, Math.floor(lots)))

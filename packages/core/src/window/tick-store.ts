@@ -25,7 +25,11 @@ export class TickStore {
   private lastTs: number = NaN
   readonly #readers = new Set<TickReader>()
 
-  constructor(capacity: 64 | 1024 = 64) {
+  private readonly most: number
+
+  /** @param capacity ticks to begin with, a power of two. @param most where it stops to grow. */
+  constructor(capacity = 64, most: number = MOST_TICKS) {
+    this.most = most
     this.ts = new Float64Array(capacity)
     this.price = new Float64Array(capacity)
     this.size = new Float64Array(capacity)
@@ -71,11 +75,11 @@ export class TickStore {
     this.oldest = Math.max(this.oldest, oldest)
     const capacity = this.mask + 1
     if (this.count - this.oldest <= capacity >> 1) return
-    if (capacity >= MOST_TICKS) {
-      throw new TapelineError(`A time window holds ${this.count - this.oldest} ticks, more than ${MOST_TICKS >> 1}.`, {
+    if (capacity >= this.most) {
+      throw new TapelineError(`A time window holds ${this.count - this.oldest} ticks, more than ${this.most >> 1}.`, {
         code: 'LIMIT_EXCEEDED',
         hint: 'Use a shorter window, or feed it bars.',
-        details: { limit: MOST_TICKS >> 1 },
+        details: { limit: this.most >> 1 },
       })
     }
     this.ts = this.doubled(this.ts)

@@ -5,7 +5,8 @@ import { SeededRandom } from '../../src/math/index.js'
 describe('SeededRandom', () => {
   it('gives the same numbers for the same seed, for ever', () => {
     const random = new SeededRandom(42)
-    expect([random.nextUint32(), random.nextUint32(), random.next(), random.int(6), random.normal()]).toMatchInlineSnapshot(`
+    expect([random.nextUint32(), random.nextUint32(), random.next(), random.int(6), random.normal()])
+      .toMatchInlineSnapshot(`
       [
         1863621016,
         1017473579,
@@ -15,7 +16,8 @@ describe('SeededRandom', () => {
       ]
     `)
     const named = new SeededRandom('AAPL')
-    expect([named.nextUint32(), named.nextUint32(), named.next(), named.normal(), named.exponential()]).toMatchInlineSnapshot(`
+    expect([named.nextUint32(), named.nextUint32(), named.next(), named.normal(), named.exponential()])
+      .toMatchInlineSnapshot(`
       [
         1785880842,
         3815462115,
@@ -27,7 +29,14 @@ describe('SeededRandom', () => {
   })
 
   it('tells seeds apart: numbers, strings, parents and labels', () => {
-    const first = [new SeededRandom(1), new SeededRandom('1'), new SeededRandom(1).fork('1'), new SeededRandom('1').fork('1'), new SeededRandom(1.5), new SeededRandom('')]
+    const first = [
+      new SeededRandom(1),
+      new SeededRandom('1'),
+      new SeededRandom(1).fork('1'),
+      new SeededRandom('1').fork('1'),
+      new SeededRandom(1.5),
+      new SeededRandom(''),
+    ]
     expect(new Set(first.map((random) => random.nextUint32())).size).toBe(first.length)
     expect(new SeededRandom(-0).nextUint32()).toBe(new SeededRandom(0).nextUint32())
   })
@@ -77,7 +86,7 @@ describe('SeededRandom', () => {
 
   it('draws whole numbers without bias, checked by chi-squared over the faces of a die', () => {
     const random = new SeededRandom('die')
-    const faces = new Array<number>(6).fill(0)
+    const faces = Array.from({ length: 6 }, () => 0)
     for (let i = 0; i < 60_000; i++) {
       const face = random.int(6)
       faces[face] = (faces[face] ?? 0) + 1

@@ -21,8 +21,12 @@ describe('syntheticMarket', () => {
         expect([length, market.trades.rows]).toEqual([chosen.ticks, chosen.ticks])
         for (let i = 0; i < length; i++) {
           const ticks = (price[i] as number) / 0.0001
-          if (!((price[i] as number) > 0 && Math.abs(ticks - Math.round(ticks)) < 1e-9 * ticks)) expect(price[i]).toBe('a price on the tick')
-          if (!((size[i] as number) > 0 && Math.abs((size[i] as number) * 10 - Math.round((size[i] as number) * 10)) < 1e-6)) expect(size[i]).toBe('a size on the lot')
+          if (!((price[i] as number) > 0 && Math.abs(ticks - Math.round(ticks)) < 1e-9 * ticks))
+            expect(price[i]).toBe('a price on the tick')
+          if (!(
+            (size[i] as number) > 0 && Math.abs((size[i] as number) * 10 - Math.round((size[i] as number) * 10)) < 1e-6
+          ))
+            expect(size[i]).toBe('a size on the lot')
           if (!((ts[i] as number) >= (ts[i - 1] ?? 0))) expect(ts[i]).toBe('a time in order')
           if (Math.abs(side[i] as number) !== 1) expect(side[i]).toBe('a side')
         }
@@ -80,7 +84,12 @@ describe('syntheticMarket', () => {
   })
 
   it('plants every pump inside the stream: the price rises by about its magnitude, volume and trades surge', () => {
-    const market = syntheticMarket({ seed: 'pumps', ticks: 400_000, volatility: 0.2, pumps: { count: 3, magnitude: [0.05, 0.08] } })
+    const market = syntheticMarket({
+      seed: 'pumps',
+      ticks: 400_000,
+      volatility: 0.2,
+      pumps: { count: 3, magnitude: [0.05, 0.08] },
+    })
     const all = rows(market.trades.chunks())
     expect(market.truth).toHaveLength(3)
     expect(market.decoys.map(({ kind }) => kind).sort()).toEqual(['move', 'volume', 'volume'])
@@ -93,7 +102,12 @@ describe('syntheticMarket', () => {
   })
 
   it('plants decoys with one half of a pump each', () => {
-    const market = syntheticMarket({ seed: 'decoys', ticks: 400_000, volatility: 0.2, pumps: { count: 0, decoys: 4, magnitude: [0.05, 0.08] } })
+    const market = syntheticMarket({
+      seed: 'decoys',
+      ticks: 400_000,
+      volatility: 0.2,
+      pumps: { count: 0, decoys: 4, magnitude: [0.05, 0.08] },
+    })
     const all = rows(market.trades.chunks())
     expect(market.truth).toEqual([])
     for (const { kind, startTs, peakTs, magnitude } of market.decoys) {
@@ -115,24 +129,34 @@ describe('syntheticMarket', () => {
     ['half a tick', { ticks: 1.5 }, /a whole number/],
     ['no time between trades', { meanGapMs: 0 }, /meanGapMs was 0/],
     ['NaN for the volatility', { volatility: NaN }, /volatility was NaN/],
-    ['too few ticks for the pumps', { ticks: 100_000, pumps: { count: 40 } }, /ticks was 100000, expected at least \d+ for 40 pumps and 40 decoys/],
+    [
+      'too few ticks for the pumps',
+      { ticks: 100_000, pumps: { count: 40 } },
+      /ticks was 100000, expected at least \d+ for 40 pumps and 40 decoys/,
+    ],
     ['magnitudes upside down', { pumps: { count: 1, magnitude: [0.08, 0.02] } }, /pumps.magnitude\[1\]/],
     ['a price below ten ticks', { startPrice: 0.0001 }, /startPrice/],
   ]
 
   it.each(FAULTS)('refuses %s', (_, wrong, message) => {
     const asked = { seed: 1, ticks: 1_000_000, ...wrong }
-    expect(() => syntheticMarket(asked)).toThrow(expect.objectContaining({ code: 'BAD_PARAMETER', message: expect.stringMatching(message) }))
+    expect(() => syntheticMarket(asked)).toThrow(
+      expect.objectContaining({ code: 'BAD_PARAMETER', message: expect.stringMatching(message) }),
+    )
   })
 
   it('says how many ticks would do, and they do', () => {
-    const needed = /at least (\d+)/.exec(String(catchError(() => syntheticMarket({ seed: 3, ticks: 20_000, pumps: { count: 2 } }))))?.[1]
+    const needed = /at least (\d+)/.exec(
+      String(catchError(() => syntheticMarket({ seed: 3, ticks: 20_000, pumps: { count: 2 } }))),
+    )?.[1]
     expect(syntheticMarket({ seed: 3, ticks: Number(needed), pumps: { count: 2 } }).truth).toHaveLength(2)
   })
 
   it('trades the instrument it is given', () => {
     const btc = instrument({ symbol: 'BTC/USDT', venue: 'synthetic', quote: 'USDT', tickSize: 0.5, lotSize: 0.001 })
-    const { price } = rows(syntheticMarket({ seed: 1, ticks: 1_000, instrument: btc, startPrice: 60_000 }).trades.chunks())
+    const { price } = rows(
+      syntheticMarket({ seed: 1, ticks: 1_000, instrument: btc, startPrice: 60_000 }).trades.chunks(),
+    )
     expect(price.every((p) => p % 0.5 === 0 && p > 50_000 && p < 70_000)).toBe(true)
   })
 })
@@ -161,7 +185,9 @@ function priceAt({ ts, price }: Rows, time: number): number | undefined {
 }
 
 function volumePerMs({ ts, size }: Rows, from: number, to: number): number {
-  return size.reduce((sum, q, i) => ((ts[i] as number) >= from && (ts[i] as number) < to ? sum + q : sum), 0) / (to - from)
+  return (
+    size.reduce((sum, q, i) => ((ts[i] as number) >= from && (ts[i] as number) < to ? sum + q : sum), 0) / (to - from)
+  )
 }
 
 function catchError(action: () => unknown): unknown {

@@ -1,26 +1,44 @@
-/** Drives the built indicators the way a user does: one instance, one `update` a sample; `batch` over whole columns. */
+/**
+ * Drives the built indicators for the peer benchmark. A stream runs as it does in a replay: a graph over chunks of
+ * rows; `batch` over whole columns into the caller's buffers.
+ */
+import { SeriesGraph } from '@tapeline/core'
+
+const CHUNK = 1024
+
 export async function load(moduleUrl) {
-  const m = await import(moduleUrl)
-  const one = (make) => (bars, params) => {
-    const instance = make(params)
-    const { close } = bars
+  const indicators = await import(moduleUrl)
+  const make = {
+    sma: ({ period }) => indicators.sma({ period }),
+    ema: ({ period }) => indicators.ema({ period }),
+    rsi: ({ period }) => indicators.rsi({ period }),
+    macd: ({ fast, slow, signal }) => indicators.macd({ fast, slow, signal }),
+    bbands: ({ period, dev }) => indicators.bollinger({ period, deviations: dev }),
+    atr: ({ period }) => indicators.atr({ period }),
+    max: ({ period }) => indicators.max({ period }),
+    vwap: () => indicators.vwap(),
+  }
+  const stream = (definitionOf) => (bars, params) => {
+    const graph = new SeriesGraph(['high', 'low', 'close', 'volume'], CHUNK)
+    const column = graph.add(definitionOf(params)).columns[0]
     return (from, to) => {
       let value = NaN
-      let sum = 0
-      for (let i = from; i < to; i++) {
-        value = instance.update(close[i])
-        sum += value
+      for (let start = from; start < to; start += CHUNK) {
+        const rows = Math.min(CHUNK, to - start)
+        graph.bind({ high: bars.high.subarray(start), low: bars.low.subarray(start), close: bars.close.subarray(start), volume: bars.volume.subarray(start) })
+        graph.run(0, rows)
+        value = column[rows - 1]
       }
-      globalThis.__sink = sum
       return value
     }
   }
-  return {
-    stream: {
-      sma: one((p) => m.sma.create({ period: p.period })),
-      ema: one((p) => m.ema.create({ period: p.period })),
-    },
-    batch: {},
-    notes: {},
+  const batch = (definitionOf) => (bars, params) => {
+    const { type, params: settled, outputs } = definitionOf(params)
+    const columns = { high: bars.high, low: bars.low, close: bars.close, volume: bars.volume }
+    const out = Object.fromEntries(outputs.map((name) => [name, new Float64Array(bars.close.length)]))
+    const indicator = indicators.catalog.get(type)
+    return () => indicator.batch(columns, settled, out)[outputs[0]][bars.close.length - 1]
   }
+  const each = (drive) => Object.fromEntries(Object.entries(make).map(([name, definitionOf]) => [name, drive(definitionOf)]))
+  return { stream: each(stream), batch: each(batch), notes: { macd: 'both averages seeded at one sample, as in TA-Lib' } }
 }

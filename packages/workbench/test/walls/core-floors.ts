@@ -2,7 +2,7 @@ import { importsOf } from './imports.js'
 import type { SourceFile } from './sources.js'
 
 /** Core's folders, ground floor first: each imports only from those before it. */
-export const CORE_FLOORS: readonly string[] = [
+const CORE_FLOORS: readonly string[] = [
   'errors',
   'math',
   'time',

@@ -12,8 +12,15 @@ export interface SourceFile {
 
 export const ROOT: string = fileURLToPath(new URL('../../../../', import.meta.url))
 
-/** The source files of all published packages. */
-export function packageSources(): SourceFile[] {
+let parsed: readonly SourceFile[] | null = null
+
+/** The source files of all published packages, parsed once. */
+export function packageSources(): readonly SourceFile[] {
+  parsed ??= readPackageSources()
+  return parsed
+}
+
+function readPackageSources(): SourceFile[] {
   const packages = readdirSync(join(ROOT, 'packages'), { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && entry.name !== 'workbench',
   )

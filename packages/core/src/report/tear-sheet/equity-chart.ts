@@ -1,7 +1,7 @@
 import { formatAmount, formatPercent } from '../format-number.js'
 import type { RunRecord } from '../run-record.js'
 import { hoverStrips, stripsOver } from './hover-strips.js'
-import { html, type Markup } from './markup.js'
+import { markup, type Markup } from './markup.js'
 import { numberTicks } from './number-ticks.js'
 import { areaPath, linePath } from './path.js'
 import { plot } from './plot.js'
@@ -32,12 +32,12 @@ export function equityChart(record: RunRecord, benchmark: RunRecord | null): Mar
     xTicks: timeTicks(startTs, endTs, 7),
     yTicks: numberTicks(range.from, range.to, 6),
     curves: [
-      html`<path class="base" d="M0 ${(1 - base) * 1000}h1000" />`,
-      html`<path class="fill" d="${areaPath(own, x, y, range.from)}" />`,
+      markup`<path class="base" fill="none" d="M0 ${(1 - base) * 1000}h1000" />`,
+      markup`<path class="fill" fill="currentColor" fill-opacity="0.08" d="${areaPath(own, x, y, range.from)}" />`,
       ...(other === null
         ? []
-        : [html`<path class="line other" fill="none" stroke="currentColor" d="${linePath(other, x, y)}" />`]),
-      html`<path class="line own" fill="none" stroke="currentColor" d="${linePath(own, x, y)}" />`,
+        : [markup`<path class="line other" fill="none" stroke="currentColor" d="${linePath(other, x, y)}" />`]),
+      markup`<path class="line own" fill="none" stroke="currentColor" d="${linePath(own, x, y)}" />`,
     ],
     overlay: [
       hoverStrips(stripsOver(equity.ts, equity.length, x.at, STRIPS), (i) => {
@@ -47,12 +47,12 @@ export function equityChart(record: RunRecord, benchmark: RunRecord | null): Mar
       }),
     ],
   })
-  return html`<figure>
+  return markup`<figure>
     <figcaption>
       <h2>Equity</h2>
       <p class="legend">
         <span class="key own">${record.name}</span>${
-          benchmark === null ? null : html`<span class="key other">${benchmark.name}, from the same start</span>`
+          benchmark === null ? null : markup`<span class="key other">${benchmark.name}, from the same start</span>`
         }<span>${currency}</span>
       </p>
     </figcaption>

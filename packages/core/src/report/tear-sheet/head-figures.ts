@@ -1,6 +1,6 @@
 import { formatStatistic } from '../statistics/format-statistic.js'
 import type { StatisticResult } from '../statistics/statistics.js'
-import { html, type Markup } from './markup.js'
+import { markup, type Markup } from './markup.js'
 import { signed } from './signed.js'
 
 const HEAD: readonly string[] = ['totalReturn', 'cagr', 'sharpeRatio', 'maxDrawdown', 'trades', 'winRate']
@@ -12,16 +12,16 @@ export function headFigures(results: readonly StatisticResult[], benchmark: read
     const result = results[i]
     return result === undefined ? [] : [tile(result, benchmark?.[i])]
   })
-  return html`<dl class="head">${tiles}</dl>`
+  return markup`<dl class="head">${tiles}</dl>`
 }
 
 function tile(result: StatisticResult, other: StatisticResult | undefined): Markup {
   const compared = other === undefined || result.name === 'trades' || result.name === 'winRate' ? null : other
-  return html`<div>
+  return markup`<div>
     <dt>${result.title}</dt>
     <dd class="${tone(result)}">
       ${signed(formatStatistic(result))}${
-        compared === null ? null : html`<small>benchmark ${signed(formatStatistic(compared))}</small>`
+        compared === null ? null : markup`<small>benchmark ${signed(formatStatistic(compared))}</small>`
       }
     </dd>
   </div>`

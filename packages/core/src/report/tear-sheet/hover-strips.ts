@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.js'
+import { markup, type Markup } from './markup.js'
 import { percent } from './path.js'
 
 /** Times the reader may point at; the share of the width each one answers for. */
@@ -10,14 +10,12 @@ export interface Strip {
 
 /** Invisible strips over a chart that tell the figures of their moment when pointed at, without a script. */
 export function hoverStrips(strips: readonly Strip[], describe: (index: number) => string): Markup {
-  return html`<g class="strips"
-    >${strips.map(
+  return markup`<g class="strips" fill="none" pointer-events="all">
+    ${strips.map(
       ({ index, from, to }) =>
-        html`<rect x="${percent(from)}" width="${percent(to - from)}" height="100%"
-          ><title>${describe(index)}</title></rect
-        >`,
-    )}</g
-  >`
+        markup`<rect x="${percent(from)}" width="${percent(to - from)}" height="100%"><title>${describe(index)}</title></rect>`,
+    )}
+  </g>`
 }
 
 /** At most `most` strips of equal width, each with the last sample in it; empty stretches go to the sample before. */

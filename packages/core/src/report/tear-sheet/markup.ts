@@ -5,16 +5,28 @@ export interface Markup {
 
 export type MarkupPart = Markup | string | number | readonly Markup[] | null
 
-/** Template of HTML: strings and numbers put into it are text, whatever they hold; only {@link Markup} is taken as it is. */
-export function html(parts: TemplateStringsArray, ...values: readonly MarkupPart[]): Markup {
-  let markup = parts[0] ?? ''
-  for (const [i, value] of values.entries()) markup += place(value) + (parts[i + 1] ?? '')
-  return { markup }
+/**
+ * Template of HTML: strings and numbers put into it are text, whatever they hold; only {@link Markup} is taken as it is.
+ * Line breaks of the template are not part of the page.
+ */
+export function markup(parts: TemplateStringsArray, ...values: readonly MarkupPart[]): Markup {
+  let page = onOneLine(parts[0] ?? '')
+  for (const [i, value] of values.entries()) page += place(value) + onOneLine(parts[i + 1] ?? '')
+  return { markup: page }
 }
 
 /** Cuts a name or a sentence from outside to a length that a page can bear. */
 export function clip(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text
+}
+
+function onOneLine(part: string): string {
+  if (!part.includes('\n')) return part
+  return part
+    .replace(/^\n\s*$/, '')
+    .replace(/>\n\s*/g, '>')
+    .replace(/\n\s*</g, '<')
+    .replace(/\n\s*/g, ' ')
 }
 
 function place(value: MarkupPart): string {

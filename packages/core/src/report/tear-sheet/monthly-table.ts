@@ -1,6 +1,6 @@
 import { formatNumber } from '../format-number.js'
 import type { RunRecord } from '../run-record.js'
-import { html, type Markup } from './markup.js'
+import { markup, type Markup } from './markup.js'
 import { monthlyReturns } from './monthly-returns.js'
 import { MONTHS } from './time-text.js'
 
@@ -12,37 +12,37 @@ export function monthlyTable(record: RunRecord): Markup | null {
   if (years.length === 0) return null
   const shown = years.slice(-MOST_YEARS)
   const largest = Math.max(0.01, ...shown.flatMap((year) => year.months.map((value) => Math.abs(value ?? 0))))
-  return html`<section>
+  return markup`<section>
     <h2>Monthly returns, %</h2>
     <div class="scroll" role="region" aria-label="Monthly returns" tabindex="0">
       <table class="months">
         <thead>
           <tr>
             <th scope="col">Year</th>
-            ${MONTHS.map((month) => html`<th scope="col">${month}</th>`)}
-            <th scope="col">Year’s</th>
+            ${MONTHS.map((month) => markup`<th scope="col">${month}</th>`)}
+            <th scope="col">Total</th>
           </tr>
         </thead>
         <tbody>
           ${shown.map(
             (year) =>
-              html`<tr>
+              markup`<tr>
                 <th scope="row">${year.year}</th>
                 ${year.months.map((value) => cell(value, largest))}
                 <td class="sum">${text(year.total)}</td>
-              </tr> `,
+              </tr>`,
           )}
         </tbody>
       </table>
     </div>
-    ${years.length > MOST_YEARS ? html`<p class="note">The last ${MOST_YEARS} of ${years.length} years.</p>` : null}
+    ${years.length > MOST_YEARS ? markup`<p class="note">The last ${MOST_YEARS} of ${years.length} years.</p>` : null}
   </section>`
 }
 
 function cell(value: number | null, largest: number): Markup {
-  if (value === null) return html`<td></td>`
+  if (value === null) return markup`<td></td>`
   const shade = Math.ceil((Math.abs(value) / largest) * 4)
-  return html`<td class="${value < 0 ? 'down' : 'up'}${shade}">${text(value)}</td>`
+  return markup`<td class="${value < 0 ? 'down' : 'up'}${shade}">${text(value)}</td>`
 }
 
 function text(value: number | null): string {

@@ -7,6 +7,7 @@ export interface Tick {
 
 /** Round numbers (1, 2 or 5 times a power of ten apart) within a range, at most `most` of them. */
 export function numberTicks(from: number, to: number, most: number): readonly Tick[] {
+  if (!(to > from)) return []
   const step = roundStep((to - from) / most)
   if (!(step > 0) || !Number.isFinite(step)) return []
   const decimals = Math.min(10, Math.max(0, -exponentOf(step)))

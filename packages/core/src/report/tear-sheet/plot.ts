@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.js'
+import { markup, type Markup } from './markup.js'
 import type { Tick } from './number-ticks.js'
 import { percent, SIDE } from './path.js'
 import type { Scale } from './scale.js'
@@ -23,14 +23,14 @@ export interface PlotOptions {
  */
 export function plot(options: PlotOptions): Markup {
   const { x, y, xTicks, yTicks } = options
-  return html`<div class="plot ${options.size}">
-    <svg class="area" role="img" aria-label="${options.label}">
-      ${yTicks.map((tick) => html`<line class="grid" x1="0" x2="100%" y1="${percent(1 - y.at(tick.value))}" y2="${percent(1 - y.at(tick.value))}" />`)}
+  return markup`<div class="plot ${options.size}">
+    <svg class="area" width="100%" height="${options.size === 'tall' ? 300 : 150}" role="img" aria-label="${options.label}">
+      ${yTicks.map((tick) => gridLine(percent(1 - y.at(tick.value))))}
       <svg viewBox="0 0 ${SIDE} ${SIDE}" preserveAspectRatio="none" width="100%" height="100%">${options.curves}</svg>
       ${options.overlay}
     </svg>
     <svg class="y" aria-hidden="true">
-      ${yTicks.map((tick) => html`<text x="8" y="${percent(1 - y.at(tick.value))}" dy="4">${tick.label}</text>`)}
+      ${yTicks.map((tick) => markup`<text x="8" y="${percent(1 - y.at(tick.value))}" dy="4">${tick.label}</text>`)}
     </svg>
     <svg class="x" aria-hidden="true">${xTicks.map((tick, i) => xLabel(x.at(tick.value), tick.label, i))}</svg>
   </div>`
@@ -39,7 +39,9 @@ export function plot(options: PlotOptions): Markup {
 /** Every other label may give way on a narrow screen; those at the edges stay inside. */
 function xLabel(place: number, label: string, index: number): Markup {
   const anchor = place < 0.04 ? 'start' : place > 0.96 ? 'end' : 'middle'
-  return html`<text x="${percent(place)}" y="16" text-anchor="${anchor}" ${index % 2 === 1 ? html` class="odd"` : null}
-    >${label}</text
-  >`
+  return markup`<text x="${percent(place)}" y="16" text-anchor="${anchor}" class="${index % 2 === 1 ? 'odd' : 'even'}">${label}</text>`
+}
+
+function gridLine(height: string): Markup {
+  return markup`<line class="grid" x1="0" x2="100%" y1="${height}" y2="${height}" />`
 }

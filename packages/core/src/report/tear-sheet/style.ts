@@ -1,9 +1,9 @@
 /**
  * The page's only style sheet. The page allows it by its hash and allows nothing else, so a change here needs the new hash
- * below, which the test of this file prints.
+ * below, which the failing test of this file prints.
  */
 export const STYLE: string = `
-:root{color-scheme:light dark;--page:#f6f6f4;--card:#fff;--ink:#1b1f24;--muted:#59626c;--line:#e4e6e9;--accent:#1d5fc4;--wash:rgba(29,95,196,.08);--other:#7a6a3a;--gain:#0a7350;--fall:#b3322a;--under:rgba(179,50,42,.14);--hover:rgba(29,95,196,.13);--warn:#fff6dd;--warnline:#e5c765;--g:10,130,90;--f:200,60,50}
+:root{color-scheme:light dark;--page:#f6f6f4;--card:#fff;--ink:#1b1f24;--muted:#59626c;--line:#e4e6e9;--accent:#1d5fc4;--wash:rgba(29,95,196,.08);--other:#75611f;--gain:#0a7350;--fall:#b3322a;--under:rgba(179,50,42,.14);--hover:rgba(29,95,196,.13);--warn:#fff6dd;--warnline:#e5c765;--g:10,130,90;--f:200,60,50}
 @media (prefers-color-scheme:dark){:root{--page:#101316;--card:#171b1f;--ink:#e5e8eb;--muted:#9ba5b0;--line:#2a3036;--accent:#74acff;--wash:rgba(116,172,255,.1);--other:#c9b36b;--gain:#4fc78e;--fall:#ff8175;--under:rgba(255,129,117,.16);--hover:rgba(116,172,255,.18);--warn:#2b2512;--warnline:#6b5a1e;--g:60,180,125;--f:240,100,90}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
@@ -36,7 +36,7 @@ figcaption{display:flex;flex-wrap:wrap;gap:2px 16px;align-items:baseline;justify
 .line{fill:none;stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}
 .line.own{stroke:var(--accent)}.line.other{stroke:var(--other);stroke-dasharray:5 3;stroke-width:1.4}
 .line.under{stroke:var(--fall);stroke-width:1.2}.line.price{stroke:var(--muted);stroke-width:1.1}
-.fill{fill:var(--wash);stroke:none}.fill.under{fill:var(--under)}
+.fill{fill:var(--wash);fill-opacity:1;stroke:none}.fill.under{fill:var(--under)}
 .base{fill:none;stroke:var(--muted);stroke-width:1;stroke-dasharray:2 4}
 circle.under{fill:var(--fall);stroke:var(--card);stroke-width:1.5}
 .strips rect{fill:transparent}.strips rect:hover{fill:var(--hover)}
@@ -57,7 +57,7 @@ th:last-child,td:last-child{padding-right:0}
 .figures tbody th{white-space:normal;font-weight:550}
 .figures td{vertical-align:top;font-weight:550}
 .figures small{display:block;max-width:100ch;color:var(--muted);font-size:13px;font-weight:400;line-height:1.45;overflow-wrap:anywhere}
-.figures .why{color:var(--fall)}
+.figures .why{color:var(--other)}
 .policies td{white-space:normal;overflow-wrap:anywhere;max-width:40ch}
 .trades td:nth-child(-n+4),.trades th:nth-child(-n+4){text-align:left}
 .months{font-size:13px}
@@ -66,10 +66,10 @@ th:last-child,td:last-child{padding-right:0}
 .up1{background:rgba(var(--g),.1)}.up2{background:rgba(var(--g),.2)}.up3{background:rgba(var(--g),.3)}.up4{background:rgba(var(--g),.42)}
 .down1{background:rgba(var(--f),.1)}.down2{background:rgba(var(--f),.2)}.down3{background:rgba(var(--f),.3)}.down4{background:rgba(var(--f),.42)}
 .note,footer{color:var(--muted);font-size:13px;margin:8px 0 0}
-@media (max-width:860px){.head{grid-template-columns:repeat(3,minmax(0,1fr))}}
-@media (max-width:600px){main{padding:20px 12px 32px;gap:12px}section,figure,aside{padding:14px}.scroll{margin:12px -14px 0;padding:0 14px}header h1{font-size:23px}.head{grid-template-columns:repeat(2,minmax(0,1fr))}.head dd{font-size:20px}.plot{grid-template-columns:minmax(0,1fr) 58px}.tall>.area,.tall>.y{height:230px}.low>.area,.low>.y{height:120px}.plot .odd{display:none}.plot text{font-size:11px}.figures th,.figures td{padding-left:6px;padding-right:6px}}
-@media print{:root{--page:#fff;--card:#fff;--ink:#000;--muted:#444;--line:#ccc;--accent:#1d5fc4;--wash:rgba(29,95,196,.08);--other:#7a6a3a;--gain:#0a7350;--fall:#b3322a;--under:rgba(179,50,42,.14);--g:10,130,90;--f:200,60,50;--warn:#fff;--warnline:#999}body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0;display:block}main>*{margin-bottom:12px}figure,aside,.head,tr{break-inside:avoid}.scroll{overflow:visible}.trades,.months{font-size:8.5pt}.strips{display:none}h2{break-after:avoid}}
+@media (max-width:1040px){.head{grid-template-columns:repeat(3,minmax(0,1fr))}}
+@media (max-width:600px){main{padding:20px 12px 32px;gap:12px}section,figure,aside{padding:14px}.scroll{margin:12px -14px 0;padding:0 14px}header h1{font-size:23px}.head{grid-template-columns:repeat(2,minmax(0,1fr))}.head dd{font-size:20px}.plot{grid-template-columns:minmax(0,1fr) 58px}.tall>.area,.tall>.y{height:230px}.low>.area,.low>.y{height:120px}.plot .odd{display:none}.plot text{font-size:11px}.figures th,.figures td{padding-left:6px;padding-right:6px}.figures:not(.policies){table-layout:fixed}.figures:not(.policies) :is(td,thead th:not(:first-child)){width:104px}.figures:not(.policies) small{width:calc(100vw - 56px)}}
+@media print{:root{--page:#fff;--card:#fff;--ink:#000;--muted:#444;--line:#ccc;--accent:#1d5fc4;--wash:rgba(29,95,196,.08);--other:#75611f;--gain:#0a7350;--fall:#b3322a;--under:rgba(179,50,42,.14);--g:10,130,90;--f:200,60,50;--warn:#fff;--warnline:#999}body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0;display:block}main>*{margin-bottom:12px}figure,aside,.head,tr{break-inside:avoid}.scroll{overflow:visible}.trades,.months{font-size:8.5pt}.strips{display:none}h2{break-after:avoid}}
 `
 
-/** For a server's content security policy: `style-src '${STYLE_HASH}'` is all that a tear sheet needs. */
-export const STYLE_HASH: string = 'sha256-JeesxBxJsL5TKFbfo5StZXO0TDAJ2Bl5urgWu40Kk+g='
+/** For a server with a content security policy of its own: `style-src '<this hash>'` is all that a tear sheet needs. */
+export const TEAR_SHEET_STYLE_HASH: string = 'sha256-QW5MlgjQ8R8PKt4/DN9SHqBZg9rSWS9LJB9gWna6+5w='

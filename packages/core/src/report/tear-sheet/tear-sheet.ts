@@ -5,11 +5,11 @@ import { statistics } from '../statistics/statistics.js'
 import { drawdownChart } from './drawdown-chart.js'
 import { equityChart } from './equity-chart.js'
 import { headFigures } from './head-figures.js'
-import { clip, html, type Markup } from './markup.js'
+import { clip, markup, type Markup } from './markup.js'
 import { monthlyTable } from './monthly-table.js'
 import { policiesTable, warningsNote } from './notes.js'
 import { statisticsTable } from './statistics-table.js'
-import { STYLE, STYLE_HASH } from './style.js'
+import { STYLE, TEAR_SHEET_STYLE_HASH } from './style.js'
 import { durationText, dateText } from './time-text.js'
 import { tradeTables } from './trade-tables.js'
 import { tradesCharts } from './trades-chart.js'
@@ -40,19 +40,18 @@ export interface TearSheetOptions {
  * ```
  */
 export function tearSheet(result: RunRecord, options: TearSheetOptions = {}): string {
-  const benchmark = options.benchmark ?? null
-  checkRunRecord('tearSheet', result)
-  if (benchmark !== null) checkRunRecord('tearSheet benchmark', benchmark)
-  const figures = statistics(result)
+  const run = presentable(result, 'tearSheet')
+  const benchmark = options.benchmark === undefined ? null : presentable(options.benchmark, 'tearSheet benchmark')
+  const figures = statistics(run)
   const others = benchmark === null ? null : statistics(benchmark)
-  const title = clip(options.title ?? result.name, 120)
-  return html`<!doctype html>
+  const title = clip(options.title ?? run.name, 120)
+  return markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta
           http-equiv="Content-Security-Policy"
-          content="default-src 'none'; style-src '${literal(STYLE_HASH)}'; base-uri 'none'; form-action 'none'"
+          content="default-src 'none'; style-src '${literal(TEAR_SHEET_STYLE_HASH)}'; base-uri 'none'; form-action 'none'"
         />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
@@ -65,18 +64,30 @@ export function tearSheet(result: RunRecord, options: TearSheetOptions = {}): st
         <main>
           <header>
             <h1><bdi>${title}</bdi></h1>
-            <p>${period(result)}</p>
+            <p>${period(run)}</p>
           </header>
-          ${headFigures(figures, others)} ${warningsNote(result)} ${equityChart(result, benchmark)}
-          ${drawdownChart(result)} ${tradesCharts(result)} ${monthlyTable(result)} ${statisticsTable(figures, others)}
-          ${tradeTables(result)} ${policiesTable(result)}
+          ${headFigures(figures, others)}
+          ${warningsNote(run)}
+          ${equityChart(run, benchmark)}
+          ${drawdownChart(run)}
+          ${tradesCharts(run)}
+          ${monthlyTable(run)}
+          ${statisticsTable(figures, others)}
+          ${tradeTables(run)}
+          ${policiesTable(run)}
           <footer>
             Made with Tapeline. All times are UTC. What a strategy earned on recorded prices is no promise of what it
             will earn.
           </footer>
         </main>
       </body>
-    </html> `.markup
+    </html>`.markup
+}
+
+/** The record, if it can be the trace of a run, with names that fit the page. */
+function presentable(record: RunRecord, owner: string): RunRecord {
+  checkRunRecord(owner, record)
+  return { ...record, name: clip(record.name, 120), currency: clip(record.currency, 16) }
 }
 
 function period(record: RunRecord): string {
@@ -86,6 +97,6 @@ function period(record: RunRecord): string {
 }
 
 /** Text of our own that is no text of the page. */
-function literal(markup: string): Markup {
-  return { markup }
+function literal(text: string): Markup {
+  return { markup: text }
 }

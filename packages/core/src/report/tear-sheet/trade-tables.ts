@@ -1,28 +1,22 @@
 import { formatAmount, formatPercent } from '../format-number.js'
 import type { RoundTrip, RunRecord } from '../run-record.js'
-import { clip, html, type Markup } from './markup.js'
+import { clip, markup, type Markup } from './markup.js'
 import { signed } from './signed.js'
 import { durationText, timeText } from './time-text.js'
 
 /** All trades where they are few; else the best, the worst and the last. */
 export function tradeTables(record: RunRecord): Markup {
   const { trades } = record
-  if (trades.length === 0)
-    return html`<section>
-      <h2>Trades</h2>
-      <p class="note">No position was opened.</p>
-    </section>`
+  if (trades.length === 0) return NONE
   if (trades.length <= 12) return table('Trades', trades, record)
   const byProfit = [...trades].sort((a, b) => b.pnl - a.pnl)
-  return html`${table('Best trades', byProfit.slice(0, 5), record)}${table('Worst trades', byProfit.slice(-5).reverse(), record)}${table(
-    'Last trades',
-    trades.slice(-8),
-    record,
-  )}`
+  const best = table('Best trades', byProfit.slice(0, 5), record)
+  const worst = table('Worst trades', byProfit.slice(-5).reverse(), record)
+  return markup`${best}${worst}${table('Last trades', trades.slice(-8), record)}`
 }
 
 function table(title: string, trades: readonly RoundTrip[], record: RunRecord): Markup {
-  return html`<section>
+  return markup`<section>
     <h2>${title}</h2>
     <div class="scroll" role="region" aria-label="${title}" tabindex="0">
       <table class="trades">
@@ -52,7 +46,7 @@ function row(trade: RoundTrip, endTs: number): Markup {
   const open = trade.exitTs === null
   const held = durationText((trade.exitTs ?? endTs) - trade.entryTs)
   const tone = trade.pnl > 0 ? 'gain' : trade.pnl < 0 ? 'fall' : ''
-  return html`<tr>
+  return markup`<tr>
     <td>${timeText(trade.entryTs)}</td>
     <td>${open ? `${held}, open` : held}</td>
     <td><bdi>${clip(trade.instrumentId, 40)}</bdi></td>
@@ -63,5 +57,10 @@ function row(trade: RoundTrip, endTs: number): Markup {
     <td>${signed(formatAmount(trade.fees))}</td>
     <td class="${tone}">${signed(formatAmount(trade.pnl))}</td>
     <td class="${tone}">${signed(formatPercent(trade.returnOnCost))}</td>
-  </tr> `
+  </tr>`
 }
+
+const NONE: Markup = /*#__PURE__*/ markup`<section>
+  <h2>Trades</h2>
+  <p class="note">No position was opened.</p>
+</section>`

@@ -1,7 +1,7 @@
 import { formatAmount, formatNumber, formatPercent } from '../format-number.js'
 import type { RoundTrip, RunRecord } from '../run-record.js'
 import { COLUMNS } from './equity-chart.js'
-import { clip, html, type Markup } from './markup.js'
+import { clip, markup, type Markup } from './markup.js'
 import { numberTicks } from './number-ticks.js'
 import { linePath, percent } from './path.js'
 import { plot } from './plot.js'
@@ -24,8 +24,8 @@ export function tradesCharts(record: RunRecord): Markup {
   }
   const most = [...groups].sort((a, b) => b[1].length - a[1].length).slice(0, MOST_INSTRUMENTS)
   const left = groups.size - most.length
-  return html`${most.map(([id, trades]) => tradesChart(record, id, trades, Math.floor(MOST_TRADES / most.length)))}${
-    left > 0 ? html`<p class="note">${formatNumber(left, 0)} more instruments were traded, less often.</p>` : null
+  return markup`${most.map(([id, trades]) => tradesChart(record, id, trades, Math.floor(MOST_TRADES / most.length)))}${
+    left > 0 ? markup`<p class="note">${formatNumber(left, 0)} more, traded less often, not drawn.</p>` : null
   }`
 }
 
@@ -48,14 +48,14 @@ function tradesChart(record: RunRecord, id: string, all: readonly RoundTrip[], m
     y,
     xTicks: timeTicks(startTs, endTs, 7),
     yTicks: numberTicks(range.from, range.to, 6),
-    curves: [html`<path class="line price" fill="none" stroke="currentColor" d="${linePath(prices, x, y)}" />`],
+    curves: [markup`<path class="line price" fill="none" stroke="currentColor" d="${linePath(prices, x, y)}" />`],
     overlay: trades.map((trade) => marker(trade, x, y, record)),
   })
   const shown =
     all.length > most
-      ? html`<span>${most} of ${formatNumber(all.length, 0)}, the largest by profit or loss</span>`
+      ? markup`<span>${most} of ${formatNumber(all.length, 0)}, the largest by profit or loss</span>`
       : null
-  return html`<figure>
+  return markup`<figure>
     <figcaption>
       <h2>Trades on <bdi>${clip(id, 60)}</bdi></h2>
       <p class="legend">${KEYS}${shown}</p>
@@ -69,14 +69,12 @@ function marker(trade: RoundTrip, x: Scale, y: Scale, record: RunRecord): Markup
   const [x1, x2] = [percent(x.at(trade.entryTs)), percent(x.at(trade.exitTs ?? record.endTs))]
   const [y1, y2] = [percent(1 - y.at(trade.entryPrice)), percent(1 - y.at(trade.exitPrice))]
   const shape = trade.side === 'long' ? UP : DOWN
-  return html`<g class="${trade.pnl > 0 ? 'win' : 'loss'}"
-    ><title>${told(trade, record.currency)}</title><line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" /><svg
-      x="${x1}"
-      y="${y1}"
-    >
-      ${shape}</svg
-    >${trade.exitTs === null ? null : html`<circle cx="${x2}" cy="${y2}" r="2.5" />`}</g
-  >`
+  return markup`<g class="${trade.pnl > 0 ? 'win' : 'loss'}">
+    <title>${told(trade, record.currency)}</title>
+    <line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" />
+    <svg x="${x1}" y="${y1}">${shape}</svg>
+    ${trade.exitTs === null ? null : markup`<circle cx="${x2}" cy="${y2}" r="2.5" />`}
+  </g>`
 }
 
 function told(trade: RoundTrip, currency: string): string {
@@ -88,8 +86,11 @@ function told(trade: RoundTrip, currency: string): string {
   return `${size} · ${timeText(trade.entryTs)} at ${formatAmount(trade.entryPrice)} → ${exit} · ${formatAmount(trade.pnl)} ${currency} (${formatPercent(trade.returnOnCost)})`
 }
 
-const UP: Markup = /*#__PURE__*/ html`<path d="M0-4.5L4.5 3.5h-9z" />`
-const DOWN: Markup = /*#__PURE__*/ html`<path d="M0 4.5L4.5-3.5h-9z" />`
+const UP: Markup = /*#__PURE__*/ markup`<path d="M0-4.5L4.5 3.5h-9z" />`
+const DOWN: Markup = /*#__PURE__*/ markup`<path d="M0 4.5L4.5-3.5h-9z" />`
 
-const KEYS: Markup = /*#__PURE__*/ html`<span class="key win">profit</span><span class="key loss">loss</span
-  ><span>▲ bought to open</span><span>▼ sold to open</span><span>● closed</span>`
+const KEYS: Markup = /*#__PURE__*/ markup`<span class="key win">profit</span>
+  <span class="key loss">loss</span>
+  <span>▲ bought to open</span>
+  <span>▼ sold to open</span>
+  <span>● closed</span>`

@@ -1,0 +1,3 @@
+import { line } from './line.mjs'
+
+console.log(await line())

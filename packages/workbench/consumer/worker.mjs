@@ -1,0 +1,3 @@
+import { line } from './line.mjs'
+
+globalThis.postMessage(await line())
