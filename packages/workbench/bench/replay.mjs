@@ -27,13 +27,13 @@ const quoting = strategy({
     state.reads += ind.sma + ind.ema + ind.rsi + ind.macd.macd + ind.bb.upper
     const order = state.order
     if (order !== null && order.isOpen) {
-      if (Math.abs(order.limitPrice - trade.price) > 2) orders.cancel(order)
+      if (Math.abs(order.limitPrice - trade.price) > 4) orders.cancel(order)
       else return
     }
     const price = Math.round(trade.price * 100)
     state.order = position.isFlat
-      ? orders.buy({ quantity: 0.001, limit: (price - 50) / 100 })
-      : orders.sell({ quantity: 0.001, limit: (price + 50) / 100 })
+      ? orders.buy({ quantity: 0.001, limit: (price - 80) / 100 })
+      : orders.sell({ quantity: 0.001, limit: (price + 80) / 100 })
   },
 })
 

@@ -25,7 +25,9 @@ export function checkBars(block: BarColumns, order: RowOrder, place: BlockPlace)
     // One chain of comparisons that NaN fails too; only a bad row is looked at closely.
     if (
       t > last &&
+      t < Infinity &&
       openTime[i]! < t &&
+      openTime[i]! > -Infinity &&
       l > 0 &&
       l <= o &&
       l <= c &&
@@ -45,14 +47,15 @@ export function checkBars(block: BarColumns, order: RowOrder, place: BlockPlace)
 
 /** Every number finite, prices above 0, sizes at least 0, times never running backwards. */
 export function checkTrades(block: TradeColumns, order: RowOrder, place: BlockPlace): void {
-  const { price, size } = block
-  const key = block.tsRecv ?? block.ts
+  const { ts, price, size } = block
+  const key = block.tsRecv ?? ts
   let last = order.last
   for (let i = 0; i < block.length; i++) {
     const t = key[i]!
     const p = price[i]!
     const q = size[i]!
-    if (t >= last && p > 0 && p < Infinity && q >= 0 && q < Infinity && block.ts[i]! < Infinity) {
+    const e = ts[i]!
+    if (t >= last && t < Infinity && p > 0 && p < Infinity && q >= 0 && q < Infinity && e > -Infinity && e < Infinity) {
       last = t
       continue
     }
@@ -73,13 +76,9 @@ function badBar(block: BarColumns, i: number, last: number, place: BlockPlace): 
       value: time,
       expected: `a time after ${last}: rows in ascending order, each once`,
     })
-  if (!(block.openTime[i]! < time))
-    return badData({
-      ...at,
-      column: 'openTime',
-      value: block.openTime[i]!,
-      expected: `a time before closeTime ${time}`,
-    })
+  const openTime = block.openTime[i]!
+  if (!(openTime < time && openTime > -Infinity))
+    return badData({ ...at, column: 'openTime', value: openTime, expected: `a time before closeTime ${time}` })
   for (const column of ['open', 'high', 'low', 'close'] as const) {
     const value = block[column][i]!
     if (!(value > 0 && value < Infinity)) return badData({ ...at, column, value, expected: 'a finite price above 0' })

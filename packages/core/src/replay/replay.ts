@@ -41,6 +41,7 @@ export async function replay(lanes: readonly Lane[], hooks: ReplayHooks): Promis
   for (;;) {
     if (anyNeedsBlock(open)) {
       open = await loadBlocks(open, hooks.signal)
+      throwIfAborted(hooks.signal)
       looks = LOOKS_BETWEEN_CLOCK_READS
     }
     if (open.length === 0) return
@@ -71,24 +72,24 @@ async function loadBlocks(lanes: readonly Lane[], signal: AbortSignal | undefine
       continue
     }
     const loaded = lane.load()
-    if (typeof loaded === 'boolean' ? loaded : await orAborted(loaded, signal)) open.push(lane)
+    if (typeof loaded === 'boolean' ? loaded : await unlessAborted(loaded, signal)) open.push(lane)
   }
   return open
 }
 
-/** Waits for a chunk, but not beyond an abort: a source may never answer. */
-async function orAborted<T>(loading: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return loading
-  throwIfAborted(signal)
-  let abort = (): void => undefined
+/** A source may take for ever: an abort does not wait for it. */
+async function unlessAborted(loaded: Promise<boolean>, signal: AbortSignal | undefined): Promise<boolean> {
+  if (signal === undefined) return loaded
+  let onAbort = (): void => undefined
   const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(abortError(signal))
-    signal.addEventListener('abort', abort)
+    onAbort = () => reject(abortError(signal))
+    signal.addEventListener('abort', onAbort)
   })
+  if (signal.aborted) onAbort()
   try {
-    return await Promise.race([loading, aborted])
+    return await Promise.race([loaded, aborted])
   } finally {
-    signal.removeEventListener('abort', abort)
+    signal.removeEventListener('abort', onAbort)
   }
 }
 

@@ -25,8 +25,9 @@ export class StreamReader<C extends ColumnChunk> {
   #chunks: AsyncIterator<ColumnChunk> | Iterator<ColumnChunk> | null = null
   #chunk: ColumnChunk | null = null
   #offset = 0
+  #owesChunk = false
   readonly #digest = new ColumnDigest()
-  readonly #order: RowOrder = { last: -Infinity }
+  readonly #order: RowOrder = { last: -Number.MAX_VALUE }
 
   constructor(stream: Recorded & { readonly kind: C['kind'] }) {
     this.#stream = stream
@@ -39,7 +40,7 @@ export class StreamReader<C extends ColumnChunk> {
       const chunk = this.#chunk
       if (chunk !== null && this.#offset < chunk.length) return this.#block(chunk)
       const pulled = this.#pull()
-      if (pulled instanceof Promise) return pulled.then((result) => (this.#accept(result) ? this.next() : null))
+      if ('then' in pulled) return this.#awaitChunk(pulled)
       if (!this.#accept(pulled)) return null
     }
   }
@@ -48,9 +49,12 @@ export class StreamReader<C extends ColumnChunk> {
     return { stream: this.key, rows: this.rows, digest: this.#digest.hex() }
   }
 
-  /** Lets the source close its file or socket when a run ends early. */
+  /** Lets the source close its file or socket when a run ends early; one that still owes a chunk is not waited for. */
   async close(): Promise<void> {
-    await this.#chunks?.return?.()
+    const closing = this.#chunks?.return?.()
+    if (closing === undefined) return
+    if (this.#owesChunk) Promise.resolve(closing).catch(() => undefined)
+    else await closing
   }
 
   #pull(): IteratorResult<ColumnChunk> | Promise<IteratorResult<ColumnChunk>> {
@@ -61,18 +65,21 @@ export class StreamReader<C extends ColumnChunk> {
     return this.#chunks.next()
   }
 
-  /** Takes a chunk; false at the end. */
+  async #awaitChunk(pulled: Promise<IteratorResult<ColumnChunk>>): Promise<C | null> {
+    this.#owesChunk = true
+    try {
+      return this.#accept(await pulled) ? this.next() : null
+    } finally {
+      this.#owesChunk = false
+    }
+  }
+
   #accept(result: IteratorResult<ColumnChunk>): boolean {
     if (result.done === true) return false
     const chunk = result.value
     if (chunk.kind !== this.#stream.kind) {
-      throw badData({
-        stream: this.key,
-        row: this.rows,
-        column: 'kind',
-        value: chunk.kind,
-        expected: `"${this.#stream.kind}", as the stream says`,
-      })
+      const expected = `${this.#stream.kind}, as the stream says`
+      throw badData({ stream: this.key, row: this.rows, column: 'kind', value: chunk.kind, expected })
     }
     this.#chunk = chunk
     this.#offset = 0
@@ -88,7 +95,6 @@ export class StreamReader<C extends ColumnChunk> {
     else checkTrades(block, this.#order, place)
     this.#digest.add(block)
     this.rows += block.length
-    // Checked when the chunk was taken.
     return block as C
   }
 }

@@ -7,17 +7,16 @@ export interface IndicatorSlot {
   readonly columns: readonly Float64Array[]
   /** The cursor of the series that feeds it. */
   readonly cursor: Cursor
-}
-
-interface Value {
-  readonly name: string
-  readonly column: Float64Array
-  readonly cursor: Cursor
+  /** How errors call it where the name does not say it all: `bb.upper`. */
+  readonly label?: string | undefined
 }
 
 type ViewClass = new (slots: readonly IndicatorSlot[]) => object
 
-const VALUES = Symbol('values')
+const COLUMNS = Symbol('columns')
+const CURSORS = Symbol('cursors')
+/** The one cursor of a view whose indicators are all fed by one series: reads of several then share its loads. */
+const CURSOR = Symbol('cursor')
 
 /**
  * The object that handlers read as `ind`: `ind.fast`, or `ind.bb.upper` where there are several outputs. Accessors
@@ -27,7 +26,8 @@ const VALUES = Symbol('values')
  * accessors of its own, each run's view would be another shape to the compiler.
  */
 export function createIndicatorView(strategy: object, slots: readonly IndicatorSlot[], partial: boolean): object {
-  const shape = slots.map(({ name, outputs }) => `${name}(${outputs.join()})`).join()
+  const feeds = new Set(slots.map(({ cursor }) => cursor)).size
+  const shape = `${feeds === 1}:${slots.map(({ name, outputs }) => `${name}(${outputs.join()})`).join()}`
   let known = classes.get(strategy)
   if (known?.shape !== shape) {
     known = { shape, View: viewClass(slots, partial) }
@@ -49,10 +49,14 @@ function viewClass(shape: readonly IndicatorSlot[], partial: boolean): ViewClass
     ]),
   )
   class IndicatorView {
-    readonly [VALUES]: readonly Value[]
+    readonly [COLUMNS]: readonly Float64Array[]
+    readonly [CURSORS]: readonly Cursor[]
+    readonly [CURSOR]: Cursor
 
     constructor(slots: readonly IndicatorSlot[]) {
-      this[VALUES] = slots.map(({ name, columns, cursor }) => ({ name, column: columns[0] as Float64Array, cursor }))
+      this[COLUMNS] = slots.map(({ columns }) => columns[0] as Float64Array)
+      this[CURSORS] = slots.map(({ cursor }) => cursor)
+      this[CURSOR] = this[CURSORS][0] as Cursor
       for (const slot of slots) {
         const Nested = nested.get(slot.name)
         if (Nested === undefined) continue
@@ -61,11 +65,13 @@ function viewClass(shape: readonly IndicatorSlot[], partial: boolean): ViewClass
       }
     }
   }
+  const isOneFeed = shape.every(({ cursor }) => cursor === shape[0]?.cursor)
   shape.forEach((slot, i) => {
     if (isNested(slot)) return
+    const read = isOneFeed ? readHere(i, slot.label ?? slot.name) : readAt(i, slot.label ?? slot.name)
     Object.defineProperty(IndicatorView.prototype, slot.name, {
       enumerable: true,
-      get: partial ? readOrNull(i) : read(i),
+      get: partial ? orNull(read) : read,
     })
   })
   return IndicatorView
@@ -77,25 +83,34 @@ function isNested(slot: IndicatorSlot): boolean {
 
 function single(slot: IndicatorSlot, output: string): IndicatorSlot {
   const column = slot.columns[slot.outputs.indexOf(output)] as Float64Array
-  return { name: output, outputs: [output], columns: [column], cursor: slot.cursor }
+  return { name: output, label: `${slot.name}.${output}`, outputs: [output], columns: [column], cursor: slot.cursor }
 }
 
-interface HasValues {
-  readonly [VALUES]: readonly Value[]
+interface Readable {
+  readonly [COLUMNS]: readonly Float64Array[]
+  readonly [CURSORS]: readonly Cursor[]
+  readonly [CURSOR]: Cursor
 }
 
-function read(i: number): () => number {
-  return function (this: HasValues): number {
-    const { column, cursor, name } = this[VALUES][i]!
-    if (!cursor.gate.isOpen) throw staleView(`indicator ${name}`)
-    return column[cursor.row]!
+function readHere(i: number, label: string): () => number {
+  return function (this: Readable): number {
+    const cursor = this[CURSOR]
+    if (!cursor.gate.isOpen) throw staleView(`indicator ${label}`)
+    return this[COLUMNS][i]![cursor.row]!
   }
 }
 
-function readOrNull(i: number): () => number | null {
-  const readNumber = read(i)
-  return function (this: HasValues): number | null {
-    const value = readNumber.call(this)
+function readAt(i: number, label: string): () => number {
+  return function (this: Readable): number {
+    const cursor = this[CURSORS][i]!
+    if (!cursor.gate.isOpen) throw staleView(`indicator ${label}`)
+    return this[COLUMNS][i]![cursor.row]!
+  }
+}
+
+function orNull(read: () => number): () => number | null {
+  return function (this: Readable): number | null {
+    const value = read.call(this)
     return value === value ? value : null
   }
 }

@@ -90,6 +90,8 @@ export interface Strategy<
 
 const OPTIONS = ['name', 'data', 'params', 'indicators', 'state', 'warmup', 'onBar', 'onTrade', 'onOrder']
 
+const FUNCTIONS = ['indicators', 'state', 'onBar', 'onTrade', 'onOrder'] as const
+
 /**
  * Declares a strategy: the data it needs, its parameters, its indicators, and what it does at each event. Types flow
  * from the top down, so write `params`, `indicators`, `state`, then the handlers; no annotation is needed.
@@ -126,7 +128,7 @@ export function strategy<
       owner: 'strategy',
       parameter: 'name',
       value: spec.name,
-      expected: '1 to 64 letters, digits, dots, dashes',
+      expected: '1 to 64 letters, digits, dots, dashes, underscores',
     })
   }
   const owner = `strategy ${spec.name}`
@@ -138,6 +140,18 @@ export function strategy<
       value: spec.data,
       expected: "at least one need, such as { main: bars('1d') }",
     })
+  }
+  for (const [name, need] of needs) {
+    if (need?.kind === 'bars' || need?.kind === 'trades') continue
+    throw badParameter({ owner, parameter: `data.${name}`, value: need, expected: "a need: bars('…') or trades()" })
+  }
+  if (spec.warmup !== undefined && spec.warmup !== 'full' && spec.warmup !== 'partial') {
+    throw badParameter({ owner, parameter: 'warmup', value: spec.warmup, expected: "'full' or 'partial'" })
+  }
+  for (const option of FUNCTIONS) {
+    const value = spec[option]
+    if (value === undefined || typeof value === 'function') continue
+    throw badParameter({ owner, parameter: option, value, expected: 'a function' })
   }
   if (spec.onBar !== undefined && spec.data['main']?.kind !== 'bars') {
     throw badParameter({
@@ -157,6 +171,7 @@ export function strategy<
   }
   return Object.freeze({
     ...spec,
+    data: Object.freeze({ ...spec.data }),
     params: Object.freeze({ ...spec.params }) as P,
     warmup: spec.warmup ?? ('full' as W),
   })

@@ -75,15 +75,13 @@ describe('moneyProduct', () => {
   it('multiplies decimals exactly and rounds once', () => {
     fc.assert(
       fc.property(fc.array(finite, { maxLength: 4 }), scale, (factors, places) => {
-        const exact = factors
-          .map(rationalOf)
-          .reduce(
-            (product, factor) => ({
-              numerator: product.numerator * factor.numerator,
-              denominator: product.denominator * factor.denominator,
-            }),
-            { numerator: 1n, denominator: 1n },
-          )
+        const exact = factors.map(rationalOf).reduce(
+          (product, factor) => ({
+            numerator: product.numerator * factor.numerator,
+            denominator: product.denominator * factor.denominator,
+          }),
+          { numerator: 1n, denominator: 1n },
+        )
         expect(moneyProduct(factors, places)).toBe(halfEven(exact, places))
       }),
       { numRuns: 2_000 },
