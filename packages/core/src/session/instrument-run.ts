@@ -169,8 +169,12 @@ export class InstrumentRun implements ExecutionSink {
   #trackExposure(ts: number): void {
     const { clock, account } = this.core
     const open = account.openPositions
-    if (clock.openPositions === 0 && open > 0) clock.exposedSince = ts
-    if (clock.openPositions > 0 && open === 0) clock.exposedMs += ts - clock.exposedSince
+    // One instrument leaves within a bar that another entered at its open: no moment counts twice.
+    if (clock.openPositions === 0 && open > 0) clock.exposedSince = Math.max(ts, clock.exposedUntil)
+    if (clock.openPositions > 0 && open === 0) {
+      clock.exposedUntil = Math.max(ts, clock.exposedSince)
+      clock.exposedMs += clock.exposedUntil - clock.exposedSince
+    }
     clock.openPositions = open
   }
 }

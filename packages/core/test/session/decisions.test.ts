@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { backtest, bars, strategy } from '../../src/index.js'
 import { syntheticBars } from '../../src/testing/index.js'
 import { mean } from './mean-indicator.js'
-import { ALPHA, COIN, flatBarRows, MINUTE, recordedBars, type BarRow } from './recorded-rows.js'
+import { ALPHA, barRows, COIN, flatBarRows, MINUTE, recordedBars, type BarRow } from './recorded-rows.js'
 
 const account = { USD: 5_000 }
 const fees = { maker: 0.0002, taker: 0.001 }
@@ -75,6 +75,28 @@ describe('several instruments', () => {
     expect(equities).toEqual([5_000, 5_000, 5_000, 5_000])
     expect(result.drawdown.depth).toBe(0)
     expect([...result.equity.equity]).toEqual([5_000, 5_000, 5_000, 5_000])
+  })
+
+  it('count no moment twice as exposed when one leaves within a bar that another entered at its open', async () => {
+    const swap = strategy({
+      name: 'swap',
+      data: { main: bars('1m') },
+      onBar({ orders, instrument: { id }, now }) {
+        if (id === ALPHA.id && now === MINUTE) orders.buy({ quantity: 1 })
+        if (id === ALPHA.id && now === 2 * MINUTE) orders.sell({ quantity: 1, stop: 95 })
+        if (id === COIN.id && now === 2 * MINUTE) orders.buy({ quantity: 1 })
+      },
+    })
+    const falling = barRows([
+      [100, 100, 100, 100],
+      [100, 100, 100, 100],
+      [100, 100, 90, 90],
+      [90, 90, 90, 90],
+    ])
+    const main = [recordedBars(falling, '1m', { of: ALPHA }), recordedBars(flatBarRows([100, 100, 100, 100]))]
+    const { exposedMs, fills } = await backtest({ strategy: swap, data: { main }, account }).result
+    expect(fills).toHaveLength(3)
+    expect(exposedMs).toBe(3 * MINUTE)
   })
 
   it('trade apart: each with its own position, orders and state, from one account', async () => {
