@@ -18,12 +18,6 @@ export interface BookedFill {
 
 type Cost = Omit<BookedFill, 'ended'>
 
-/** How much to book: fewer lots where the account ends, unless that is less than `least` (at least 1). */
-export interface ExecutionSize {
-  readonly lots: number
-  readonly least: number
-}
-
 /** Says what a fill of this size costs, in the ledger's smallest unit. */
 export type Charge = (quantity: number) => bigint
 
@@ -77,16 +71,17 @@ export class Account {
 
   /**
    * Books as much of an execution as cash (buying) or the position (selling) covers.
-   * Returns `null` when that is less than `least`, or when a sale brings less than its own fee and cash does not cover
-   * the rest.
+   * Returns `null` when that is less than `least` lots, or when a sale brings less than its own fee and cash does not
+   * cover the rest.
    */
   execute(
     index: number,
     ts: number,
     side: OrderSide,
-    { lots, least }: ExecutionSize,
+    lots: number,
     price: number,
     charge: Charge,
+    least: number = 1,
   ): BookedFill | null {
     const position = this.positions[index] as Position
     const wanted = side === 'sell' ? Math.min(lots, Math.max(0, position.lots)) : lots
@@ -118,9 +113,8 @@ export class Account {
     return { lots, quantity, notional, fee: lots === 0 ? 0n : charge(quantity) }
   }
 
-  /** A rebate comes with the fill: the purchase itself must be paid from what was there before. */
   #isCovered({ notional, fee }: Cost): boolean {
-    return notional + (fee > 0n ? fee : 0n) <= this.ledger.cash
+    return notional + fee <= this.ledger.cash
   }
 
   /** The most that cash covers, found by halving: cost grows with the count of lots. */

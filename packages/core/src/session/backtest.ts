@@ -137,7 +137,7 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
       account.markOf(index),
     ),
     events$: new Subject<OrderEvent>(),
-    clock: { now: NaN, openPositions: 0, exposedSince: NaN, exposedMs: 0 },
+    clock: { now: NaN, openPositions: 0, exposedSince: NaN, exposedUntil: -Infinity, exposedMs: 0 },
     gate: { isOpen: false },
     trips: [],
     warnings: new WarningCounter(),

@@ -86,14 +86,8 @@ export class InstrumentRun implements ExecutionSink {
   execute(order: OrderRecord, lots: number, price: number, liquidity: LiquiditySide, ts: number): number {
     const { account } = this.core
     const least = order.timeInForce === 'FOK' ? lots : 1
-    const booked = account.execute(
-      this.index,
-      ts,
-      order.side,
-      { lots, least },
-      price,
-      this.#chargeFor(price, liquidity),
-    )
+    const charge = this.#chargeFor(price, liquidity)
+    const booked = account.execute(this.index, ts, order.side, lots, price, charge, least)
     if (booked !== null) this.#book(order, booked, price, liquidity, ts)
     const done = booked?.lots ?? 0
     if (done < lots) this.#cutShort(order, ts)
@@ -175,8 +169,12 @@ export class InstrumentRun implements ExecutionSink {
   #trackExposure(ts: number): void {
     const { clock, account } = this.core
     const open = account.openPositions
-    if (clock.openPositions === 0 && open > 0) clock.exposedSince = ts
-    if (clock.openPositions > 0 && open === 0) clock.exposedMs += ts - clock.exposedSince
+    // One instrument leaves within a bar that another entered at its open: no moment counts twice.
+    if (clock.openPositions === 0 && open > 0) clock.exposedSince = Math.max(ts, clock.exposedUntil)
+    if (clock.openPositions > 0 && open === 0) {
+      clock.exposedUntil = Math.max(ts, clock.exposedSince)
+      clock.exposedMs += clock.exposedUntil - clock.exposedSince
+    }
     clock.openPositions = open
   }
 }

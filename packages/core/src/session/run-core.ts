@@ -35,6 +35,8 @@ export interface RunClock {
   /** Instruments with an open position, and since when there is any. */
   openPositions: number
   exposedSince: number
+  /** End of the last time with a position. */
+  exposedUntil: number
   exposedMs: number
 }
 

@@ -107,6 +107,22 @@ export function recordedTrades(rows: readonly TradeRow[], options: RecordingOpti
   }
 }
 
+/** A chunk of one bar that never moves. */
+export function oneBar(i: number): BarColumns {
+  const at = (value: number): Float64Array => Float64Array.of(value)
+  return {
+    kind: 'bars',
+    length: 1,
+    openTime: at(i * MINUTE),
+    closeTime: at((i + 1) * MINUTE),
+    open: at(100),
+    high: at(100),
+    low: at(100),
+    close: at(100),
+    volume: at(1),
+  }
+}
+
 function inChunks<R, C>(
   rows: readonly R[],
   options: RecordingOptions,

@@ -114,7 +114,7 @@ export function referenceVenue(
   }
   const isAffordable = (lots: number, price: number, liquidity: LiquiditySide): boolean => {
     const { notional, fee } = costOf(lots, price, liquidity)
-    return notional <= cash && notional + fee <= cash
+    return notional + fee <= cash
   }
   /** Fills what the account covers; the rest of an order that it does not cover is canceled. */
   const fill = (order: ReferenceOrder, lots: number, price: number, liquidity: LiquiditySide, ts: number): number => {

@@ -141,7 +141,7 @@ describe('orders on prints', () => {
     expect(await fillsOnPrints(prints, [buy({ timeInForce: 'IOC' })])).toEqual(['1 101 x9 taker'])
   })
 
-  it('E8: pay for a purchase from cash that was there before its rebate', async () => {
+  it('E8: count a rebate among what pays for a purchase', async () => {
     const events = [print(100, 300), print(102, 300)].map((one, ts): VenueEvent => ({ kind: 'print', ts, ...one }))
     const { result, tickets } = await runScript({
       events,
@@ -151,10 +151,10 @@ describe('orders on prints', () => {
       maker: 0,
       taker: -200_000,
     })
-    // 200 lots cost 510 less a rebate of 10.20: only 198 of them could be paid before the rebate came.
-    expect(tickets[0]).toMatchObject({ filledQty: 19.8, reason: 'insufficient_balance' })
-    expect(result.fills.map(({ fee }) => fee)).toEqual([-10.098])
-    expect(result.finalCash).toBe('10.19800000')
+    // 200 lots cost 510 less a rebate of 10.20.
+    expect(tickets[0]).toMatchObject({ status: 'filled', filledQty: 20 })
+    expect(result.fills.map(({ fee }) => fee)).toEqual([-10.2])
+    expect(result.finalCash).toBe('5.20000000')
   })
 })
 
