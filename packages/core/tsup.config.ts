@@ -1,7 +1,13 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', report: 'src/report/index.ts', testing: 'src/testing/index.ts' },
+  entry: {
+    index: 'src/index.ts',
+    indicator: 'src/indicator/kit.ts',
+    math: 'src/math/index.ts',
+    report: 'src/report/index.ts',
+    testing: 'src/testing/index.ts',
+  },
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',

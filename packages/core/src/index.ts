@@ -1,11 +1,21 @@
 export * from './errors/index.js'
-export { Digest, exp, log, pow, SeededRandom, type SeededRandomSnapshot } from './math/index.js'
 export { barCloseTime, barOpenTime, timeframeMs, type Timeframe } from './time/index.js'
 export * from './market/index.js'
-export * from './window/index.js'
 export * from './symbols/index.js'
 export * from './bars/index.js'
-export * from './indicator/index.js'
+export {
+  SeriesGraph,
+  type FeedOptions,
+  type IndicatorDefinition,
+  type IndicatorMetadata,
+  type IndicatorNode,
+  type IndicatorType,
+  type IndicatorValue,
+  type ParameterValue,
+  type PriceInput,
+  type SeriesGraphSnapshot,
+  type SeriesOptions,
+} from './indicator/index.js'
 export {
   canMoveTo,
   isEnded,

@@ -1,4 +1,10 @@
-import { defineIndicator, IndicatorInstance, isSample, type FeedOptions, type IndicatorType } from '@tapeline/core'
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  type FeedOptions,
+  type IndicatorType,
+} from '@tapeline/core/indicator'
 
 export interface AtrParams extends FeedOptions {
   /** True ranges in the first mean, and 1 / period the weight of the newest, 1 to 100000; 14 unless said. */

@@ -5,7 +5,7 @@ import {
   MomentsWindow,
   type IndicatorType,
   type SeriesOptions,
-} from '@tapeline/core'
+} from '@tapeline/core/indicator'
 
 export interface BollingerParams extends SeriesOptions {
   /** Samples in the mean and the deviation, 2 to 100000; 20 unless said. */

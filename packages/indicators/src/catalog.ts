@@ -1,4 +1,5 @@
-import { badParameter, type IndicatorDefinition, type IndicatorType } from '@tapeline/core'
+import { badParameter } from '@tapeline/core'
+import { type IndicatorDefinition, type IndicatorType } from '@tapeline/core/indicator'
 import * as all from './all.js'
 
 /** Any indicator of the catalogue, its parameters unknown until its metadata are read. */

@@ -1,4 +1,10 @@
-import { defineIndicator, IndicatorInstance, isSample, type IndicatorType, type SeriesOptions } from '@tapeline/core'
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  type IndicatorType,
+  type SeriesOptions,
+} from '@tapeline/core/indicator'
 
 export interface EmaParams extends SeriesOptions {
   /** Samples of the seed, and 2 / (period + 1) the weight of the newest, 1 to 100000; 30 unless said. */

@@ -1,11 +1,11 @@
+import { badParameter } from '@tapeline/core'
 import {
-  badParameter,
   defineIndicator,
   IndicatorInstance,
   isSample,
   type IndicatorType,
   type SeriesOptions,
-} from '@tapeline/core'
+} from '@tapeline/core/indicator'
 
 export interface MacdParams extends SeriesOptions {
   /** Period of the fast average, 1 to 100000, below `slow`; 12 unless said. */

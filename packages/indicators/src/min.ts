@@ -5,7 +5,7 @@ import {
   isSample,
   type IndicatorType,
   type SeriesOptions,
-} from '@tapeline/core'
+} from '@tapeline/core/indicator'
 
 export interface MinParams extends SeriesOptions {
   /** Samples to choose from, 1 to 100000; 30 unless said. */

@@ -1,4 +1,10 @@
-import { defineIndicator, IndicatorInstance, isSample, type IndicatorType, type SeriesOptions } from '@tapeline/core'
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  type IndicatorType,
+  type SeriesOptions,
+} from '@tapeline/core/indicator'
 
 export interface RsiParams extends SeriesOptions {
   /** Changes in the first means, and 1 / period the weight of the newest, 1 to 100000; 14 unless said. */

@@ -5,7 +5,7 @@ import {
   SlidingSum,
   type IndicatorType,
   type SeriesOptions,
-} from '@tapeline/core'
+} from '@tapeline/core/indicator'
 
 export interface SmaParams extends SeriesOptions {
   /** Samples in the average, 1 to 100000; 30 unless said. */

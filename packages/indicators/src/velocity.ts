@@ -1,5 +1,5 @@
+import { badParameter } from '@tapeline/core'
 import {
-  badParameter,
   defineIndicator,
   HeldPriceWindow,
   isSample,
@@ -7,7 +7,7 @@ import {
   type FeedOptions,
   type IndicatorType,
   type TickStore,
-} from '@tapeline/core'
+} from '@tapeline/core/indicator'
 
 export interface VelocityParams extends FeedOptions {
   /** `[t1, t2]`, seconds before now, of the window that is judged; [10, 0] unless said. */

@@ -1,5 +1,5 @@
+import { badParameter } from '@tapeline/core'
 import {
-  badParameter,
   defineIndicator,
   isSample,
   TickIndicator,
@@ -7,7 +7,7 @@ import {
   type FeedOptions,
   type IndicatorType,
   type TickStore,
-} from '@tapeline/core'
+} from '@tapeline/core/indicator'
 
 export interface VolumeSurgeParams extends FeedOptions {
   /** `[t1, t2]`, seconds before now, of the window that is judged; [30, 0] unless said. */

@@ -5,7 +5,7 @@ import {
   RunningSum,
   type FeedOptions,
   type IndicatorType,
-} from '@tapeline/core'
+} from '@tapeline/core/indicator'
 
 export interface VwapParams extends FeedOptions {
   /** Where the sums begin: at the first sample, or anew every day at 00:00 UTC; `start` unless said. */

@@ -5,7 +5,7 @@ import {
   type FeedOptions,
   type IndicatorType,
   type TickStore,
-} from '@tapeline/core'
+} from '@tapeline/core/indicator'
 import { startBeforeEnd } from './start-before-end.js'
 
 export interface WindowSlopeParams extends FeedOptions {

@@ -1,4 +1,5 @@
-import { isTapelineError, SeriesGraph, type IndicatorDefinition, type IndicatorInstance } from '@tapeline/core'
+import { isTapelineError } from '@tapeline/core'
+import { SeriesGraph, type IndicatorDefinition, type IndicatorInstance } from '@tapeline/core/indicator'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../src/index.js'
 import { generator, randomColumns } from './random-columns.js'

@@ -1,10 +1,10 @@
+import { isTapelineError } from '@tapeline/core'
 import {
-  isTapelineError,
   type IndicatorDefinition,
   type IndicatorInstance,
   type IndicatorValue,
   type TickIndicator,
-} from '@tapeline/core'
+} from '@tapeline/core/indicator'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import {
   atr,

@@ -5,7 +5,8 @@
 //
 // Prints ticks a second on one core, the ratio to a plain loop over the same columns in the same run, fills, digest,
 // and the growth of the heap over the run.
-import { backtest, instrument, SeededRandom, strategy, trades } from '@tapeline/core'
+import { backtest, instrument, strategy, trades } from '@tapeline/core'
+import { SeededRandom } from '@tapeline/core/math'
 import { bollinger, ema, macd, rsi, sma } from '@tapeline/indicators'
 
 const ticks = Number(process.argv[2] ?? 10_000_000)

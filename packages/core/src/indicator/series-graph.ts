@@ -27,7 +27,7 @@ interface Mean {
  *
  * @example
  * ```ts
- * import { SeriesGraph } from '@tapeline/core'
+ * import { SeriesGraph } from '@tapeline/core/indicator'
  * import { sma } from '@tapeline/indicators'
  * const graph = new SeriesGraph(['close'], 4)
  * const node = graph.add(sma({ period: 2 }))

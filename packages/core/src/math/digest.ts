@@ -18,7 +18,7 @@ const oneNumberWords = new Int32Array(oneNumber.buffer)
  *
  * @example
  * ```ts
- * import { Digest } from '@tapeline/core'
+ * import { Digest } from '@tapeline/core/math'
  * const digest = new Digest()
  * digest.number(64.5)
  * digest.text('AAPL@XNAS')

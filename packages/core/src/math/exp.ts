@@ -8,7 +8,7 @@ import { scaleByPowerOfTwo } from './double-bits.js'
  *
  * @example
  * ```ts
- * import { exp } from '@tapeline/core'
+ * import { exp } from '@tapeline/core/math'
  * console.log(exp(0.05)) // 1.0512710963760241, a year's growth at 5 % compounded continuously
  * ```
  */

@@ -11,7 +11,7 @@ import { SMALLEST_NORMAL, TWO_TO_54 } from './log.js'
  *
  * @example
  * ```ts
- * import { pow } from '@tapeline/core'
+ * import { pow } from '@tapeline/core/math'
  * console.log(pow(1.21, 0.5)) // 1.1: 21 % in two years are 10 % a year
  * ```
  */

@@ -19,7 +19,7 @@ export interface SeededRandomSnapshot {
  *
  * @example
  * ```ts
- * import { SeededRandom } from '@tapeline/core'
+ * import { SeededRandom } from '@tapeline/core/math'
  * const random = new SeededRandom('monday')
  * const again = new SeededRandom('monday')
  * console.log(random.next() === again.next()) // true

@@ -1,4 +1,4 @@
-import type { TickIndicator } from '@tapeline/core'
+import type { TickIndicator } from '@tapeline/core/indicator'
 import { describe, expect, it } from 'vitest'
 import { twpa, velocity, volumeSurge, windowSlope } from '../../src/index.js'
 import { hasSharedData, sharedColumns, sharedText } from './shared-data.js'

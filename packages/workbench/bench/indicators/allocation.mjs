@@ -3,14 +3,26 @@
  * many rows less that over few, so that what the engine itself allocates once does not count. Prints one JSON line.
  * Run as: node --expose-gc --max-semi-space-size=256 (so large that nothing is collected meanwhile).
  */
-import { SeriesGraph } from '@tapeline/core'
+import { SeriesGraph } from '@tapeline/core/indicator'
 import { atr, bollinger, ema, macd, max, rsi, sma, twpa, velocity, vwap } from '@tapeline/indicators'
 
 const CHUNK = 1024
 const NAMES = ['ts', 'open', 'high', 'low', 'close', 'volume']
 const columns = Object.fromEntries(NAMES.map((name) => [name, new Float64Array(CHUNK)]))
 const graph = new SeriesGraph(NAMES, CHUNK)
-const definitions = [sma({ period: 20 }), ema({ period: 20 }), rsi(), macd(), bollinger(), atr(), max(), vwap(), ema({ period: 5, of: macd(), output: 'signal' }), twpa({ t1: 60, t2: 0 }), velocity()]
+const definitions = [
+  sma({ period: 20 }),
+  ema({ period: 20 }),
+  rsi(),
+  macd(),
+  bollinger(),
+  atr(),
+  max(),
+  vwap(),
+  ema({ period: 5, of: macd(), output: 'signal' }),
+  twpa({ t1: 60, t2: 0 }),
+  velocity(),
+]
 for (const definition of definitions) graph.add(definition)
 graph.bind(columns)
 

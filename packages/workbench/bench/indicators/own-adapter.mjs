@@ -2,7 +2,7 @@
  * Drives the built indicators for the peer benchmark. A stream runs as it does in a replay: a graph over chunks of
  * rows; `batch` over whole columns into the caller's buffers.
  */
-import { SeriesGraph } from '@tapeline/core'
+import { SeriesGraph } from '@tapeline/core/indicator'
 
 const CHUNK = 8192
 
@@ -25,7 +25,12 @@ export async function load(moduleUrl) {
       let value = NaN
       for (let start = from; start < to; start += CHUNK) {
         const rows = Math.min(CHUNK, to - start)
-        graph.bind({ high: bars.high.subarray(start), low: bars.low.subarray(start), close: bars.close.subarray(start), volume: bars.volume.subarray(start) })
+        graph.bind({
+          high: bars.high.subarray(start),
+          low: bars.low.subarray(start),
+          close: bars.close.subarray(start),
+          volume: bars.volume.subarray(start),
+        })
         graph.run(0, rows)
         value = column[rows - 1]
       }
@@ -39,6 +44,11 @@ export async function load(moduleUrl) {
     const indicator = indicators.catalog.get(type)
     return () => indicator.batch(columns, settled, out)[outputs[0]][bars.close.length - 1]
   }
-  const each = (drive) => Object.fromEntries(Object.entries(make).map(([name, definitionOf]) => [name, drive(definitionOf)]))
-  return { stream: each(stream), batch: each(batch), notes: { macd: 'both averages seeded at one sample, as in TA-Lib' } }
+  const each = (drive) =>
+    Object.fromEntries(Object.entries(make).map(([name, definitionOf]) => [name, drive(definitionOf)]))
+  return {
+    stream: each(stream),
+    batch: each(batch),
+    notes: { macd: 'both averages seeded at one sample, as in TA-Lib' },
+  }
 }
