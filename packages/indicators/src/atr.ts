@@ -50,17 +50,14 @@ class Atr extends IndicatorInstance {
     if (this.committed === 0) return NaN
     const previous = this.previousClose
     const range = (high > previous ? high : previous) - (low < previous ? low : previous)
-    if (this.committed > this.period) return (this.current = this.past + this.weight * (range - this.past))
-    return this.seed(this.past + range)
+    if (this.committed > this.period) this.current = this.past + this.weight * (range - this.past)
+    else this.seed(this.past + range)
+    return this.committed < this.period ? NaN : this.current
   }
 
   /** The first value is the plain mean of the first `period` true ranges; the first bar has none. */
-  private seed(sum: number): number {
-    if (this.committed < this.period) {
-      this.current = sum
-      return NaN
-    }
-    return (this.current = sum / this.period)
+  private seed(sum: number): void {
+    this.current = this.committed < this.period ? sum : sum / this.period
   }
 }
 

@@ -35,12 +35,17 @@ class Bollinger extends IndicatorInstance {
       const lower = bands.outputs[2] as Float64Array
       for (let i = from; i < to; i++) {
         const x = input[i] as number
-        const usable = isSample(x)
-        if (usable) bands.commit()
-        upper[i] = usable ? bands.amend(x) : NaN
-        middle[i] = usable ? bands.second : NaN
-        lower[i] = usable ? bands.third : NaN
-        if (bands.committed >= bands.period - 1) i = bands.follow(input, i + 1, to) - 1
+        if (!isSample(x)) {
+          upper[i] = NaN
+          middle[i] = NaN
+          lower[i] = NaN
+          continue
+        }
+        bands.commit()
+        upper[i] = bands.amend(x)
+        middle[i] = bands.second
+        lower[i] = bands.third
+        if (i + 1 < to && bands.committed >= bands.period - 1) i = bands.follow(input, i + 1, to) - 1
       }
     }
   }

@@ -31,7 +31,7 @@ class Ema extends IndicatorInstance {
         }
         ema.commit()
         output[i] = ema.amend(x)
-        if (ema.committed >= ema.period) i = ema.follow(input, output, i + 1, to) - 1
+        if (i + 1 < to && ema.committed >= ema.period) i = ema.follow(input, output, i + 1, to) - 1
       }
     }
   }
@@ -43,8 +43,9 @@ class Ema extends IndicatorInstance {
 
   override amend(x: number): number {
     const past = this.past
-    if (this.committed >= this.period) return (this.current = past + this.weight * (x - past))
-    return this.seed(past + x)
+    if (this.committed >= this.period) this.current = past + this.weight * (x - past)
+    else this.seed(past + x)
+    return this.committed < this.period - 1 ? NaN : this.current
   }
 
   /** Once warm, runs the rows up to the next that is no sample, the mean held in a register. */
@@ -67,12 +68,8 @@ class Ema extends IndicatorInstance {
   }
 
   /** The first value is the plain mean of the first `period` samples. */
-  private seed(sum: number): number {
-    if (this.committed < this.period - 1) {
-      this.current = sum
-      return NaN
-    }
-    return (this.current = sum / this.period)
+  private seed(sum: number): void {
+    this.current = this.committed < this.period - 1 ? sum : sum / this.period
   }
 }
 

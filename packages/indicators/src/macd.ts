@@ -56,12 +56,17 @@ class Macd extends IndicatorInstance {
       const [line, signal, histogram] = macd.outputs as [Float64Array, Float64Array, Float64Array]
       for (let i = from; i < to; i++) {
         const x = input[i] as number
-        const usable = isSample(x)
-        if (usable) macd.commit()
-        line[i] = usable ? macd.amend(x) : NaN
-        signal[i] = usable ? macd.second : NaN
-        histogram[i] = usable ? macd.third : NaN
-        if (macd.committed >= macd.slow + macd.signal - 1) i = macd.follow(i + 1, to) - 1
+        if (!isSample(x)) {
+          line[i] = NaN
+          signal[i] = NaN
+          histogram[i] = NaN
+          continue
+        }
+        macd.commit()
+        line[i] = macd.amend(x)
+        signal[i] = macd.second
+        histogram[i] = macd.third
+        if (i + 1 < to && macd.committed >= macd.slow + macd.signal - 1) i = macd.follow(i + 1, to) - 1
       }
     }
   }
@@ -74,11 +79,16 @@ class Macd extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    if (this.committed < this.slow + this.signal - 1) return this.seed(x)
-    this.fastMean = this.pastFast + this.fastWeight * (x - this.pastFast)
-    this.slowMean = this.pastSlow + this.slowWeight * (x - this.pastSlow)
+    const warm = this.slow + this.signal - 1
+    if (this.committed >= warm) {
+      this.fastMean = this.pastFast + this.fastWeight * (x - this.pastFast)
+      this.slowMean = this.pastSlow + this.slowWeight * (x - this.pastSlow)
+      this.signalMean = this.pastSignal + this.signalWeight * (this.fastMean - this.slowMean - this.pastSignal)
+    } else {
+      this.seed(x)
+    }
+    if (this.committed < warm - 1) return NaN
     const line = this.fastMean - this.slowMean
-    this.signalMean = this.pastSignal + this.signalWeight * (line - this.pastSignal)
     this.second = this.signalMean
     this.third = line - this.signalMean
     return line
@@ -116,26 +126,21 @@ class Macd extends IndicatorInstance {
   }
 
   /** Both averages start at the same sample, the last of the first `slow`; the signal is the mean of the first `signal` lines. */
-  private seed(x: number): number {
+  private seed(x: number): void {
     const at = this.committed === 0 ? this.restart() : this.committed
     const { fast, slow, signal } = this
     if (at < slow) {
       this.fastMean = at >= slow - fast ? this.pastFast + x : 0
       this.slowMean = this.pastSlow + x
-      if (at < slow - 1) return NaN
+      if (at < slow - 1) return
       this.fastMean /= fast
       this.slowMean /= slow
     } else {
       this.fastMean = this.pastFast + this.fastWeight * (x - this.pastFast)
       this.slowMean = this.pastSlow + this.slowWeight * (x - this.pastSlow)
     }
-    const line = this.fastMean - this.slowMean
-    this.signalMean = this.pastSignal + line
-    if (at < slow + signal - 2) return NaN
-    this.signalMean /= signal
-    this.second = this.signalMean
-    this.third = line - this.signalMean
-    return line
+    this.signalMean = this.pastSignal + (this.fastMean - this.slowMean)
+    if (at === slow + signal - 2) this.signalMean /= signal
   }
 
   private restart(): number {

@@ -29,9 +29,12 @@ class Max extends IndicatorInstance {
       const output = max.outputs[0] as Float64Array
       for (let i = from; i < to; i++) {
         const x = input[i] as number
-        const usable = isSample(x)
-        if (usable) max.commit()
-        output[i] = usable ? max.amend(x) : NaN
+        if (isSample(x)) {
+          max.commit()
+          output[i] = max.amend(x)
+        } else {
+          output[i] = NaN
+        }
       }
     }
   }

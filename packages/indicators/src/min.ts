@@ -29,9 +29,12 @@ class Min extends IndicatorInstance {
       const output = min.outputs[0] as Float64Array
       for (let i = from; i < to; i++) {
         const x = input[i] as number
-        const usable = isSample(x)
-        if (usable) min.commit()
-        output[i] = usable ? min.amend(x) : NaN
+        if (isSample(x)) {
+          min.commit()
+          output[i] = min.amend(x)
+        } else {
+          output[i] = NaN
+        }
       }
     }
   }

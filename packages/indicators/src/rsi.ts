@@ -36,7 +36,7 @@ class Rsi extends IndicatorInstance {
         }
         rsi.commit()
         output[i] = rsi.amend(x)
-        if (rsi.committed > rsi.period) i = rsi.follow(input, output, i + 1, to) - 1
+        if (i + 1 < to && rsi.committed > rsi.period) i = rsi.follow(input, output, i + 1, to) - 1
       }
     }
   }
@@ -50,12 +50,15 @@ class Rsi extends IndicatorInstance {
 
   override amend(x: number): number {
     this.newest = x
-    if (this.committed <= this.period) return this.seed(x)
     const change = x - this.previous
     const size = Math.abs(change)
-    this.gain = this.pastGain + this.weight * ((size + change) / 2 - this.pastGain)
-    this.loss = this.pastLoss + this.weight * ((size - change) / 2 - this.pastLoss)
-    return index(this.gain, this.loss)
+    if (this.committed > this.period) {
+      this.gain = this.pastGain + this.weight * ((size + change) / 2 - this.pastGain)
+      this.loss = this.pastLoss + this.weight * ((size - change) / 2 - this.pastLoss)
+    } else {
+      this.seed(change)
+    }
+    return this.committed < this.period ? NaN : index(this.gain, this.loss)
   }
 
   /** Once warm, runs the rows up to the next that is no sample, the means held in registers. */
@@ -87,15 +90,13 @@ class Rsi extends IndicatorInstance {
   }
 
   /** The first means are plain ones, over the first `period` changes. */
-  private seed(x: number): number {
-    if (this.committed === 0) return NaN
-    const change = x - this.previous
+  private seed(change: number): void {
+    if (this.committed === 0) return
     this.gain = this.pastGain + Math.max(change, 0)
     this.loss = this.pastLoss + Math.max(-change, 0)
-    if (this.committed < this.period) return NaN
+    if (this.committed < this.period) return
     this.gain /= this.period
     this.loss /= this.period
-    return index(this.gain, this.loss)
   }
 }
 

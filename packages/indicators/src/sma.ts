@@ -35,7 +35,7 @@ class Sma extends IndicatorInstance {
         }
         sma.commit()
         output[i] = sma.amend(x)
-        if (sma.committed >= sma.period - 1) i = sma.slide(input, output, i + 1, to) - 1
+        if (i + 1 < to && sma.committed >= sma.period - 1) i = sma.slide(input, output, i + 1, to) - 1
       }
     }
   }

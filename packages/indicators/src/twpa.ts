@@ -1,7 +1,6 @@
 import {
   defineIndicator,
   HeldPriceWindow,
-  isSample,
   TickIndicator,
   type FeedOptions,
   type IndicatorType,
@@ -33,12 +32,13 @@ class Twpa extends TickIndicator {
       const value = twpa.outputs[0] as Float64Array
       const coverage = twpa.outputs[1] as Float64Array
       for (let i = from; i < to; i++) {
-        const t = ts[i] as number
-        const p = price[i] as number
-        const q = size[i] as number
-        const usable = isSample(t) && isSample(p) && isSample(q)
-        value[i] = usable ? twpa.tick(t, p, q) : NaN
-        coverage[i] = usable ? twpa.second : NaN
+        if (twpa.tick(ts, price, size, i)) {
+          value[i] = twpa.main
+          coverage[i] = twpa.second
+        } else {
+          value[i] = NaN
+          coverage[i] = NaN
+        }
       }
     }
   }
@@ -51,10 +51,10 @@ class Twpa extends TickIndicator {
     this.window = new HeldPriceWindow(ticks, this.t1 * 1e3, this.t2 * 1e3)
   }
 
-  protected override read(): number {
-    const average = this.window.average(this.now, this.limit, this.firstTs, this.newestTs, this.newestPrice)
+  protected override read(): void {
+    this.window.update(this)
+    this.main = this.window.average
     this.second = this.window.coverage
-    return average
   }
 }
 

@@ -38,11 +38,11 @@ class Velocity extends TickIndicator {
       const [ts, price, size] = velocity.inputs as [Float64Array, Float64Array, Float64Array]
       const value = velocity.outputs[0] as Float64Array
       for (let i = from; i < to; i++) {
-        const t = ts[i] as number
-        const p = price[i] as number
-        const q = size[i] as number
-        const usable = isSample(t) && isSample(p) && isSample(q)
-        value[i] = usable ? velocity.tick(t, p, q) : NaN
+        if (velocity.tick(ts, price, size, i)) {
+          value[i] = velocity.main
+        } else {
+          value[i] = NaN
+        }
       }
     }
   }
@@ -57,11 +57,12 @@ class Velocity extends TickIndicator {
     this.baseline = new HeldPriceWindow(ticks, t3, t4)
   }
 
-  protected override read(): number {
-    const current = this.current.average(this.now, this.limit, this.firstTs, this.newestTs, this.newestPrice)
-    const baseline = this.baseline.average(this.now, this.limit, this.firstTs, this.newestTs, this.newestPrice)
-    const velocity = (100 * (current - baseline)) / baseline / this.distance
-    return isSample(velocity) ? velocity : NaN
+  protected override read(): void {
+    this.current.update(this)
+    this.baseline.update(this)
+    const { average } = this.baseline
+    const velocity = (100 * (this.current.average - average)) / average / this.distance
+    this.main = isSample(velocity) ? velocity : NaN
   }
 }
 

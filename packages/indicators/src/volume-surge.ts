@@ -48,11 +48,11 @@ class VolumeSurge extends TickIndicator {
       const [ts, price, size] = surge.inputs as [Float64Array, Float64Array, Float64Array]
       const value = surge.outputs[0] as Float64Array
       for (let i = from; i < to; i++) {
-        const t = ts[i] as number
-        const p = price[i] as number
-        const q = size[i] as number
-        const usable = isSample(t) && isSample(p) && isSample(q)
-        value[i] = usable ? surge.tick(t, p, q) : NaN
+        if (surge.tick(ts, price, size, i)) {
+          value[i] = surge.main
+        } else {
+          value[i] = NaN
+        }
       }
     }
   }
@@ -71,16 +71,21 @@ class VolumeSurge extends TickIndicator {
     )
   }
 
-  protected override read(): number {
-    const { now, limit, newestTs, newestSize, baseline, sizes, spans } = this
-    const current = this.current.total(now, limit, newestTs, newestSize)
+  protected override read(): void {
+    const { baseline, sizes, spans } = this
+    this.current.update(this)
     for (let part = 0; part < baseline.length; part++) {
-      sizes[part] = (baseline[part] as TradedSizeWindow).total(now, limit, newestTs, newestSize)
+      const window = baseline[part] as TradedSizeWindow
+      window.update(this)
+      sizes[part] = window.total
     }
-    const [t1, t2, t3, t4] = spans as [number, number, number, number]
+    const t1 = spans[0] as number
+    const t2 = spans[1] as number
+    const t3 = spans[2] as number
+    const t4 = spans[3] as number
     const normal = median(sizes) / ((t3 - t4) / this.parts)
-    const surge = current / (t1 - t2) / normal
-    return normal > 0 && now - t3 >= this.firstTs && isSample(surge) ? surge : NaN
+    const surge = this.current.total / (t1 - t2) / normal
+    this.main = normal > 0 && this.now - t3 >= this.firstTs && isSample(surge) ? surge : NaN
   }
 }
 

@@ -1,6 +1,5 @@
 import {
   defineIndicator,
-  isSample,
   PriceAt,
   TickIndicator,
   type FeedOptions,
@@ -33,11 +32,11 @@ class WindowSlope extends TickIndicator {
       const [ts, price, size] = slope.inputs as [Float64Array, Float64Array, Float64Array]
       const value = slope.outputs[0] as Float64Array
       for (let i = from; i < to; i++) {
-        const t = ts[i] as number
-        const p = price[i] as number
-        const q = size[i] as number
-        const usable = isSample(t) && isSample(p) && isSample(q)
-        value[i] = usable ? slope.tick(t, p, q) : NaN
+        if (slope.tick(ts, price, size, i)) {
+          value[i] = slope.main
+        } else {
+          value[i] = NaN
+        }
       }
     }
   }
@@ -51,10 +50,10 @@ class WindowSlope extends TickIndicator {
     this.atEnd = new PriceAt(ticks, this.t2 * 1e3)
   }
 
-  protected override read(): number {
-    const before = this.atStart.at(this.now, this.limit, this.newestTs, this.newestPrice)
-    const after = this.atEnd.at(this.now, this.limit, this.newestTs, this.newestPrice)
-    return (after - before) / (this.t1 - this.t2)
+  protected override read(): void {
+    this.atStart.update(this)
+    this.atEnd.update(this)
+    this.main = (this.atEnd.price - this.atStart.price) / (this.t1 - this.t2)
   }
 }
 

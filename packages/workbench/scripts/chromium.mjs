@@ -27,7 +27,7 @@ export async function provideChromium() {
   }
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   await runCommand('apt-get', ['update'], { env })
-  await runCommand('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env })
+  await runCommand('apt-get', ['install', '-y', 'chromium'], { env })
   return 'installed with apt-get'
 }
 

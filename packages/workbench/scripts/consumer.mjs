@@ -44,7 +44,10 @@ export async function installConsumer() {
   })
   const { stdout } = await runNode(['digest.mjs'], { cwd: consumer.folder })
   consumer.line = stdout.trim()
-  return `${consumer.line.length} characters to compare`
+  const { runs } = JSON.parse(consumer.line)
+  return `digests ${Object.values(runs)
+    .map(({ digest }) => digest.slice(0, 8))
+    .join(', ')}`
 }
 
 /** Compares what a runtime printed with what this Node printed; throws where they differ. */

@@ -22,7 +22,7 @@ export function summarise(results, tests, seconds) {
   const skipped = results.filter(({ outcome }) => outcome === 'skipped')
   lines.push('', skipped.length + tests.skipped.length === 0 ? 'Nothing was skipped.' : 'What was skipped, and why:')
   for (const { name, detail } of skipped) lines.push(`  − ${name}: ${detail}`)
-  for (const name of tests.skipped) lines.push(`  − test: ${name}`)
+  for (const name of tests.skipped) lines.push(`  − tests: ${name}`)
   const failed = results.filter(({ outcome }) => outcome === 'failed')
   const counts = {
     passed: results.filter(({ outcome }) => outcome === 'passed').length + tests.passed,

@@ -37,7 +37,7 @@ export function allSteps(flags) {
       run: () => fetchRuntime(runtime),
     })),
     { name: 'build', after: ['install'], run: build },
-    { name: 'tests', after: ['install'], run: () => vitest('home', flags, HOME_ZONE) },
+    { name: 'tests', after: ['build'], run: () => vitest('home', flags, HOME_ZONE) },
     { name: 'pack', after: ['build'], run: pack },
     { name: 'packages in an empty folder', after: ['pack'], run: installConsumer },
     { name: 'format', after: ['install'], run: tool('prettier', ['--check', '.']) },
@@ -62,7 +62,7 @@ export function allSteps(flags) {
       run: () => runInRuntime(runtime),
     })),
     { name: 'Chromium, page and Web Worker', after: ['packages in an empty folder', 'Chromium'], run: runInChromium },
-    { name: 'tests in another zone and locale', after: ['tests'], run: testsFarAway },
+    { name: 'tests in another zone and locale', after: ['install'], run: testsFarAway },
   ]
 }
 

@@ -23,6 +23,7 @@ const steps = filters.length > 0 ? filteredSteps(filters, vitestFlags) : allStep
 process.stdout.write(`${steps.length} steps: ${steps.map(({ name }) => name).join(', ')}\n\n`)
 const results = await runSteps(steps, { slots: 2 })
 const well = summarise(results, counted, (Date.now() - started) / 1000)
-if (flags.includes('--html')) process.stdout.write('The HTML report: npx vite preview --outDir out/tests\n')
+if (flags.includes('--html'))
+  process.stdout.write('HTML report: out/tests/index.html (shown by: npm exec --yes -- serve out/tests)\n')
 if (flags.includes('--coverage')) process.stdout.write('Coverage: coverage/index.html\n')
 process.exit(well ? 0 : 1)

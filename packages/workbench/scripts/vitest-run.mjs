@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { CommandFailed } from './run-command.mjs'
 import { CACHE, PUBLISHED, ROOT, SHARED, STRICT, WORKBENCH } from './project.mjs'
 import { runTool } from './workspace-tool.mjs'
@@ -42,21 +42,32 @@ export async function vitest(name, args, zone, { live = false } = {}) {
   }
   if (!existsSync(report)) throw failure ?? new Error('vitest left no report')
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
-  const skipped = testResults.flatMap(({ assertionResults }) =>
-    assertionResults.filter(({ status }) => status !== 'passed' && status !== 'failed'),
-  )
+  if (testResults.length === 0 && failure !== null)
+    throw new CommandFailed(
+      `no test file's path contains ${args.filter((arg) => !arg.startsWith('--')).join(' or ')}`,
+      failure.output,
+    )
+  const skipped = testResults
+    .map(({ name: file, assertionResults }) => ({
+      file: relative(ROOT, file),
+      count: assertionResults.filter(({ status }) => status !== 'passed' && status !== 'failed').length,
+    }))
+    .filter(({ count }) => count > 0)
+    .map(({ file, count }) => `${count} of ${file}${existsSync(SHARED) ? '' : ': the shared test data are absent'}`)
   counted.passed += numPassedTests
   counted.failed += numFailedTests
-  counted.skipped.push(
-    ...skipped.map(({ fullName }) => `${fullName}${existsSync(SHARED) ? '' : ' (needs the shared test data)'}`),
-  )
-  if (failure !== null) throw failure
-  if (STRICT && skipped.length > 0 && existsSync(SHARED))
-    throw new CommandFailed(
-      `${skipped.length} tests were skipped that can run here`,
-      skipped.map(({ fullName }) => fullName).join('\n'),
-    )
-  return `${numPassedTests} tests in ${testResults.length} files${skipped.length === 0 ? '' : `, ${skipped.length} skipped`}`
+  counted.skipped.push(...skipped)
+  if (failure !== null) {
+    const what =
+      numFailedTests > 0
+        ? `${numFailedTests} of ${numPassedTests + numFailedTests} tests failed`
+        : 'an error outside of any test, or a file that could not be read'
+    throw new CommandFailed(what, failure.output)
+  }
+  if (STRICT && skipped.length > 0 && existsSync(SHARED)) {
+    throw new CommandFailed('tests were skipped that can run here', skipped.join('\n'))
+  }
+  return `${numPassedTests} tests in ${testResults.length} files`
 }
 
 /** Test files that run a second time in the far zone: those that say `@module-tag zone`. */

@@ -2,7 +2,7 @@ import { badParameter, TapelineError } from '../errors/index.js'
 import type { IndicatorDefinition } from './indicator-definition.js'
 import type { IndicatorSnapshot } from './indicator-instance.js'
 import { groupNodes, type IndicatorNode, type LiveNode, type NodeGroup } from './indicator-node.js'
-import { isSample, TickStore, type State } from '../window/index.js'
+import { TickStore, type State } from '../window/index.js'
 import { columnSource, meanOfColumns, type SeriesColumns } from './series-columns.js'
 import { TickIndicator } from './tick-indicator.js'
 
@@ -103,7 +103,16 @@ export class SeriesGraph {
     }
     if (from >= to) return
     if (this.#means.size > 0) for (const mean of this.#means.values()) meanOfColumns(mean.columns, mean.out, from, to)
-    if (this.#ticks !== null) storeTicks(this.#ticks, this.#tickColumns, from, to)
+    if (this.#ticks !== null) {
+      const columns = this.#tickColumns
+      this.#ticks.appendAll(
+        columns[0] as Float64Array,
+        columns[1] as Float64Array,
+        columns[2] as Float64Array,
+        from,
+        to,
+      )
+    }
     const groups = this.#groups
     for (let g = 0; g < groups.length; g++) {
       const group = groups[g] as NodeGroup
@@ -240,14 +249,4 @@ const UNWRITTEN = -Infinity
 
 function mark(group: NodeGroup, row: number): void {
   for (let i = 0; i < group.nodes.length; i++) (group.nodes[i]?.columns[0] as Float64Array)[row] = UNWRITTEN
-}
-
-/** Exactly the rows that a window will take for ticks. */
-function storeTicks(ticks: TickStore, [ts, price, size]: readonly Float64Array[], from: number, to: number): void {
-  for (let i = from; i < to; i++) {
-    const t = ts?.[i] as number
-    const p = price?.[i] as number
-    const q = size?.[i] as number
-    if (isSample(t) && isSample(p) && isSample(q)) ticks.append(t, p, q)
-  }
 }

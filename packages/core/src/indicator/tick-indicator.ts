@@ -1,5 +1,5 @@
 import { badParameter, TapelineError } from '../errors/index.js'
-import { isSample, TickStore } from '../window/index.js'
+import { isSample, TickStore, type TickView } from '../window/index.js'
 import type { IndicatorDefinition } from './indicator-definition.js'
 import { IndicatorInstance, type IndicatorSnapshot } from './indicator-instance.js'
 
@@ -10,18 +10,17 @@ import { IndicatorInstance, type IndicatorSnapshot } from './indicator-instance.
  * "Now" is the latest time that it was told, by a tick or by `advance`; it never goes back. A tick whose time is
  * before that of the tick before it comes too late: it is counted in `late` and left out.
  */
-export abstract class TickIndicator<Out extends string = string> extends IndicatorInstance<Out> {
+export abstract class TickIndicator<Out extends string = string> extends IndicatorInstance<Out> implements TickView {
   /** Ticks left out because they came after a later one. */
   late = 0
-  protected now: number = NaN
-  protected firstTs: number = NaN
-  protected newestTs: number = NaN
-  protected newestPrice: number = NaN
-  protected newestSize: number = NaN
+  now: number = NaN
+  firstTs: number = NaN
+  newestTs: number = NaN
+  newestPrice: number = NaN
+  newestSize: number = NaN
+  limit = 0
   /** Time of the last permanent tick. */
   protected lastTs: number = NaN
-  /** Sequence number after the last permanent tick. */
-  protected limit = 0
   /** Whether an update must say the size. */
   protected readonly needsSize: boolean = false
   #owner = true
@@ -36,8 +35,8 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
   /** Makes its windows anew over a store; called once by `start`. */
   protected abstract open(ticks: TickStore): void
 
-  /** Computes the outputs as of `now`: returns the main one, leaves others in `second`, `third`. */
-  protected abstract read(): number
+  /** Computes the outputs as of `now` into `main`, `second`, `third`. */
+  protected abstract read(): void
 
   /** The oldest tick that its windows need. */
   abstract readonly oldestTick: number
@@ -69,17 +68,27 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
     this.newestPrice = price
     this.newestSize = size
     if (ts > this.now) this.now = ts
-    return this.read()
+    this.read()
+    return this.main
   }
 
-  /** One row of a loop: the next tick, unless it is too late, and the main output. */
-  tick(ts: number, price: number, size: number): number {
-    if (ts < this.newestTs) {
-      this.late++
-      return this.read()
+  /**
+   * One row of a loop: takes the tick of row i, unless it is too late, and leaves the outputs in `main`, `second`,
+   * `third`; false where the row is no tick. Columns and fields carry the numbers, since one that crosses a call may be boxed.
+   */
+  protected tick(ts: Float64Array, price: Float64Array, size: Float64Array, i: number): boolean {
+    if (!isSample(ts[i]) || !isSample(price[i]) || !isSample(size[i])) return false
+    if ((ts[i] as number) < this.newestTs) this.late++
+    else {
+      this.commit()
+      if (this.committed === 0) this.firstTs = ts[i] as number
+      this.newestTs = ts[i] as number
+      this.newestPrice = price[i] as number
+      this.newestSize = size[i] as number
+      if (this.newestTs > this.now) this.now = this.newestTs
     }
-    this.commit()
-    return this.amend(ts, price, size)
+    this.read()
+    return true
   }
 
   /** Takes the next tick; one that is earlier than the tick before it is counted in `late` and changes nothing else. */
@@ -103,7 +112,7 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
       })
     }
     this.now = nowMs
-    this.main = this.committed < 0 ? NaN : this.read()
+    if (this.committed >= 0) this.read()
     return this.value
   }
 

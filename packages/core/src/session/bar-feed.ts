@@ -4,7 +4,7 @@ import type { BarColumns } from '../market/index.js'
 import { BarView, type Cursor, type Gate } from '../strategy/index.js'
 import { ReadyRows } from './ready-rows.js'
 
-const SERIES = ['open', 'high', 'low', 'close', 'volume']
+const SERIES = ['openTime', 'closeTime', 'open', 'high', 'low', 'close', 'volume']
 /** Rows that bars built one by one go round in. */
 const BUILT_ROWS = 256
 
@@ -69,8 +69,8 @@ export class BarFeed {
 
   #show(columns: BarColumns): void {
     this.view.bind(columns)
-    const { open, high, low, close, volume } = columns
-    this.graph.bind({ open, high, low, close, volume })
+    const { openTime, closeTime, open, high, low, close, volume } = columns
+    this.graph.bind({ openTime, closeTime, open, high, low, close, volume })
   }
 
   #compute(from: number, to: number): void {

@@ -103,7 +103,7 @@ function assertComplete(
       owner,
       parameter: `data.${name}`,
       value: 'no stream',
-      expected: `${describe(need)} of ${instrument.id}, as other needs have`,
+      expected: `${describe(need)}, for ${instrument.id} as other needs have`,
     })
   }
 }

@@ -11,15 +11,12 @@ export interface IndicatorSlot {
   readonly label?: string | undefined
 }
 
-interface Value {
-  readonly label: string
-  readonly column: Float64Array
-  readonly cursor: Cursor
-}
-
 type ViewClass = new (slots: readonly IndicatorSlot[]) => object
 
-const VALUES = Symbol('values')
+const COLUMNS = Symbol('columns')
+const CURSORS = Symbol('cursors')
+/** The one cursor of a view whose indicators are all fed by one series: reads of several then share its loads. */
+const CURSOR = Symbol('cursor')
 
 /**
  * The object that handlers read as `ind`: `ind.fast`, or `ind.bb.upper` where there are several outputs. Accessors
@@ -29,7 +26,8 @@ const VALUES = Symbol('values')
  * accessors of its own, each run's view would be another shape to the compiler.
  */
 export function createIndicatorView(strategy: object, slots: readonly IndicatorSlot[], partial: boolean): object {
-  const shape = slots.map(({ name, outputs }) => `${name}(${outputs.join()})`).join()
+  const feeds = new Set(slots.map(({ cursor }) => cursor)).size
+  const shape = `${feeds === 1}:${slots.map(({ name, outputs }) => `${name}(${outputs.join()})`).join()}`
   let known = classes.get(strategy)
   if (known?.shape !== shape) {
     known = { shape, View: viewClass(slots, partial) }
@@ -51,14 +49,14 @@ function viewClass(shape: readonly IndicatorSlot[], partial: boolean): ViewClass
     ]),
   )
   class IndicatorView {
-    readonly [VALUES]: readonly Value[]
+    readonly [COLUMNS]: readonly Float64Array[]
+    readonly [CURSORS]: readonly Cursor[]
+    readonly [CURSOR]: Cursor
 
     constructor(slots: readonly IndicatorSlot[]) {
-      this[VALUES] = slots.map(({ name, label = name, columns, cursor }) => ({
-        label,
-        column: columns[0] as Float64Array,
-        cursor,
-      }))
+      this[COLUMNS] = slots.map(({ columns }) => columns[0] as Float64Array)
+      this[CURSORS] = slots.map(({ cursor }) => cursor)
+      this[CURSOR] = this[CURSORS][0] as Cursor
       for (const slot of slots) {
         const Nested = nested.get(slot.name)
         if (Nested === undefined) continue
@@ -67,11 +65,13 @@ function viewClass(shape: readonly IndicatorSlot[], partial: boolean): ViewClass
       }
     }
   }
+  const isOneFeed = shape.every(({ cursor }) => cursor === shape[0]?.cursor)
   shape.forEach((slot, i) => {
     if (isNested(slot)) return
+    const read = isOneFeed ? readHere(i, slot.label ?? slot.name) : readAt(i, slot.label ?? slot.name)
     Object.defineProperty(IndicatorView.prototype, slot.name, {
       enumerable: true,
-      get: partial ? readOrNull(i) : read(i),
+      get: partial ? orNull(read) : read,
     })
   })
   return IndicatorView
@@ -86,22 +86,31 @@ function single(slot: IndicatorSlot, output: string): IndicatorSlot {
   return { name: output, label: `${slot.name}.${output}`, outputs: [output], columns: [column], cursor: slot.cursor }
 }
 
-interface HasValues {
-  readonly [VALUES]: readonly Value[]
+interface Readable {
+  readonly [COLUMNS]: readonly Float64Array[]
+  readonly [CURSORS]: readonly Cursor[]
+  readonly [CURSOR]: Cursor
 }
 
-function read(i: number): () => number {
-  return function (this: HasValues): number {
-    const { column, cursor, label } = this[VALUES][i]!
+function readHere(i: number, label: string): () => number {
+  return function (this: Readable): number {
+    const cursor = this[CURSOR]
     if (!cursor.gate.isOpen) throw staleView(`indicator ${label}`)
-    return column[cursor.row]!
+    return this[COLUMNS][i]![cursor.row]!
   }
 }
 
-function readOrNull(i: number): () => number | null {
-  const readNumber = read(i)
-  return function (this: HasValues): number | null {
-    const value = readNumber.call(this)
+function readAt(i: number, label: string): () => number {
+  return function (this: Readable): number {
+    const cursor = this[CURSORS][i]!
+    if (!cursor.gate.isOpen) throw staleView(`indicator ${label}`)
+    return this[COLUMNS][i]![cursor.row]!
+  }
+}
+
+function orNull(read: () => number): () => number | null {
+  return function (this: Readable): number | null {
+    const value = read.call(this)
     return value === value ? value : null
   }
 }

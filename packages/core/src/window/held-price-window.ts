@@ -1,13 +1,15 @@
-import type { TickStore } from './tick-store.js'
+import type { TickStore, TickView } from './tick-store.js'
 
 /**
  * Time-weighted price over `(now - t1, now - t2]`: the price is a step function, held until the next tick; of equal
  * times the last arrival holds. Two cursors that only move forward, and the integral between them: O(1) amortised.
  *
- * Ticks before sequence number `limit` are permanent; the newest, which may still be replaced, is given by hand.
+ * The newest tick may still be replaced: it is read from the view and enters no sum.
  */
 export class HeldPriceWindow {
-  /** Share of the window that `average` covered: what lies before the first tick has no price. */
+  /** The mean price after `update`, NaN when nothing is covered. */
+  average: number = NaN
+  /** Share of the window that it covers: what lies before the first tick has no price. */
   coverage: number = NaN
   private readonly t1: number
   private readonly t2: number
@@ -38,24 +40,24 @@ export class HeldPriceWindow {
     return Math.max(this.begin, this.start - 1)
   }
 
-  /** The mean price, NaN when nothing is covered. `now` must not go back. */
-  average(now: number, limit: number, firstTs: number, newestTs: number, newestPrice: number): number {
-    const a = now - this.t1
-    const b = now - this.t2
-    this.move(a, b, limit)
-    const from = firstTs > a ? firstTs : a
-    const covered = b - from
-    if (!(covered > 0)) {
-      this.coverage = 0
-      return NaN
-    }
-    this.coverage = covered / (this.t1 - this.t2)
-    if (newestTs <= a) return newestPrice
+  /** Moves the window to `now`, which must not go back. */
+  update(view: TickView): void {
+    const a = view.now - this.t1
+    const b = view.now - this.t2
+    this.move(a, b, view.limit)
+    const covered = b - (view.firstTs > a ? view.firstTs : a)
+    this.coverage = covered > 0 ? covered / (this.t1 - this.t2) : 0
+    if (!(covered > 0)) this.average = NaN
+    else if (view.newestTs <= a) this.average = view.newestPrice
+    else this.average = this.areaUntil(a, b, view) / covered
+  }
 
+  /** Integral of the price over (a, b], from the first tick on. */
+  private areaUntil(a: number, b: number, view: TickView): number {
     const { price, ts, mask } = this.#ticks
     const { start, end } = this
-    const edge = newestTs < b ? newestTs : b
-    let area = newestTs < b ? newestPrice * (b - newestTs) : 0
+    const edge = view.newestTs < b ? view.newestTs : b
+    let area = view.newestPrice * (b - edge)
     if (end > start) {
       area += (price[(end - 1) & mask] as number) * (edge - (ts[(end - 1) & mask] as number))
       if (start > this.begin) area += (price[(start - 1) & mask] as number) * ((ts[start & mask] as number) - a)
@@ -63,7 +65,7 @@ export class HeldPriceWindow {
     } else if (start > this.begin) {
       area += (price[(start - 1) & mask] as number) * (edge - a)
     }
-    return area / covered
+    return area
   }
 
   private move(a: number, b: number, limit: number): void {

@@ -1,7 +1,9 @@
-import type { TickStore } from './tick-store.js'
+import type { TickStore, TickView } from './tick-store.js'
 
 /** The price in force a fixed time before now: that of the last tick until then. One cursor, O(1) amortised. */
 export class PriceAt {
+  /** That price after `update`, NaN before the first tick. */
+  price: number = NaN
   private readonly ago: number
   private readonly begin: number
   /** First tick after that time. */
@@ -20,14 +22,14 @@ export class PriceAt {
     return Math.max(this.begin, this.next - 1)
   }
 
-  /** That price, NaN before the first tick. Ticks before `limit` are permanent, the newest is given by hand. */
-  at(now: number, limit: number, newestTs: number, newestPrice: number): number {
-    const time = now - this.ago
+  /** Moves to `now`, which must not go back. */
+  update(view: TickView): void {
+    const time = view.now - this.ago
     const { price, ts, mask } = this.#ticks
     let next = this.next
-    while (next < limit && (ts[next & mask] as number) <= time) next++
+    while (next < view.limit && (ts[next & mask] as number) <= time) next++
     this.next = next
-    if (newestTs <= time) return newestPrice
-    return next > this.begin ? (price[(next - 1) & mask] as number) : NaN
+    if (view.newestTs <= time) this.price = view.newestPrice
+    else this.price = next > this.begin ? (price[(next - 1) & mask] as number) : NaN
   }
 }

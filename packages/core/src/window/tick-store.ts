@@ -1,9 +1,22 @@
 import { TapelineError } from '../errors/index.js'
+import { isSample } from './sample.js'
 import { captureState, restoreState, type State } from './state.js'
 
 /** Who still needs ticks of a store: none before this sequence number will be read again. */
 export interface TickReader {
   readonly oldestTick: number
+}
+
+/** What a time window is told: the time, and the newest tick, which may still be replaced and is not in the store yet. */
+export interface TickView {
+  readonly now: number
+  /** Time of the first tick ever. */
+  readonly firstTs: number
+  readonly newestTs: number
+  readonly newestPrice: number
+  readonly newestSize: number
+  /** Sequence number after the last permanent tick. */
+  readonly limit: number
 }
 
 /** 16.8 million ticks, 400 MB: past that a window is a mistake, or wants bars. */
@@ -40,14 +53,25 @@ export class TickStore {
   /** Appends a tick; false, and nothing done, when its time is before that of the tick before it. */
   append(ts: number, price: number, size: number): boolean {
     if (ts < this.lastTs) return false
-    if (this.count - this.oldest > this.mask) this.makeRoom()
-    const at = this.count & this.mask
+    const at = this.place()
     this.ts[at] = ts
     this.price[at] = price
     this.size[at] = size
     this.lastTs = ts
-    this.count++
     return true
+  }
+
+  /** Appends those of the rows `[from, to)` that are ticks (three samples) and not too late. */
+  appendAll(ts: Float64Array, price: Float64Array, size: Float64Array, from: number, to: number): void {
+    for (let i = from; i < to; i++) {
+      const time = ts[i] as number
+      if (!isSample(time) || !isSample(price[i]) || !isSample(size[i]) || time < this.lastTs) continue
+      const at = this.place()
+      this.ts[at] = time
+      this.price[at] = price[i] as number
+      this.size[at] = size[i] as number
+      this.lastTs = time
+    }
   }
 
   /** From now on, keeps what this reader needs. */
@@ -66,6 +90,12 @@ export class TickStore {
 
   restore(state: State): void {
     restoreState(this, state)
+  }
+
+  /** Where the next tick goes. */
+  private place(): number {
+    if (this.count - this.oldest > this.mask) this.makeRoom()
+    return this.count++ & this.mask
   }
 
   /** Forgets what nobody needs; doubles when that frees less than half, so appending stays O(1) amortised. */

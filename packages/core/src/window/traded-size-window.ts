@@ -1,8 +1,10 @@
 import { RunningSum } from './running-sum.js'
-import type { TickStore } from './tick-store.js'
+import type { TickStore, TickView } from './tick-store.js'
 
 /** Size traded in `(now - t1, now - t2]`. Two cursors that only move forward, and the sum between them: O(1) amortised. */
 export class TradedSizeWindow {
+  /** That size after `update`. */
+  total: number = NaN
   private readonly t1: number
   private readonly t2: number
   /** First tick after the window's start, first tick after its end. */
@@ -24,10 +26,11 @@ export class TradedSizeWindow {
     return this.start
   }
 
-  /** That size. Ticks before `limit` are permanent, the newest is given by hand. `now` must not go back. */
-  total(now: number, limit: number, newestTs: number, newestSize: number): number {
-    const a = now - this.t1
-    const b = now - this.t2
+  /** Moves the window to `now`, which must not go back. */
+  update(view: TickView): void {
+    const a = view.now - this.t1
+    const b = view.now - this.t2
+    const limit = view.limit
     const { size, ts, mask } = this.#ticks
     let { start, end } = this
     for (; end < limit && (ts[end & mask] as number) <= b; end++) this.sum.add(size[end & mask] as number)
@@ -35,6 +38,7 @@ export class TradedSizeWindow {
     if (start === end) this.sum.clear()
     this.start = start
     this.end = end
-    return newestTs > a && newestTs <= b ? this.sum.value + newestSize : this.sum.value
+    this.total = this.sum.value
+    if (view.newestTs > a && view.newestTs <= b) this.total += view.newestSize
   }
 }

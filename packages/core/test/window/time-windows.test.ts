@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isTapelineError } from '../../src/index.js'
-import { HeldPriceWindow, PriceAt, TickStore, TradedSizeWindow } from '../../src/window/index.js'
+import { HeldPriceWindow, PriceAt, TickStore, TradedSizeWindow, type TickView } from '../../src/window/index.js'
 
 interface Tick {
   readonly ts: number
@@ -63,8 +63,9 @@ function run(): Record<string, number> {
         if (tick.ts < now) seen.late++
         now = Math.max(now, tick.ts)
         if (step.guesses) {
-          held.average(now, limit, (ticks[0] ?? tick).ts, tick.ts, tick.price * 7)
-          traded.total(now, limit, tick.ts, tick.size * 7)
+          const guess = view(now, limit, (ticks[0] ?? tick).ts, { ...tick, price: tick.price * 7, size: tick.size * 7 })
+          held.update(guess)
+          traded.update(guess)
         }
         ticks.push(tick)
         for (const ahead of [0, step.advance]) {
@@ -72,15 +73,17 @@ function run(): Record<string, number> {
           const first = ticks[0] as Tick
           const [a, b] = [now - t1, now - t2]
           const inside = ticks.filter(({ ts }) => ts > a && ts <= b)
-          const average = held.average(now, limit, first.ts, tick.ts, tick.price)
+          const known = view(now, limit, first.ts, tick)
+          for (const window of [held, start, traded]) window.update(known)
+          const average = held.average
           const expected = averageByScan(ticks, a, b)
           if (expected === null) expect([average, held.coverage]).toEqual([NaN, 0])
           else {
             expect(Math.abs(average - expected)).toBeLessThanOrEqual(1e-12 * expected)
             expect(held.coverage).toBe((b - Math.max(a, first.ts)) / length)
           }
-          expect(start.at(now, limit, tick.ts, tick.price)).toBe(ticks.filter(({ ts }) => ts <= a).at(-1)?.price ?? NaN)
-          expect(traded.total(now, limit, tick.ts, tick.size)).toBe(inside.reduce((all, { size }) => all + size, 0))
+          expect(start.price).toBe(ticks.filter(({ ts }) => ts <= a).at(-1)?.price ?? NaN)
+          expect(traded.total).toBe(inside.reduce((all, { size }) => all + size, 0))
 
           seen.evictions += ticks.filter(({ ts }) => ts <= a).length > 0 ? 1 : 0
           seen.startsOnTick += ticks.some(({ ts }) => ts === a) ? 1 : 0
@@ -109,7 +112,8 @@ describe('time windows', () => {
     let average = NaN
     for (let i = 0; i < 5000; i++) {
       const price = i === 2000 ? 1e12 : 61_700.1
-      average = held.average(i * 10, store.count, 0, i * 10, price)
+      held.update(view(i * 10, store.count, 0, { ts: i * 10, price, size: 1 }))
+      average = held.average
       store.append(i * 10, price, 1)
     }
     expect(Math.abs(average / 61_700.1 - 1)).toBeLessThan(1e-15)
@@ -122,7 +126,7 @@ describe('TickStore', () => {
     const held = new HeldPriceWindow(store, 1000, 500)
     store.join(held)
     for (let ts = 0; ts < 500_000; ts++) {
-      held.average(ts, store.count, 0, ts, 5)
+      held.update(view(ts, store.count, 0, { ts, price: 5, size: 1 }))
       store.append(ts, 5, 1)
     }
     expect(store.ts.length).toBeLessThanOrEqual(4096)
@@ -174,6 +178,10 @@ describe('TickStore', () => {
     expect(store.count).toBe(256)
   })
 })
+
+function view(now: number, limit: number, firstTs: number, { ts, price, size }: Tick): TickView {
+  return { now, limit, firstTs, newestTs: ts, newestPrice: price, newestSize: size }
+}
 
 function averageByScan(ticks: readonly Tick[], a: number, b: number): number | null {
   const from = Math.max(a, (ticks[0] as Tick).ts)

@@ -4,7 +4,7 @@
  */
 import { SeriesGraph } from '@tapeline/core'
 
-const CHUNK = 1024
+const CHUNK = 8192
 
 export async function load(moduleUrl) {
   const indicators = await import(moduleUrl)

@@ -46,11 +46,12 @@ export async function printedBy(example: Example, load: (name: string) => Promis
   return printed
 }
 
-/** What was printed, with a promise's remark after a colon added: `// 1.1: 10 % a year` is kept by `1.1`. */
+/** What was printed, with a promise's remark after a colon or comma: `// 1.1: 10 % a year` is kept by `1.1`. */
 export function withRemarks(printed: readonly string[], promised: readonly string[]): string[] {
-  return printed.map((line, index) =>
-    promised[index]?.startsWith(`${line}: `) === true ? (promised[index] ?? line) : line,
-  )
+  return printed.map((line, index) => {
+    const promise = promised[index] ?? ''
+    return promise.startsWith(line) && /^[:,] [a-z\d]/i.test(promise.slice(line.length)) ? promise : line
+  })
 }
 
 function promises(code: readonly string[]): string[] {

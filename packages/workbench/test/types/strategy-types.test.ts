@@ -77,11 +77,13 @@ describe('types of strategy() and backtest()', () => {
     const run = (main: RecordedBars | readonly RecordedTrades[]): Promise<BacktestResult> =>
       backtest({ strategy: plain, data: { main }, account: { USD: 1 }, params: { fast: 5 } }).result
     expectTypeOf(run).returns.resolves.toHaveProperty('digest')
-    // @ts-expect-error there is no such parameter
+    const shared = { strategy: plain, account: { USD: 1 } }
     const misspelt = (main: RecordedBars): unknown =>
-      backtest({ strategy: plain, data: { main }, account: { USD: 1 }, params: { fats: 5 } })
-    // @ts-expect-error an account is amounts by currency
-    const noAccount = (main: RecordedBars): unknown => backtest({ strategy: plain, data: { main }, account: 10_000 })
+      // @ts-expect-error there is no such parameter
+      backtest({ ...shared, data: { main }, params: { fats: 5 } })
+    const noAccount = (main: RecordedBars): unknown =>
+      // @ts-expect-error an account is amounts by currency
+      backtest({ strategy: plain, data: { main }, account: 10_000 })
     expectTypeOf(misspelt).toBeFunction()
     expectTypeOf(noAccount).toBeFunction()
   })

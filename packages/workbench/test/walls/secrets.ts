@@ -11,7 +11,7 @@ const SHAPES: readonly (readonly [string, RegExp])[] = [
   ['a Google key', /\bAIza[0-9A-Za-z_-]{35}\b/],
   ['a Telegram bot token', /\b\d{8,10}:[A-Za-z0-9_-]{35}\b/],
   ['a JSON web token', /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/],
-  ['a password in an address', /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"'`${}]+:[^\s/@"'`${}]{6,}@/],
+  ['a password in an address', /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"'`${}]+:(?!secret@|password@)[^\s/@"'`${}]{6,}@/],
   [
     'a value named as a secret',
     /(?:secret|passw(?:or)?d|api_?key|access_?token|private_?key)["']?\s*[:=]\s*["'`](?=[^"'`]*\d)[^"'`\s${}]{16,}["'`]/i,

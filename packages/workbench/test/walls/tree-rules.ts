@@ -27,7 +27,7 @@ export function lockfileAddresses(files: readonly TrackedFile[]): string[] {
 
 // Pieced together, or this file would object to itself.
 const HOMES = new RegExp(
-  `(?<![\\w.~$}-])/(?:${['home', 'Users', 'root', 'work', 'mnt'].join('|')})/\\w|\\b[A-Z]:\\\\(?:Users|Documents)`,
+  `(?<![\\w.~$}-])/(?:${['home', 'Users', 'root', 'work', 'mnt'].join('|')})/(?!me/|you/)\\w|\\b[A-Z]:\\\\(?:Users|Documents)`,
 )
 
 /** Paths that exist on one person's machine only. */

@@ -1,0 +1,348 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  backtest,
+  bars,
+  strategy,
+  trades,
+  type BacktestResult,
+  type IndicatorDefinition,
+  type Recorded,
+} from '../../src/index.js'
+import { syntheticBars, syntheticMarket } from '../../src/testing/index.js'
+import { mean } from './mean-indicator.js'
+import {
+  ALPHA,
+  barRows,
+  COIN,
+  flatBarRows,
+  MINUTE,
+  recordedBars,
+  recordedTrades,
+  type BarRow,
+  type RecordingOptions,
+  type TradeRow,
+} from './recorded-rows.js'
+
+const account = { USD: 5_000 }
+const fees = { maker: 0.0002, taker: 0.001 }
+
+/** Trades on prints, on built bars and on slow recorded bars, with limits, stops and targets. */
+const busy = strategy({
+  name: 'busy',
+  data: { main: bars('1m'), slow: bars('5m'), prints: trades() },
+  indicators: () => ({ fast: mean({ period: 2 }), slow: mean({ period: 2, on: 'slow' }) }),
+  onBar({ ind, position, orders, signal }) {
+    if (ind.fast > ind.slow) orders.target({ weight: 0.5 })
+    else orders.close()
+    if (position.isLong && orders.open.length < 4) orders.sell({ quantity: position.quantity, limit: 120 })
+    signal('means', { fast: ind.fast, slow: ind.slow })
+  },
+})
+
+describe('the digest of a run', () => {
+  it('is equal in every repetition, and the result with it', async () => {
+    const first = await trade()
+    const second = await trade()
+    expect(second).toEqual(first)
+    expect(first.fills.length).toBeGreaterThan(20)
+    expect(first.digest).toMatch(/^[0-9a-f]{16,}$/)
+  })
+
+  it('leaves no trace of how rows were chunked, by sync and by async sources', async () => {
+    const expected = await trade()
+    await fc.assert(
+      fc.asyncProperty(chunkings, chunkings, async (bars5, prints) => {
+        const result = await trade({ slow: bars5, prints })
+        expect(result.digest).toBe(expected.digest)
+        expect(plain(result)).toEqual(plain(expected))
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('leaves no trace of the order in which streams, needs and indicators were registered', async () => {
+    const names = ['b', 'a', 'c']
+    const definitions: Record<string, IndicatorDefinition<'value'>> = {
+      a: mean({ period: 2 }),
+      b: mean({ period: 3 }),
+      c: mean({ period: 2, on: 'slow' }),
+    }
+    const run = (order: readonly string[], isReversed: boolean): Promise<BacktestResult> => {
+      const turn = <T>(list: readonly T[]): readonly T[] => (isReversed ? [...list].reverse() : list)
+      const permuted = strategy({
+        name: 'permuted',
+        data: Object.fromEntries(turn([['main', bars('1m')] as const, ['slow', bars('5m')] as const])),
+        indicators: () =>
+          Object.fromEntries(order.map((name) => [name, definitions[name] as IndicatorDefinition<'value'>])),
+        onBar({ ind, orders, position }) {
+          const { a, b, c } = ind as unknown as Record<string, number>
+          if ((a as number) > (b as number)) orders.target({ weight: 0.2 })
+          else if (position.isLong && (a as number) < (c as number)) orders.close()
+        },
+      })
+      const main = turn([coin('1m', 1), alpha('1m', 2)])
+      const slow = turn([alpha('5m', 3), coin('5m', 4)])
+      return backtest({
+        strategy: permuted,
+        data: Object.fromEntries(turn(Object.entries({ main, slow }))),
+        account,
+        fees,
+      }).result
+    }
+    const expected = await run(names, false)
+    expect(expected.fills.length).toBeGreaterThan(20)
+    for (const order of [
+      ['a', 'b', 'c'],
+      ['c', 'b', 'a'],
+      ['b', 'c', 'a'],
+    ]) {
+      for (const isReversed of [false, true]) expect((await run(order, isReversed)).digest).toBe(expected.digest)
+    }
+  })
+
+  it('changes when one input changes by one ulp, even where no decision does', async () => {
+    const rows = prints()
+    const { digest } = await trade()
+    for (const row of [0, 200, rows.length - 1]) {
+      for (const column of ['price', 'size', 'ts'] as const) {
+        const changed = rows.map((one, i) => (i === row ? { ...one, [column]: nextUp(one[column]) } : one))
+        expect((await trade({}, changed)).digest).not.toBe(digest)
+      }
+    }
+  })
+
+  it('tells apart what strategies do with the same input', async () => {
+    const digests = [0, 1, 2, 3].map(async (kind) => {
+      const one = strategy({
+        name: 'one',
+        data: { main: bars('1m') },
+        onBar({ orders, signal, now }) {
+          if (now !== MINUTE) return
+          if (kind === 1) signal('here')
+          if (kind === 2) orders.buy({ quantity: 1, limit: 1 })
+          if (kind === 3) orders.buy({ quantity: 1, limit: 1.01 })
+        },
+      })
+      return (await backtest({ strategy: one, data: { main: recordedBars(flatBarRows([100, 101])) }, account }).result)
+        .digest
+    })
+    expect(new Set(await Promise.all(digests)).size).toBe(4)
+  })
+
+  it('is the same for made-up markets in their own chunks of any length', async () => {
+    const watch = strategy({
+      name: 'watch',
+      data: { main: bars('1m') },
+      onBar: ({ orders, position }) => void (position.isFlat ? orders.target({ weight: 0.5 }) : orders.close()),
+    })
+    const digests = [100, 4_096, 10_000].map(async (chunkRows) => {
+      const { trades: main } = syntheticMarket({ seed: 5, ticks: 10_000, chunkRows })
+      return (await backtest({ strategy: watch, data: { main }, account: { USDT: 1_000 }, fees }).result).digest
+    })
+    expect(new Set(await Promise.all(digests)).size).toBe(1)
+  })
+})
+
+describe('decisions', () => {
+  it('do not depend on anything that came later', async () => {
+    const market = fc.array(fc.integer({ min: 80, max: 120 }), { minLength: 12, maxLength: 60 })
+    await fc.assert(
+      fc.asyncProperty(market, market, fc.nat(), async (past, future, cutAt) => {
+        const cut = cutAt % past.length
+        const changed = [...past.slice(0, cut), ...future]
+        const [a, b] = await Promise.all([decisionsOn(past, cut), decisionsOn(changed, cut)])
+        expect(b).toEqual(a)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('see the same indicator values as a batch over the same rows', async () => {
+    const recorded = syntheticBars({ seed: 3, bars: 9_000, timeframe: '1m', chunkRows: 777 })
+    const seen: number[] = []
+    const watch = strategy({
+      name: 'watch',
+      data: { main: bars('1m') },
+      indicators: () => ({
+        mean: mean({ period: 5 }),
+        of: mean({ period: 3, of: mean({ period: 4, input: 'high' }) }),
+      }),
+      onBar: ({ ind }) => void seen.push(ind.mean, ind.of),
+    })
+    const { skippedCalls } = await backtest({ strategy: watch, data: { main: recorded }, account }).result
+    const close: number[] = []
+    const high: number[] = []
+    for await (const chunk of recorded.chunks()) {
+      close.push(...chunk.close)
+      high.push(...chunk.high)
+    }
+    const { value: direct } = mean.batch({ close: Float64Array.from(close) }, { period: 5 })
+    const { value: inner } = mean.batch({ high: Float64Array.from(high) }, { period: 4, input: 'high' })
+    const { value: composed } = mean.batch({ close: inner }, { period: 3 })
+    const first = 5
+    expect(skippedCalls).toBe(first)
+    expect(seen).toEqual(
+      Array.from({ length: close.length - first }, (_, i) => [
+        direct[i + first] as number,
+        composed[i + first] as number,
+      ]).flat(),
+    )
+  })
+})
+
+describe('several instruments', () => {
+  it('that share an instant have all their data applied before any handler, whoever comes first by name', async () => {
+    const equities: number[] = []
+    const hold = strategy({
+      name: 'hold',
+      data: { main: bars('1m') },
+      onBar({ orders, position, account: { equity }, now }) {
+        if (now === MINUTE) orders.buy({ quantity: 1 })
+        if (now > 2 * MINUTE && position.isLong) equities.push(equity)
+      },
+    })
+    const main = [
+      recordedBars(flatBarRows([100, 100, 110, 90])),
+      recordedBars(flatBarRows([100, 100, 90, 110]), '1m', { of: ALPHA }),
+    ]
+    const result = await backtest({ strategy: hold, data: { main }, account }).result
+    // One rises by what the other falls: equity never moves, and no drawdown is made of half an instant.
+    expect(equities).toEqual([5_000, 5_000, 5_000, 5_000])
+    expect(result.drawdown.depth).toBe(0)
+    expect([...result.equity.equity]).toEqual([5_000, 5_000, 5_000, 5_000])
+  })
+
+  it('trade apart: each with its own position, orders and state, from one account', async () => {
+    const once = strategy({
+      name: 'once',
+      data: { main: bars('1m') },
+      state: () => ({ isDone: false }),
+      onBar({ orders, state, instrument, account: { cash } }) {
+        if (state.isDone) return
+        state.isDone = true
+        orders.buy({ notional: 4_000 })
+        expect(orders.open).toHaveLength(1)
+        expect(cash).toBe(5_000)
+        expect(orders.open[0]?.instrumentId).toBe(instrument.id)
+      },
+    })
+    const main = [
+      recordedBars(flatBarRows([100, 100, 110])),
+      recordedBars(flatBarRows([100, 100, 110]), '1m', { of: ALPHA }),
+    ]
+    const result = await backtest({ strategy: once, data: { main }, account }).result
+    // Both were sized by the same cash; what it cannot pay for twice is cut, in order of ids.
+    expect(result.fills.map(({ instrumentId, quantity }) => [instrumentId, quantity])).toEqual([
+      [ALPHA.id, 40],
+      [COIN.id, 10],
+    ])
+    expect(result.finalCash).toBe('0.00000000')
+  })
+})
+
+const chunkings: fc.Arbitrary<RecordingOptions> = fc.record({
+  chunks: fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 3 }),
+  isAsync: fc.boolean(),
+})
+
+/** A wave of prices on cents that comes by several times a minute, with equal times now and then. */
+function prints(): TradeRow[] {
+  let ts = 0
+  return Array.from({ length: 1_500 }, (_, i) => {
+    ts += [0, 1_000, 7_000, 20_000][(i * 7) % 4] as number
+    return { ts, price: Math.round(100 * (100 + 15 * wave(i / 97) + wave(i / 7))) / 100, size: 1 + (i % 5) }
+  })
+}
+
+/** A triangle between -1 and 1: the same on every runtime. */
+function wave(phase: number): number {
+  return 4 * Math.abs(phase - Math.floor(phase) - 0.5) - 1
+}
+
+function trade(
+  cut: { readonly slow?: RecordingOptions; readonly prints?: RecordingOptions } = {},
+  rows: readonly TradeRow[] = prints(),
+): Promise<BacktestResult> {
+  const five = 5 * MINUTE
+  const slowRows = barRows(
+    Array.from({ length: 30 }, (_, i) => [100 + i, 131, 99, 130 - i] as const),
+    five,
+  )
+  const stream = recordedTrades(rows, cut.prints)
+  const data: Record<string, Recorded> = { main: stream, slow: recordedBars(slowRows, '5m', cut.slow), prints: stream }
+  return backtest({ strategy: busy, data, account, fees }).result
+}
+
+function plain({ fills, signals, orders, finalCash, inputs, equity, drawdown, skippedCalls }: BacktestResult): unknown {
+  return {
+    fills,
+    signals,
+    finalCash,
+    inputs,
+    equity,
+    drawdown,
+    skippedCalls,
+    statuses: orders.map(({ status, reason }) => [status, reason]),
+  }
+}
+
+/** What a strategy saw and decided in the first bars. */
+async function decisionsOn(closes: readonly number[], first: number): Promise<unknown> {
+  const rows = closes.map((close, i): BarRow => {
+    const open = closes[i - 1] ?? close
+    return {
+      openTime: i * MINUTE,
+      closeTime: (i + 1) * MINUTE,
+      open,
+      high: Math.max(open, close) + 1,
+      low: Math.min(open, close) - 1,
+      close,
+      volume: 1,
+    }
+  })
+  const slow = rows.flatMap((row, i) =>
+    i % 4 === 3
+      ? [{ ...row, openTime: row.closeTime - 4 * MINUTE, open: row.close, high: row.close, low: row.close }]
+      : [],
+  )
+  const seen: unknown[] = []
+  const watch = strategy({
+    name: 'watch',
+    data: { main: bars('1m'), slow: bars('4m') },
+    indicators: () => ({ fast: mean({ period: 2 }), slow: mean({ period: 1, on: 'slow' }) }),
+    warmup: 'partial',
+    onBar({ bar, ind, orders, position, account: { equity } }) {
+      if ((ind.fast ?? 0) > (ind.slow ?? 0)) orders.target({ weight: 0.5 })
+      else orders.close()
+      if (position.isLong) orders.sell({ quantity: position.quantity, stop: Math.floor(bar.close) - 3 })
+      seen.push([
+        bar.copy(),
+        ind.fast,
+        ind.slow,
+        equity,
+        position.quantity,
+        orders.open.map(({ clientOrderId, quantity }) => [clientOrderId, quantity]),
+      ])
+    },
+  })
+  const data = { main: recordedBars(rows, '1m', { chunks: [1, 5] }), slow: recordedBars(slow, '4m', { chunks: [2] }) }
+  await backtest({ strategy: watch, data, account, fees }).result
+  return seen.slice(0, first)
+}
+
+function coin(timeframe: '1m' | '5m', seed: number): Recorded {
+  return syntheticBars({ seed, bars: timeframe === '1m' ? 300 : 60, timeframe, instrument: COIN, volatility: 3 })
+}
+
+function alpha(timeframe: '1m' | '5m', seed: number): Recorded {
+  return syntheticBars({ seed, bars: timeframe === '1m' ? 300 : 60, timeframe, instrument: ALPHA, volatility: 3 })
+}
+
+function nextUp(value: number): number {
+  const bits = new BigUint64Array(1)
+  const double = new Float64Array(bits.buffer)
+  double[0] = value
+  bits[0] = (bits[0] as bigint) + 1n
+  return double[0]
+}

@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import type { FillModel } from '../../src/index.js'
+import type { ScriptedOrder, VenueEvent } from './reference-venue.js'
+
+/** A market, the orders that a strategy sends into it, and how the venue fills them. */
+export interface VenueCase {
+  readonly events: readonly VenueEvent[]
+  readonly script: readonly ScriptedOrder[]
+  readonly model: FillModel
+  /** Whole units of money. */
+  readonly cash: number
+  /** In 10^-7 of notional. */
+  readonly maker: number
+  readonly taker: number
+}
+
+const MINUTE = 60_000
+const START_TICKS = 100
+
+const barEvents: fc.Arbitrary<readonly VenueEvent[]> = fc
+  .array(
+    fc.record({
+      gap: fc.constantFrom(0, 0, 1, -1, 4, -4, 9, -9),
+      close: fc.integer({ min: -5, max: 5 }),
+      above: fc.integer({ min: 0, max: 6 }),
+      below: fc.integer({ min: 0, max: 6 }),
+    }),
+    { minLength: 3, maxLength: 40 },
+  )
+  .map((steps) => {
+    let last = START_TICKS
+    return steps.map((step, i) => {
+      const open = Math.max(20, last + step.gap)
+      const close = Math.max(20, open + step.close)
+      last = close
+      return {
+        kind: 'bar',
+        openTime: i * MINUTE,
+        closeTime: (i + 1) * MINUTE,
+        open,
+        high: Math.max(open, close) + step.above,
+        low: Math.min(open, close) - step.below,
+        close,
+      }
+    })
+  })
+
+const printEvents: fc.Arbitrary<readonly VenueEvent[]> = fc
+  .array(
+    fc.record({
+      wait: fc.constantFrom(0, 1, 250, 7_000),
+      move: fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom(-9, 9, 12)),
+      lots: fc.constantFrom(0, 1, 2, 5, 20, 60, 400, 400),
+    }),
+    { minLength: 3, maxLength: 60 },
+  )
+  .map((steps) => {
+    let price = START_TICKS
+    let ts = 0
+    return steps.map(({ wait, move, lots }) => {
+      price = Math.max(20, price + move)
+      ts += wait
+      return { kind: 'print', ts, price, lots }
+    })
+  })
+
+function scriptFor(events: readonly VenueEvent[]): fc.Arbitrary<readonly ScriptedOrder[]> {
+  const near = fc.integer({ min: -7, max: 7 })
+  return fc
+    .array(
+      fc.record({
+        at: fc.integer({ min: 0, max: events.length - 1 }),
+        side: fc.constantFrom('buy', 'buy', 'sell'),
+        lots: fc.constantFrom(1, 3, 10, 40, 150, 190, 195),
+        limit: fc.option(near, { freq: 2 }),
+        stop: fc.option(near, { freq: 2 }),
+        timeInForce: fc.constantFrom('GTC', 'GTC', 'GTC', 'IOC', 'FOK'),
+        patience: fc.option(fc.integer({ min: 0, max: 8 }), { freq: 2 }),
+      }),
+      { minLength: 1, maxLength: 30 },
+    )
+    .map((orders) =>
+      orders.map(({ at, side, lots, limit, stop, timeInForce, patience }) => {
+        const event = events[at] as VenueEvent
+        const seen = event.kind === 'bar' ? event.close : event.price
+        return {
+          at,
+          side: side as ScriptedOrder['side'],
+          lots,
+          limit: limit === null ? null : seen + limit,
+          stop: stop === null ? null : seen + stop,
+          timeInForce: timeInForce as ScriptedOrder['timeInForce'],
+          cancelAt: patience === null ? null : at + patience,
+        }
+      }),
+    )
+}
+
+const models: fc.Arbitrary<FillModel> = fc.record({
+  marketOnBars: fc.constantFrom('next_open', 'next_open', 'this_close'),
+  limitFill: fc.constantFrom('through', 'through', 'touch'),
+  limitGap: fc.constantFrom('limit', 'open'),
+  barPath: fc.constantFrom('adverse', 'ohlc', 'olhc', 'adaptive'),
+  consumeLiquidity: fc.constantFrom(true, true, false),
+})
+
+function caseOf(events: fc.Arbitrary<readonly VenueEvent[]>): fc.Arbitrary<VenueCase> {
+  return events.chain((list) =>
+    fc.record({
+      events: fc.constant(list),
+      script: scriptFor(list),
+      model: models,
+      cash: fc.constantFrom(485, 499, 500, 10_000),
+      maker: fc.constantFrom(-2_500, 0, 1_003, 20_000),
+      taker: fc.constantFrom(0, 7_511, 10_000),
+    }),
+  )
+}
+
+export const barCase: fc.Arbitrary<VenueCase> = caseOf(barEvents)
+export const printCase: fc.Arbitrary<VenueCase> = caseOf(printEvents)
