@@ -18,7 +18,6 @@ class Bollinger extends IndicatorInstance {
   private readonly period: number
   private readonly deviations: number
   private readonly past: MomentsWindow
-  private newest: number = NaN
 
   constructor({ period, deviations }: { readonly period: number; readonly deviations: number }) {
     super()
@@ -33,51 +32,52 @@ class Bollinger extends IndicatorInstance {
       const upper = bands.outputs[0] as Float64Array
       const middle = bands.outputs[1] as Float64Array
       const lower = bands.outputs[2] as Float64Array
-      for (let i = from; i < to; i++) {
+      let i = from
+      while (i < to) {
+        if (bands.committed >= bands.period - 1) i = bands.follow(input, i, to)
+        if (i === to) break
         const x = input[i] as number
-        if (!isSample(x)) {
+        if (isSample(x)) {
+          bands.commit()
+          upper[i] = bands.amend(x)
+          middle[i] = bands.second
+          lower[i] = bands.third
+        } else {
           upper[i] = NaN
           middle[i] = NaN
           lower[i] = NaN
-          continue
         }
-        bands.commit()
-        upper[i] = bands.amend(x)
-        middle[i] = bands.second
-        lower[i] = bands.third
-        if (i + 1 < to && bands.committed >= bands.period - 1) i = bands.follow(input, i + 1, to) - 1
+        i++
       }
     }
   }
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.newest)
+    this.past.push(this.past.newest)
   }
 
   override amend(x: number): number {
-    this.newest = x
-    if (this.committed < this.period - 1) return NaN
-    const past = this.past
+    const { past } = this
     past.include(x)
     const reach = this.deviations * Math.sqrt(past.squares / this.period)
-    this.second = past.mean
-    this.third = past.mean - reach
-    return past.mean + reach
+    const warm = this.committed >= this.period - 1
+    this.second = warm ? past.mean : NaN
+    this.third = warm ? past.mean - reach : NaN
+    return warm ? past.mean + reach : NaN
   }
 
   /** Once warm, the window itself runs the rows up to the next that is no sample. */
   private follow(input: Float64Array, from: number, to: number): number {
     const [upper, middle, lower] = this.outputs as [Float64Array, Float64Array, Float64Array]
     const { deviations, period } = this
-    const stop = this.past.slide(input, middle, upper, from, to, this.newest)
+    const stop = this.past.slide(input, middle, upper, from, to)
     for (let i = from; i < stop; i++) {
       const mean = middle[i] as number
       const reach = deviations * Math.sqrt((upper[i] as number) / period)
       upper[i] = mean + reach
       lower[i] = mean - reach
     }
-    if (stop > from) this.newest = input[stop - 1] as number
     this.committed += stop - from
     return stop
   }

@@ -23,15 +23,18 @@ class Ema extends IndicatorInstance {
     for (const ema of group) {
       const input = ema.inputs[0] as Float64Array
       const output = ema.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
+      let i = from
+      while (i < to) {
+        if (ema.committed >= ema.period) i = ema.follow(input, output, i, to)
+        if (i === to) break
         const x = input[i] as number
-        if (!isSample(x)) {
+        if (isSample(x)) {
+          ema.commit()
+          output[i] = ema.amend(x)
+        } else {
           output[i] = NaN
-          continue
         }
-        ema.commit()
-        output[i] = ema.amend(x)
-        if (i + 1 < to && ema.committed >= ema.period) i = ema.follow(input, output, i + 1, to) - 1
+        i++
       }
     }
   }

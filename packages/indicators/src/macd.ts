@@ -54,19 +54,22 @@ class Macd extends IndicatorInstance {
     for (const macd of group) {
       const input = macd.inputs[0] as Float64Array
       const [line, signal, histogram] = macd.outputs as [Float64Array, Float64Array, Float64Array]
-      for (let i = from; i < to; i++) {
+      let i = from
+      while (i < to) {
+        if (macd.committed >= macd.slow + macd.signal - 1) i = macd.follow(i, to)
+        if (i === to) break
         const x = input[i] as number
-        if (!isSample(x)) {
+        if (isSample(x)) {
+          macd.commit()
+          line[i] = macd.amend(x)
+          signal[i] = macd.second
+          histogram[i] = macd.third
+        } else {
           line[i] = NaN
           signal[i] = NaN
           histogram[i] = NaN
-          continue
         }
-        macd.commit()
-        line[i] = macd.amend(x)
-        signal[i] = macd.second
-        histogram[i] = macd.third
-        if (i + 1 < to && macd.committed >= macd.slow + macd.signal - 1) i = macd.follow(i + 1, to) - 1
+        i++
       }
     }
   }

@@ -28,15 +28,18 @@ class Rsi extends IndicatorInstance {
     for (const rsi of group) {
       const input = rsi.inputs[0] as Float64Array
       const output = rsi.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
+      let i = from
+      while (i < to) {
+        if (rsi.committed > rsi.period) i = rsi.follow(input, output, i, to)
+        if (i === to) break
         const x = input[i] as number
-        if (!isSample(x)) {
+        if (isSample(x)) {
+          rsi.commit()
+          output[i] = rsi.amend(x)
+        } else {
           output[i] = NaN
-          continue
         }
-        rsi.commit()
-        output[i] = rsi.amend(x)
-        if (i + 1 < to && rsi.committed > rsi.period) i = rsi.follow(input, output, i + 1, to) - 1
+        i++
       }
     }
   }
@@ -58,7 +61,9 @@ class Rsi extends IndicatorInstance {
     } else {
       this.seed(change)
     }
-    return this.committed < this.period ? NaN : index(this.gain, this.loss)
+    const all = this.gain + this.loss
+    const index = all > 0 ? (100 * this.gain) / all : 0
+    return this.committed < this.period ? NaN : index
   }
 
   /** Once warm, runs the rows up to the next that is no sample, the means held in registers. */
@@ -77,7 +82,8 @@ class Rsi extends IndicatorInstance {
       const size = Math.abs(change)
       gain = pastGain + weight * ((size + change) / 2 - pastGain)
       loss = pastLoss + weight * ((size - change) / 2 - pastLoss)
-      output[i] = index(gain, loss)
+      const all = gain + loss
+      output[i] = all > 0 ? (100 * gain) / all : 0
     }
     this.gain = gain
     this.loss = loss
@@ -128,8 +134,3 @@ export const rsi: IndicatorType<RsiParams, 'value'> = /*#__PURE__*/ defineIndica
   total: true,
   kernel: Rsi,
 })
-
-function index(gain: number, loss: number): number {
-  const all = gain + loss
-  return all > 0 ? (100 * gain) / all : 0
-}

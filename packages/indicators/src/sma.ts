@@ -15,7 +15,6 @@ export interface SmaParams extends SeriesOptions {
 class Sma extends IndicatorInstance {
   private readonly period: number
   private readonly past: SlidingSum
-  private newest = NaN
 
   constructor({ period }: { readonly period: number }) {
     super()
@@ -27,36 +26,36 @@ class Sma extends IndicatorInstance {
     for (const sma of group) {
       const input = sma.inputs[0] as Float64Array
       const output = sma.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
+      let i = from
+      while (i < to) {
+        if (sma.committed >= sma.period - 1) i = sma.slide(input, output, i, to)
+        if (i === to) break
         const x = input[i] as number
-        if (!isSample(x)) {
+        if (isSample(x)) {
+          sma.commit()
+          output[i] = sma.amend(x)
+        } else {
           output[i] = NaN
-          continue
         }
-        sma.commit()
-        output[i] = sma.amend(x)
-        if (i + 1 < to && sma.committed >= sma.period - 1) i = sma.slide(input, output, i + 1, to) - 1
+        i++
       }
     }
   }
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.newest)
+    this.past.push(this.past.newest)
   }
 
   override amend(x: number): number {
-    this.newest = x
+    this.past.newest = x
     return this.committed < this.period - 1 ? NaN : (this.past.value + x) / this.period
   }
 
   /** Once warm, the window itself runs the rows up to the next that is no sample. */
   private slide(input: Float64Array, output: Float64Array, from: number, to: number): number {
-    const stop = this.past.slide(input, output, from, to, this.newest, this.period)
-    if (stop > from) {
-      this.newest = input[stop - 1] as number
-      this.committed += stop - from
-    }
+    const stop = this.past.slide(input, output, from, to, this.period)
+    this.committed += stop - from
     return stop
   }
 }

@@ -66,7 +66,8 @@ class Vwap extends IndicatorInstance {
     const traded = (going ? this.traded.value : 0) + price * volume
     const volumes = (going ? this.volumes.value : 0) + volume
     const mean = traded / volumes
-    return volumes > 0 && isSample(mean) ? mean : NaN
+    this.main = volumes > 0 && isSample(mean) ? mean : NaN
+    return this.main
   }
 }
 

@@ -24,12 +24,9 @@ export function batch<Out extends string>(
   })
   graph.add(definition, buffers)
   graph.bind(columns as Readonly<Record<string, Float64Array>>)
-  for (let from = 0; from < length; from += BLOCK) graph.run(from, Math.min(from + BLOCK, length))
+  graph.run(0, length)
   return Object.fromEntries(definition.outputs.map((name, at) => [name, buffers[at]])) as { [K in Out]: Float64Array }
 }
-
-/** Rows a turn: few enough to stay in the processor's cache from one indicator of a composition to the next. */
-const BLOCK = 4096
 
 function checkLength(owner: string, parameter: string, column: unknown, length: number): void {
   if (column instanceof Float64Array && column.length === length) return

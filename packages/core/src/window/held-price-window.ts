@@ -42,18 +42,21 @@ export class HeldPriceWindow {
 
   /** Moves the window to `now`, which must not go back. */
   update(view: TickView): void {
+    this.move(view)
     const a = view.now - this.t1
     const b = view.now - this.t2
-    this.move(a, b, view.limit)
     const covered = b - (view.firstTs > a ? view.firstTs : a)
-    this.coverage = covered > 0 ? covered / (this.t1 - this.t2) : 0
-    if (!(covered > 0)) this.average = NaN
-    else if (view.newestTs <= a) this.average = view.newestPrice
-    else this.average = this.areaUntil(a, b, view) / covered
-  }
-
-  /** Integral of the price over (a, b], from the first tick on. */
-  private areaUntil(a: number, b: number, view: TickView): number {
+    if (covered > 0) {
+      this.coverage = covered / (this.t1 - this.t2)
+    } else {
+      this.coverage = 0
+      this.average = NaN
+      return
+    }
+    if (view.newestTs <= a) {
+      this.average = view.newestPrice
+      return
+    }
     const { price, ts, mask } = this.#ticks
     const { start, end } = this
     const edge = view.newestTs < b ? view.newestTs : b
@@ -65,38 +68,42 @@ export class HeldPriceWindow {
     } else if (start > this.begin) {
       area += (price[(start - 1) & mask] as number) * (edge - a)
     }
-    return area
+    this.average = area / covered
   }
 
-  private move(a: number, b: number, limit: number): void {
+  /** Moves the cursors. Segments enter and leave as the same product, so that what is left of a bad print is nothing. */
+  private move(view: TickView): void {
+    const a = view.now - this.t1
+    const b = view.now - this.t2
+    const limit = view.limit
     const { price, ts, mask } = this.#ticks
-    let { start, end } = this
+    let { start, end, area, error } = this
     while (end < limit && (ts[end & mask] as number) <= b) {
-      if (end > start)
-        this.add((price[(end - 1) & mask] as number) * ((ts[end & mask] as number) - (ts[(end - 1) & mask] as number)))
+      if (end > start) {
+        const before = (end - 1) & mask
+        const segment = (price[before] as number) * ((ts[end & mask] as number) - (ts[before] as number))
+        const sum = area + segment
+        const taken = sum - area
+        error += area - (sum - taken) + (segment - taken)
+        area = sum
+      }
       end++
     }
     while (start < end && (ts[start & mask] as number) <= a) {
+      const before = start & mask
       start++
-      if (end > start)
-        this.add(
-          (price[(start - 1) & mask] as number) * ((ts[(start - 1) & mask] as number) - (ts[start & mask] as number)),
-        )
+      if (end > start) {
+        const segment = (price[before] as number) * ((ts[before] as number) - (ts[start & mask] as number))
+        const sum = area + segment
+        const taken = sum - area
+        error += area - (sum - taken) + (segment - taken)
+        area = sum
+      }
     }
-    if (end - start < 2) {
-      this.area = 0
-      this.error = 0
-    }
+    const alone = end - start < 2
+    this.area = alone ? 0 : area
+    this.error = alone ? 0 : error
     this.start = start
     this.end = end
-  }
-
-  /** Segments enter and leave as the same product, so that what is left of a bad print is nothing. */
-  private add(segment: number): void {
-    const before = this.area
-    const after = before + segment
-    const taken = after - before
-    this.area = after
-    this.error += before - (after - taken) + (segment - taken)
   }
 }

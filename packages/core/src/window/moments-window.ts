@@ -10,7 +10,9 @@ import { isSample } from './sample.js'
  */
 export class MomentsWindow {
   readonly length: number
-  /** Mean of the window and the number last given to `include`. */
+  /** The number that comes after the window, not yet pushed: the one last given to `include`. */
+  newest: number = NaN
+  /** Mean of the window and `newest`. */
   mean: number = NaN
   /** Sum of their squared deviations from that mean. */
   squares: number = NaN
@@ -49,6 +51,7 @@ export class MomentsWindow {
 
   /** Sets `mean` and `squares` to those of the window and this number. */
   include(number: number): void {
+    this.newest = number
     const { means, suffixSquares, length, next } = this
     const inverse = this.#inverse
     const origin = next === 0 ? number : this.origin
@@ -63,22 +66,15 @@ export class MomentsWindow {
   }
 
   /**
-   * The same as, for each row of `[from, to)`: push the sample before it (`newest` at first), include the row's, and
-   * write `mean` and `squares`. Held in registers: twice as fast. Stops at a row that is no sample, and returns it.
+   * The same as, for each row of `[from, to)`: push `newest`, include the row's sample, and write `mean` and `squares`.
+   * Held in registers: twice as fast. Stops at a row that is no sample, and returns it.
    */
-  slide(
-    input: Float64Array,
-    mean: Float64Array,
-    squares: Float64Array,
-    from: number,
-    to: number,
-    newest: number,
-  ): number {
+  slide(input: Float64Array, mean: Float64Array, squares: Float64Array, from: number, to: number): number {
     const { means, suffixSquares, length } = this
     if (length === 0) return from
     const inverse = this.#inverse
     const whole = inverse[length + 1] as number
-    let { next, origin, sum, sumOfSquares } = this
+    let { next, origin, sum, sumOfSquares, newest } = this
     let i = from
     for (; i < to; i++) {
       const number = input[i] as number
@@ -113,6 +109,7 @@ export class MomentsWindow {
     this.origin = origin
     this.sum = sum
     this.sumOfSquares = sumOfSquares
+    this.newest = newest
     return i
   }
 

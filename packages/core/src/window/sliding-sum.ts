@@ -8,6 +8,8 @@ import { isSample } from './sample.js'
  */
 export class SlidingSum {
   readonly length: number
+  /** The number that comes after the window, not yet pushed; kept here for whoever slides. */
+  newest: number = NaN
   private readonly ring: Float64Array
   private next = 0
   private sum: number = NaN
@@ -42,14 +44,13 @@ export class SlidingSum {
   }
 
   /**
-   * The same as, for each row of `[from, to)`: push the sample before it (`newest` at first), then write
-   * `(value + sample) / divisor`. Held in registers: twice as fast. Stops at a row that is no sample, and returns it.
+   * The same as, for each row of `[from, to)`: push `newest`, make the row's sample the newest, and write
+   * `(value + newest) / divisor`. Held in registers: twice as fast. Stops at a row that is no sample, and returns it.
    */
-  slide(input: Float64Array, output: Float64Array, from: number, to: number, newest: number, divisor: number): number {
+  slide(input: Float64Array, output: Float64Array, from: number, to: number, divisor: number): number {
     const { ring, length } = this
     if (length === 0) return from
-    let { next, sum, error } = this
-    let entering = newest
+    let { next, sum, error, newest: entering } = this
     let i = from
     for (; i < to; i++) {
       const sample = input[i] as number
@@ -69,6 +70,7 @@ export class SlidingSum {
     this.next = next
     this.sum = sum
     this.error = error
+    this.newest = entering
     return i
   }
 }
