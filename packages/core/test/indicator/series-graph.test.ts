@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { isTapelineError } from '../../src/index.js'
 import {
   defineIndicator,
   IndicatorInstance,
   isSample,
-  isTapelineError,
   SeriesGraph,
   type IndicatorType,
   type SeriesOptions,
-} from '../../src/index.js'
+} from '../../src/indicator/kit.js'
 
 interface DelayParams extends SeriesOptions {
   readonly by?: number | undefined

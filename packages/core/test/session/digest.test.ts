@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  backtest,
-  bars,
-  strategy,
-  trades,
-  type BacktestResult,
-  type IndicatorDefinition,
-  type Recorded,
-} from '../../src/index.js'
+import { backtest, bars, strategy, trades, type BacktestResult, type Recorded } from '../../src/index.js'
+import { type IndicatorDefinition } from '../../src/indicator/kit.js'
 import { syntheticBars, syntheticMarket } from '../../src/testing/index.js'
 import { mean } from './mean-indicator.js'
 import {

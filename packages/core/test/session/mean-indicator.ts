@@ -4,7 +4,7 @@ import {
   isSample,
   type IndicatorType,
   type SeriesOptions,
-} from '../../src/index.js'
+} from '../../src/indicator/kit.js'
 
 export interface MeanParams extends SeriesOptions {
   readonly period?: number | undefined
