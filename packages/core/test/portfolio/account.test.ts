@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { instrument } from '../../src/market/index.js'
-import type { ExecutionSize } from '../../src/portfolio/account.js'
 import { Account, moneyProduct, type Charge, type Position } from '../../src/portfolio/index.js'
 import { halfEven } from './rational.js'
 
@@ -54,8 +53,8 @@ class SlowAccount {
 
   covers(order: Order, lots: number): boolean {
     const { notional, fee } = this.cost(order, lots)
-    // A rebate comes with the fill: it pays for nothing of it.
-    return notional + (fee > 0n ? fee : 0n) <= this.cash
+    // A rebate is booked with the fill and may pay for its last lot.
+    return notional + fee <= this.cash
   }
 
   execute(order: Order): number {
@@ -93,7 +92,7 @@ describe('Account', () => {
               fill.index,
               ts,
               fill.side,
-              { lots: fill.lots, least: 1 },
+              fill.lots,
               fill.cents / 100,
               chargeOf(account, fill),
             )
@@ -127,8 +126,7 @@ describe('Account', () => {
         const account = new Account('USD', SCALE, 10_000, market)
         for (const [ts, one] of steps.entries()) {
           const price = one.cents / 100
-          if ('side' in one)
-            account.execute(one.index, ts, one.side, { lots: one.lots, least: 1 }, price, chargeOf(account, one))
+          if ('side' in one) account.execute(one.index, ts, one.side, one.lots, price, chargeOf(account, one))
           else account.mark(one.index, price)
           if (!('side' in one)) expect(account.markOf(one.index)).toBe(price)
           const held = account.positions.map(({ quantity, instrument: { contractSize }, isFlat }, i) =>
@@ -145,34 +143,34 @@ describe('Account', () => {
   it('buys nothing where not even one lot is covered, and all of it where it just is', () => {
     const account = new Account('USD', 2, 10.01, [instrument({ symbol: 'A', venue: 'x', quote: 'USD', lotSize: 1 })])
     const cent: Charge = () => 1n
-    expect(account.execute(0, 1, 'buy', lots(1), 10.01, cent)).toBeNull()
+    expect(account.execute(0, 1, 'buy', 1, 10.01, cent)).toBeNull()
     expect(account.ledger.cash).toBe(1_001n)
-    expect(account.execute(0, 1, 'buy', lots(5), 5, cent)).toMatchObject({ lots: 2, notional: 1_000n, fee: 1n })
+    expect(account.execute(0, 1, 'buy', 5, 5, cent)).toMatchObject({ lots: 2, notional: 1_000n, fee: 1n })
     expect([account.ledger.cash, account.equity]).toEqual([0n, 10])
-    expect(account.execute(0, 1, 'buy', lots(1), 5, cent)).toBeNull()
+    expect(account.execute(0, 1, 'buy', 1, 5, cent)).toBeNull()
   })
 
-  it('pays for a purchase before its rebate comes', () => {
+  it('lets a rebate pay for the end of its own purchase', () => {
     const account = new Account('USD', 2, 10, [instrument({ symbol: 'A', venue: 'x', quote: 'USD', lotSize: 1 })])
-    expect(account.execute(0, 1, 'buy', lots(1), 10.01, () => -1n)).toBeNull()
-    expect(account.execute(0, 1, 'buy', lots(1), 10, () => -1n)).toMatchObject({ lots: 1, notional: 1_000n, fee: -1n })
-    expect(account.ledger.cash).toBe(1n)
+    expect(account.execute(0, 1, 'buy', 1, 10.02, () => -1n)).toBeNull()
+    expect(account.execute(0, 1, 'buy', 1, 10.01, () => -1n)).toMatchObject({ lots: 1, notional: 1_001n, fee: -1n })
+    expect(account.ledger.cash).toBe(0n)
   })
 
   it('books nothing where less than the least is covered', () => {
     const account = new Account('USD', 2, 10, [instrument({ symbol: 'A', venue: 'x', quote: 'USD', lotSize: 1 })])
-    expect(account.execute(0, 1, 'buy', { lots: 5, least: 3 }, 5, () => 0n)).toBeNull()
-    expect(account.execute(0, 1, 'buy', { lots: 5, least: 2 }, 5, () => 0n)).toMatchObject({ lots: 2 })
-    expect(account.execute(0, 2, 'sell', { lots: 5, least: 3 }, 5, () => 0n)).toBeNull()
-    expect(account.execute(0, 2, 'sell', { lots: 5, least: 1 }, 5, () => 0n)).toMatchObject({ lots: 2 })
+    expect(account.execute(0, 1, 'buy', 5, 5, () => 0n, 3)).toBeNull()
+    expect(account.execute(0, 1, 'buy', 5, 5, () => 0n, 2)).toMatchObject({ lots: 2 })
+    expect(account.execute(0, 2, 'sell', 5, 5, () => 0n, 3)).toBeNull()
+    expect(account.execute(0, 2, 'sell', 5, 5, () => 0n, 1)).toMatchObject({ lots: 2 })
   })
 
   it('refuses a sale whose fee neither its proceeds nor cash cover', () => {
     const account = new Account('USD', 2, 10, [instrument({ symbol: 'A', venue: 'x', quote: 'USD', lotSize: 1 })])
-    account.execute(0, 1, 'buy', lots(1), 10, () => 0n)
-    expect(account.execute(0, 2, 'sell', lots(1), 0.5, () => 51n)).toBeNull()
+    account.execute(0, 1, 'buy', 1, 10, () => 0n)
+    expect(account.execute(0, 2, 'sell', 1, 0.5, () => 51n)).toBeNull()
     expect([account.ledger.cash, account.positions[0]?.lots]).toEqual([0n, 1])
-    expect(account.execute(0, 3, 'sell', lots(1), 0.5, () => 50n)).toMatchObject({ lots: 1 })
+    expect(account.execute(0, 3, 'sell', 1, 0.5, () => 50n)).toMatchObject({ lots: 1 })
     expect(account.ledger.cash).toBe(0n)
   })
 
@@ -183,16 +181,12 @@ describe('Account', () => {
       charged.push(quantity)
       return 0n
     }
-    expect(account.execute(0, 1, 'sell', lots(3), 10, charge)).toBeNull()
-    expect(account.execute(0, 1, 'buy', lots(0), 10, charge)).toBeNull()
+    expect(account.execute(0, 1, 'sell', 3, 10, charge)).toBeNull()
+    expect(account.execute(0, 1, 'buy', 0, 10, charge)).toBeNull()
     expect(charged).toEqual([])
     expect([Number.isNaN(account.markOf(0)), account.initialCash, account.equity]).toEqual([true, 10, 10])
   })
 })
-
-function lots(count: number): ExecutionSize {
-  return { lots: count, least: 1 }
-}
 
 function chargeOf(account: Account, { index, cents, rate }: Order): Charge {
   const { contractSize } = (account.positions[index] as Position).instrument
