@@ -9,6 +9,8 @@ export interface Lane {
   /** Clock of the next row or due bar; Infinity while a new block must be loaded and after the end. */
   readonly headKey: number
   readonly needsBlock: boolean
+  /** Its rows are all done, but something still falls due if others carry the clock that far: a bar that is forming. */
+  readonly isTail: boolean
   /** Loads the next block; false at the end of the stream. */
   load(): boolean | Promise<boolean>
   /** Applies and dispatches everything before `limit`, as far as the block reaches. */
@@ -35,6 +37,7 @@ const LOOKS_BETWEEN_CLOCK_READS = 256
  */
 export async function replay(lanes: readonly Lane[], hooks: ReplayHooks): Promise<void> {
   throwIfAborted(hooks.signal)
+  if (lanes.length === 0) return
   let open = lanes
   let turnStart = monotonicMs()
   let looks = 0
@@ -42,9 +45,9 @@ export async function replay(lanes: readonly Lane[], hooks: ReplayHooks): Promis
     if (anyNeedsBlock(open)) {
       open = await loadBlocks(open, hooks.signal)
       throwIfAborted(hooks.signal)
+      if (open.every((lane) => lane.isTail)) return
       looks = LOOKS_BETWEEN_CLOCK_READS
     }
-    if (open.length === 0) return
     step(open)
     if (++looks >= LOOKS_BETWEEN_CLOCK_READS) {
       looks = 0

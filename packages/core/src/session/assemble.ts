@@ -1,6 +1,6 @@
 import { TimeBarBuilder } from '../bars/index.js'
 import { TapelineError } from '../errors/index.js'
-import type { IndicatorDefinition } from '../indicator/index.js'
+import type { IndicatorDefinition, SeriesGraph } from '../indicator/index.js'
 import type { Recorded } from '../market/index.js'
 import { BLOCK_ROWS } from '../replay/index.js'
 import {
@@ -29,9 +29,16 @@ export interface Assembly {
   readonly lanes: readonly AnyLane[]
   readonly instruments: readonly InstrumentRun[]
   readonly runners: readonly StrategyRunner[]
+  readonly graphs: readonly NamedGraph[]
 }
 
 type Feeds = ReadonlyMap<string, BarFeed | TradeFeed>
+
+/** The indicators of one need of one instrument. */
+export interface NamedGraph {
+  readonly name: string
+  readonly graph: SeriesGraph
+}
 
 /** Builds, for each instrument, its feeds with their indicators, its venue and desk, and the lanes that drive them. */
 export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMode>(
@@ -43,9 +50,11 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
   const lanes = new Map<string, AnyLane>()
   const instruments: InstrumentRun[] = []
   const runners: StrategyRunner[] = []
+  const graphs: NamedGraph[] = []
   core.account.positions.forEach((position, index) => {
     const run = new InstrumentRun(core, index, position)
     const feeds = makeFeeds(strategy.data, core.gate)
+    for (const [need, { graph }] of feeds) graphs.push({ name: `${run.instrument.id}, ${need}`, graph })
     const ind = attachIndicators(strategy, strategy.indicators?.(params) ?? {}, feeds)
     const main = feeds.get('main')
     const context = new RunContext(run, {
@@ -68,9 +77,10 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
     for (const stream of streams)
       lanes.set(stream.key, makeLane(stream, run, runner, feeds, strategy.data, stream === executing))
     instruments.push(run)
+    core.instruments.push(run)
     runners.push(runner)
   })
-  return { lanes: data.streams.map(({ key }) => lanes.get(key) as AnyLane), instruments, runners }
+  return { lanes: data.streams.map(({ key }) => lanes.get(key) as AnyLane), instruments, runners, graphs }
 }
 
 function makeFeeds(needs: DataNeeds, gate: Gate): Feeds {

@@ -139,6 +139,7 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
     events$: new Subject<OrderEvent>(),
     clock: { now: NaN, openPositions: 0, exposedSince: NaN, exposedUntil: -Infinity, exposedMs: 0 },
     gate: { isOpen: false },
+    instruments: [],
     trips: [],
     warnings: new WarningCounter(),
     gapReserve: options.gapReserve ?? 0.01,

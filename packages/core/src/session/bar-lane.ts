@@ -21,6 +21,8 @@ export class BarLane implements Lane {
   readonly reader: StreamReader<BarColumns>
   headKey: number = Infinity
   needsBlock = true
+  /** Recorded bars are whole: nothing is left when the rows are done. */
+  readonly isTail: boolean = false
   #block: BarColumns | null = null
   #row = 0
   #delivered = 0

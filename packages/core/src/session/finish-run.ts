@@ -1,4 +1,4 @@
-import { TapelineError } from '../errors/index.js'
+import { show, TapelineError } from '../errors/index.js'
 import { moneyToNumber } from '../portfolio/index.js'
 import { statistics, type RoundTrip, type RunRecord } from '../report/index.js'
 import type { AnyLane, Assembly } from './assemble.js'
@@ -94,7 +94,7 @@ function recordOf(
       daysPerYear,
       data,
     }),
-    warnings: warningsOf(core, data),
+    warnings: warningsOf(core, data, assembly),
   }
 }
 
@@ -106,8 +106,16 @@ function openTrips(core: RunCore, assembly: Assembly): RoundTrip[] {
   })
 }
 
-function warningsOf(core: RunCore, data: MatchedData): string[] {
+function warningsOf(core: RunCore, data: MatchedData, assembly: Assembly): string[] {
   const lines = core.warnings.lines()
+  for (const { name, graph } of assembly.graphs) {
+    for (const { definition, error } of graph.nodes) {
+      if (error !== null)
+        lines.push(
+          `${name}: ${definition.key} threw and had no value from then on: ${error instanceof Error ? error.message : show(error)}`,
+        )
+    }
+  }
   if (core.feeModel.worstRate === 0) lines.unshift('no fees were charged: say fees: { taker: … }')
   for (const { key, stream } of data.streams) {
     if (stream.priceAdjustment === 'unknown') lines.push(`${key}: the source does not say whether prices are adjusted`)

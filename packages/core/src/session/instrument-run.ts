@@ -154,7 +154,8 @@ export class InstrumentRun implements ExecutionSink {
   }
 
   #cutShort(order: OrderRecord, ts: number): void {
-    const reason = order.side === 'buy' ? 'insufficient_balance' : 'short_not_allowed'
+    // A sale that the position covers was cut because neither its proceeds nor cash pay its fee.
+    const reason = order.side === 'sell' && this.position.isFlat ? 'short_not_allowed' : 'insufficient_balance'
     this.core.warnings.add(`an order was cut short: ${reason}`, this.instrument.id)
     this.cancel(order, reason, ts)
   }

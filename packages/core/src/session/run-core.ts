@@ -1,17 +1,26 @@
 import type { Subject } from 'rxjs'
-import type { InstrumentId } from '../market/index.js'
+import type { Instrument, InstrumentId } from '../market/index.js'
 import type { OrderEvent } from '../orders/index.js'
 import type { Account } from '../portfolio/index.js'
-import type { FeeModel, FillModel } from '../simulator/index.js'
+import type { FeeModel, FillModel, SimulatedMarket } from '../simulator/index.js'
 import type { Gate } from '../strategy/index.js'
 import type { EquityRecorder } from './equity-recorder.js'
 import type { RunLog } from './run-log.js'
 import type { RoundTrip } from '../report/index.js'
 
+/** An instrument of a run, as far as the others look at it: its open orders speak for cash that is everybody's. */
+export interface TradedInstrument {
+  readonly index: number
+  readonly instrument: Instrument
+  readonly market: SimulatedMarket
+}
+
 /** What all instruments of one run share. */
 export interface RunCore {
   readonly strategyName: string
   readonly account: Account
+  /** bound: one an instrument of the data. */
+  readonly instruments: TradedInstrument[]
   readonly feeModel: FeeModel
   readonly fillModel: FillModel
   readonly log: RunLog

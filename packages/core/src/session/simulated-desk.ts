@@ -1,9 +1,14 @@
-import { badParameter } from '../errors/index.js'
-import { OrderRecord, type OrderReason, type OrderSide, type OrderTicket } from '../orders/index.js'
-import type { OrderDesk, OrderRequest, OrderSize } from '../strategy/index.js'
+import { badParameter, unknownParameter } from '../errors/index.js'
+import { OrderRecord, type OrderReason, type OrderSide, type OrderTicket, type TimeInForce } from '../orders/index.js'
+import { staleView, type OrderDesk, type OrderRequest, type OrderSize } from '../strategy/index.js'
 import { floorSteps, fromSteps, toSteps } from '../symbols/index.js'
 import type { InstrumentRun } from './instrument-run.js'
 import { sizeInLots } from './sizing.js'
+
+const TIMES_IN_FORCE: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK']
+const SIZES: readonly string[] = ['quantity', 'notional', 'weight']
+const REQUEST: readonly string[] = [...SIZES, 'limit', 'stop', 'timeInForce', 'tag']
+const NOTHING: OrderSize = Object.freeze({ quantity: 0 })
 
 /** The strategy's order desk on the simulated venue: checks, sizes and sends; every refusal has a typed reason. */
 export class SimulatedDesk implements OrderDesk {
@@ -27,6 +32,7 @@ export class SimulatedDesk implements OrderDesk {
   }
 
   target(size: OrderSize): OrderTicket | null {
+    checkNames('orders.target', size, SIZES)
     const { lotSize } = this.#run.instrument
     const given = [size.quantity, size.notional, size.weight].filter((value) => value !== undefined)
     const zero = given.length === 1 && given[0] === 0
@@ -40,10 +46,11 @@ export class SimulatedDesk implements OrderDesk {
   }
 
   close(): OrderTicket | null {
-    return this.target({ quantity: 0 })
+    return this.target(NOTHING)
   }
 
   cancel(order: OrderTicket): void {
+    this.#assertInHandler()
     if (!(order instanceof OrderRecord) || order.instrumentId !== this.#run.instrument.id) {
       throw badParameter({
         owner: 'orders.cancel',
@@ -64,6 +71,13 @@ export class SimulatedDesk implements OrderDesk {
   #place(side: OrderSide, request: OrderRequest): OrderTicket {
     const run = this.#run
     const { instrument, core } = run
+    this.#assertInHandler()
+    checkNames(`orders.${side}`, request, REQUEST)
+    const timeInForce = request.timeInForce ?? 'GTC'
+    if (!TIMES_IN_FORCE.includes(timeInForce)) {
+      const expected = `one of ${TIMES_IN_FORCE.join(', ')}`
+      throw badParameter({ owner: `orders.${side}`, parameter: 'timeInForce', value: timeInForce, expected })
+    }
     const price = request.limit ?? request.stop ?? core.account.markOf(run.index)
     const sized =
       this.#priceRefusal(request) ??
@@ -84,13 +98,18 @@ export class SimulatedDesk implements OrderDesk {
       lotSize: instrument.lotSize,
       limitPrice: this.#onTick(request.limit),
       stopPrice: this.#onTick(request.stop),
-      timeInForce: request.timeInForce ?? 'GTC',
+      timeInForce,
       tag: request.tag ?? null,
     })
     const refusal = typeof sized === 'string' ? sized : this.#refusal(order, sized, price)
     if (refusal === null) run.submit(order)
     else run.deny(order, refusal)
     return order
+  }
+
+  /** Orders are decisions of a handler's moment: from anywhere else they would come at a moment of chance. */
+  #assertInHandler(): void {
+    if (!this.#run.core.gate.isOpen) throw staleView('order desk')
   }
 
   #priceRefusal({ limit, stop }: OrderRequest): OrderReason | null {
@@ -118,7 +137,8 @@ export class SimulatedDesk implements OrderDesk {
     if (price === undefined) return null
     const { tickSize } = this.#run.instrument
     const ticks = toSteps(price, tickSize)
-    return ticks === null ? price : fromSteps(ticks, tickSize)
+    if (ticks !== null) return fromSteps(ticks, tickSize)
+    return Number.isFinite(price) ? price : null
   }
 
   #targetLots(size: OrderSize, coming: number): number | OrderReason {
@@ -141,17 +161,19 @@ export class SimulatedDesk implements OrderDesk {
     return floorSteps(Math.max(0, this.#freeCash()) / reserved, instrument.lotSize)
   }
 
-  /** Cash that open purchases of this instrument have not spoken for; those at market keep their reserve for a gap too. */
+  /** Cash that open purchases, of any instrument, have not spoken for; those at market keep their reserve for a gap too. */
   #freeCash(): number {
-    const { core, index, instrument, market } = this.#run
+    const { core } = this.#run
     let free = core.account.ledger.cashNumber
-    const mark = core.account.markOf(index)
-    const factor = instrument.contractSize * (1 + core.feeModel.worstRate)
-    for (const orders of [market.orders.active, market.orders.dormant]) {
-      for (const order of orders) {
-        if (order.side !== 'buy') continue
-        const price = order.limitPrice ?? (order.stopPrice ?? mark) * (1 + core.gapReserve)
-        free -= order.leavesQty * price * factor
+    for (const { market, instrument, index } of core.instruments) {
+      const mark = core.account.markOf(index)
+      const factor = instrument.contractSize * (1 + core.feeModel.worstRate)
+      for (const orders of [market.orders.active, market.orders.dormant]) {
+        for (const order of orders) {
+          if (order.side !== 'buy') continue
+          const price = order.limitPrice ?? (order.stopPrice ?? mark) * (1 + core.gapReserve)
+          free -= order.leavesQty * price * factor
+        }
       }
     }
     return free
@@ -173,4 +195,9 @@ export class SimulatedDesk implements OrderDesk {
       for (const order of orders) if (order.side === 'buy') lots += order.leavesLots
     return lots
   }
+}
+
+/** A misspelt field would make another order than was meant. */
+function checkNames(owner: string, given: object, known: readonly string[]): void {
+  for (const name in given) if (!known.includes(name)) throw unknownParameter(owner, name, known)
 }

@@ -78,7 +78,10 @@ export class StrategyRunner {
 
   /** Sells what is held, at market. */
   closePosition(): void {
+    const { gate } = this.run.core
+    gate.isOpen = true
     this.#context.orders.close()
+    gate.isOpen = false
   }
 
   #isReady(): boolean {

@@ -23,6 +23,9 @@ export interface TradeLaneParts {
   readonly built: readonly BuiltBars[]
 }
 
+/** Clocks disagree by seconds; a print stamped further ahead than this would close bars that are still being traded. */
+const FUTURE_MS = 60_000
+
 type Applied = 'nothing' | 'trade' | 'bar' | 'main bar'
 
 /** Recorded trades on their way through a replay, with the bars that are built from them. */
@@ -30,6 +33,7 @@ export class TradeLane implements Lane {
   readonly reader: StreamReader<TradeColumns>
   headKey: number = Infinity
   needsBlock = true
+  isTail = false
   #block: TradeColumns | null = null
   /** The clock's column: when we received it, else when it happened. */
   #key: Float64Array = new Float64Array(0)
@@ -123,14 +127,24 @@ export class TradeLane implements Lane {
   #begin(block: TradeColumns | null): boolean {
     this.#block = block
     this.#row = 0
-    if (block === null) return false
+    if (block === null) {
+      this.isTail = this.#nextClose < Infinity
+      this.#look()
+      return this.isTail
+    }
     this.#key = block.tsRecv ?? block.ts
     this.#look()
     return true
   }
 
   #look(): void {
-    const block = this.#block as TradeColumns
+    const block = this.#block
+    if (block === null) {
+      this.needsBlock = false
+      this.#isBarDue = true
+      this.headKey = this.#nextClose
+      return
+    }
     this.needsBlock = this.#row === block.length
     if (this.needsBlock) {
       this.headKey = Infinity
@@ -145,10 +159,13 @@ export class TradeLane implements Lane {
 
   #build(ts: number, price: number, size: number): void {
     const { built, run } = this.#parts
+    const { now } = run.core.clock
     let next = Infinity
     for (const { builder } of built) {
-      if (builder.isLate(ts, run.core.clock.now))
+      if (builder.isLate(ts, now))
         run.core.warnings.add('a trade came after its bar was closed and is not in any bar', run.instrument.id)
+      else if (ts > now + FUTURE_MS)
+        run.core.warnings.add('a trade was stamped more than a minute ahead and is not in any bar', run.instrument.id)
       else builder.add(ts, price, size)
       if (builder.closeTime < next) next = builder.closeTime
     }

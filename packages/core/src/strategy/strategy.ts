@@ -153,6 +153,14 @@ export function strategy<
     if (value === undefined || typeof value === 'function') continue
     throw badParameter({ owner, parameter: option, value, expected: 'a function' })
   }
+  if (needs.filter(([, need]) => need.kind === 'trades').length > 1) {
+    throw badParameter({
+      owner,
+      parameter: 'data',
+      value: spec.data,
+      expected: 'trades() once: handlers see one print at a time',
+    })
+  }
   if (spec.onBar !== undefined && spec.data['main']?.kind !== 'bars') {
     throw badParameter({
       owner,

@@ -7,6 +7,7 @@ type Pace = 'at once' | 'awaited'
 
 /** A lane of rows that writes down what happens to them; `blocks` are its rows' times, block by block. */
 class ListLane implements Lane {
+  readonly isTail = false
   headKey = Infinity
   needsBlock = true
   loads = 0
@@ -152,6 +153,7 @@ describe('replay', () => {
     const broken: Lane = {
       headKey: Infinity,
       needsBlock: true,
+        isTail: false,
       load: () => Promise.reject(lost),
       runBefore: () => undefined,
       apply: () => undefined,
@@ -198,6 +200,7 @@ describe('replay with a signal', () => {
     const hanging: Lane = {
       headKey: Infinity,
       needsBlock: true,
+        isTail: false,
       load: () => new Promise((_, reject) => (fail = reject)),
       runBefore: () => undefined,
       apply: () => undefined,
