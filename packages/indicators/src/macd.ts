@@ -100,7 +100,9 @@ class Macd extends IndicatorInstance {
   /** Once warm, runs the rows up to the next that is no sample, the means held in registers. */
   private follow(from: number, to: number): number {
     const input = this.inputs[0] as Float64Array
-    const [lines, signals, histogram] = this.outputs as [Float64Array, Float64Array, Float64Array]
+    const lines = this.outputs[0] as Float64Array
+    const signals = this.outputs[1] as Float64Array
+    const histogram = this.outputs[2] as Float64Array
     const { fastWeight, slowWeight, signalWeight } = this
     let { pastFast, pastSlow, pastSignal, fastMean, slowMean, signalMean } = this
     let i = from
