@@ -168,7 +168,7 @@ class Macd extends IndicatorInstance {
  * import { macd } from '@tapeline/indicators'
  * const live = macd.create({ fast: 2, slow: 3, signal: 2 })
  * for (const price of [1, 2, 4, 8]) live.update(price)
- * console.log(live.values) // { macd: 1.1666666666666663, signal: 0.9166666666666663, histogram: 0.25 }
+ * console.log(live.values) // { macd: 1.166666666666667, signal: 0.9166666666666667, histogram: 0.2500000000000002 }
  * ```
  */
 export const macd: IndicatorType<MacdParams, 'macd' | 'signal' | 'histogram'> = /*#__PURE__*/ defineIndicator<
