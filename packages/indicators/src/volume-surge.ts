@@ -83,8 +83,8 @@ class VolumeSurge extends TickIndicator {
     const t2 = spans[1] as number
     const t3 = spans[2] as number
     const t4 = spans[3] as number
-    const normal = median(sizes) / ((t3 - t4) / this.parts)
-    const surge = this.current.total / (t1 - t2) / normal
+    const normal = median(sizes)
+    const surge = (this.current.total * ((t3 - t4) / this.parts)) / (normal * (t1 - t2))
     this.main = normal > 0 && this.now - t3 >= this.firstTs && isSample(surge) ? surge : NaN
   }
 }
