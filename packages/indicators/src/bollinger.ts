@@ -69,7 +69,9 @@ class Bollinger extends IndicatorInstance {
 
   /** Once warm, the window itself runs the rows up to the next that is no sample. */
   private follow(input: Float64Array, from: number, to: number): number {
-    const [upper, middle, lower] = this.outputs as [Float64Array, Float64Array, Float64Array]
+    const upper = this.outputs[0] as Float64Array
+    const middle = this.outputs[1] as Float64Array
+    const lower = this.outputs[2] as Float64Array
     const { deviations, period } = this
     const stop = this.past.slide(input, middle, upper, from, to)
     for (let i = from; i < stop; i++) {

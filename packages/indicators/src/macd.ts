@@ -100,7 +100,9 @@ class Macd extends IndicatorInstance {
   /** Once warm, runs the rows up to the next that is no sample, the means held in registers. */
   private follow(from: number, to: number): number {
     const input = this.inputs[0] as Float64Array
-    const [lines, signals, histogram] = this.outputs as [Float64Array, Float64Array, Float64Array]
+    const lines = this.outputs[0] as Float64Array
+    const signals = this.outputs[1] as Float64Array
+    const histogram = this.outputs[2] as Float64Array
     const { fastWeight, slowWeight, signalWeight } = this
     let { pastFast, pastSlow, pastSignal, fastMean, slowMean, signalMean } = this
     let i = from
@@ -166,7 +168,7 @@ class Macd extends IndicatorInstance {
  * import { macd } from '@tapeline/indicators'
  * const live = macd.create({ fast: 2, slow: 3, signal: 2 })
  * for (const price of [1, 2, 4, 8]) live.update(price)
- * console.log(live.values) // { macd: 1.1666666666666663, signal: 0.9166666666666663, histogram: 0.25 }
+ * console.log(live.values) // { macd: 1.166666666666667, signal: 0.9166666666666667, histogram: 0.2500000000000002 }
  * ```
  */
 export const macd: IndicatorType<MacdParams, 'macd' | 'signal' | 'histogram'> = /*#__PURE__*/ defineIndicator<

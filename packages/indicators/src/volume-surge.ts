@@ -83,8 +83,8 @@ class VolumeSurge extends TickIndicator {
     const t2 = spans[1] as number
     const t3 = spans[2] as number
     const t4 = spans[3] as number
-    const normal = median(sizes) / ((t3 - t4) / this.parts)
-    const surge = this.current.total / (t1 - t2) / normal
+    const normal = median(sizes)
+    const surge = (this.current.total * ((t3 - t4) / this.parts)) / (normal * (t1 - t2))
     this.main = normal > 0 && this.now - t3 >= this.firstTs && isSample(surge) ? surge : NaN
   }
 }
@@ -99,8 +99,10 @@ class VolumeSurge extends TickIndicator {
  * ```ts
  * import { volumeSurge } from '@tapeline/indicators'
  * const live = volumeSurge.create({ current: [10, 0], baseline: [30, 10] })
- * for (const [second, size] of [[0, 1], [10, 2], [20, 2], [30, 6]] as const) live.update(second * 1_000, 100, size)
- * console.log(live.value) // 3
+ * live.update(0, 100, 1) // ms, price, size
+ * live.update(10_000, 100, 2)
+ * live.update(20_000, 100, 2)
+ * console.log(live.update(30_000, 100, 6)) // 3
  * ```
  */
 export const volumeSurge: IndicatorType<

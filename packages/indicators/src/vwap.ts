@@ -66,8 +66,8 @@ class Vwap extends IndicatorInstance {
     const traded = (going ? this.traded.value : 0) + price * volume
     const volumes = (going ? this.volumes.value : 0) + volume
     const mean = traded / volumes
-    this.main = volumes > 0 && isSample(mean) ? mean : NaN
-    return this.main
+    // Where nothing was traded the mean is no finite number, and x - x is then NaN, else 0.
+    return mean + (mean - mean)
   }
 }
 

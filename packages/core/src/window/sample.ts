@@ -1,7 +1,8 @@
-/** What an indicator takes as a number lies below this in magnitude: squares and sums of such numbers cannot overflow. */
-const SAMPLE_LIMIT = 1e100
-
-/** Is this a number that an indicator can take? NaN (a composed input that is not ready), infinities and 1e308 are not. */
+/**
+ * Is this a number that an indicator can take? NaN (a composed input that is not ready), infinities and 1e308 are not:
+ * squares and sums of what lies below 1e100 cannot overflow.
+ */
 export function isSample(value: unknown): value is number {
-  return typeof value === 'number' && Math.abs(value) < SAMPLE_LIMIT
+  // The limit stands in the expression: a named one would be loaded anew in every row.
+  return typeof value === 'number' && Math.abs(value) < 1e100
 }
