@@ -1,4 +1,12 @@
-import { badParameter, timeframeMs, type BarColumns, type Instrument, type PriceAdjustment, type RecordedBars, type Timeframe } from '@tapeline/core'
+import {
+  badParameter,
+  timeframeMs,
+  type BarColumns,
+  type Instrument,
+  type PriceAdjustment,
+  type RecordedBars,
+  type Timeframe,
+} from '@tapeline/core'
 import { BarInspector } from './bar-inspector.js'
 import { byteSourceName, type ByteSource } from './byte-source.js'
 import { BAR_ROLES, BarSink, type BarRole } from './csv-bar-sink.js'

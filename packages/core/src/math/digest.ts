@@ -1,5 +1,4 @@
-// Odd 32-bit primes of the xxHash family: each round is a bijection of the lane for a fixed word, so one changed
-// bit of input always changes the lane.
+// Odd 32-bit primes of the xxHash family.
 const PRIME_1 = 0x9e3779b1 | 0
 const PRIME_2 = 0x85ebca77 | 0
 const NAN_HIGH = 0x7ff80000
@@ -78,19 +77,35 @@ export class Digest {
     let b = this.#b
     let c = this.#c
     let d = this.#d
-    for (let i = 0; i < words.length; i += 2) {
+    const { length } = words
+    let i = 0
+    // Two numbers a turn, so that their lanes work side by side and need not be moved.
+    for (; i + 4 <= length; i += 4) {
       let low = words[i + LOW]!
       let high = words[i + HIGH]!
-      if ((high & 0x7ff00000) === 0x7ff00000 && ((high & 0xfffff) | low) !== 0) {
-        high = NAN_HIGH
-        low = 0
-      } else if (high === -0x80000000 && low === 0) {
-        high = 0
+      if (isSpecial(high)) {
+        const wasNaN = isNaNWords(high, low)
+        high = wasNaN ? NAN_HIGH : unsignedZero(high, low)
+        if (wasNaN) low = 0
       }
-      let x = (a + Math.imul(low, PRIME_2)) | 0
-      let y = (b + Math.imul(high, PRIME_2)) | 0
-      x = Math.imul((x << 13) | (x >>> 19), PRIME_1)
-      y = Math.imul((y << 13) | (y >>> 19), PRIME_1)
+      a = mix(a ^ low, PRIME_1)
+      b = mix((b ^ high) + a, PRIME_2)
+      low = words[i + 2 + LOW]!
+      high = words[i + 2 + HIGH]!
+      if (isSpecial(high)) {
+        const wasNaN = isNaNWords(high, low)
+        high = wasNaN ? NAN_HIGH : unsignedZero(high, low)
+        if (wasNaN) low = 0
+      }
+      c = mix(c ^ low, PRIME_1)
+      d = mix((d ^ high) + c, PRIME_2)
+    }
+    if (i < length) {
+      const high = words[i + HIGH]!
+      const low = words[i + LOW]!
+      const wasNaN = isNaNWords(high, low)
+      const x = mix(a ^ (wasNaN ? 0 : low), PRIME_1)
+      const y = mix((b ^ (wasNaN ? NAN_HIGH : unsignedZero(high, low))) + x, PRIME_2)
       a = c
       b = d
       c = x
@@ -100,8 +115,26 @@ export class Digest {
     this.#b = b
     this.#c = c
     this.#d = d
-    this.#count = (this.#count + (words.length >> 1)) | 0
+    this.#count = (this.#count + (length >> 1)) | 0
   }
+}
+
+/** One round of a lane: a bijection of the lane for a fixed word, and of the word for a fixed lane. */
+function mix(word: number, prime: number): number {
+  return Math.imul((word << 13) | (word >>> 19), prime)
+}
+
+/** Is the exponent all ones (NaN, infinities) or all zeros (zeros, denormals)? */
+function isSpecial(high: number): boolean {
+  return ((high + 0x100000) & 0x7fe00000) === 0
+}
+
+function isNaNWords(high: number, low: number): boolean {
+  return (high & 0x7ff00000) === 0x7ff00000 && ((high & 0xfffff) | low) !== 0
+}
+
+function unsignedZero(high: number, low: number): number {
+  return high === -0x80000000 && low === 0 ? 0 : high
 }
 
 function unitAt(value: string, i: number): number {

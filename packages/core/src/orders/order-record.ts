@@ -32,6 +32,8 @@ export class OrderRecord implements OrderTicket {
   readonly tag: string | null
   readonly lotSize: number
   status: OrderStatus = 'initialized'
+  /** Kept beside the status: strategies ask for it at every print. */
+  isOpen = true
   reason: OrderReason | null = null
   leavesLots: number
   /** When the venue took it. */
@@ -70,10 +72,6 @@ export class OrderRecord implements OrderTicket {
     return filled > 0 ? this.#filledNotional / filled : null
   }
 
-  get isOpen(): boolean {
-    return !isEnded(this.status)
-  }
-
   /** Does it wait for its stop price? */
   get isDormant(): boolean {
     return this.stopPrice !== null && this.status === 'accepted'
@@ -82,6 +80,7 @@ export class OrderRecord implements OrderTicket {
   moveTo(status: OrderStatus, reason: OrderReason | null = null): void {
     assertMove(this.clientOrderId, this.status, status)
     this.status = status
+    this.isOpen = !isEnded(status)
     this.reason = reason
   }
 

@@ -155,7 +155,8 @@ export class InstrumentRun implements ExecutionSink {
 
   #cutShort(order: OrderRecord, ts: number): void {
     // A sale that the position covers was cut because neither its proceeds nor cash pay its fee.
-    const reason = order.side === 'sell' && order.leavesLots > this.position.lots ? 'short_not_allowed' : 'insufficient_balance'
+    const reason =
+      order.side === 'sell' && order.leavesLots > this.position.lots ? 'short_not_allowed' : 'insufficient_balance'
     this.core.warnings.add(`an order was cut short: ${reason}`, this.instrument.id)
     this.cancel(order, reason, ts)
   }

@@ -22,13 +22,15 @@ export interface RunnerHandlers {
 /** Calls one instrument's handlers: only once everything declared is ready, with the views open for just as long. */
 export class StrategyRunner {
   readonly run: InstrumentRun
+  /** Handlers run in any case, and read `null` where a value is not there. */
+  readonly isPartial: boolean
+  readonly hasTradeHandler: boolean
   /** Calls that were left out because a declared value was not there. */
   skipped = 0
   readonly #feeds: readonly RunnerFeed[]
   readonly #context: RunContext
   readonly #onBar: MarketHandler | null
   readonly #onTrade: MarketHandler | null
-  readonly #isPartial: boolean
 
   constructor(
     run: InstrumentRun,
@@ -42,7 +44,8 @@ export class StrategyRunner {
     this.#feeds = feeds
     this.#onBar = handlers.onBar
     this.#onTrade = handlers.onTrade
-    this.#isPartial = isPartial
+    this.isPartial = isPartial
+    this.hasTradeHandler = handlers.onTrade !== null
     for (const other of OTHERS) callHandler(other, context)
     const { onOrder } = handlers
     if (onOrder !== null) {
@@ -58,7 +61,11 @@ export class StrategyRunner {
 
   onBar(): void {
     const handler = this.#onBar
-    if (handler === null || !this.#isReady()) return
+    if (handler === null) return
+    if (!this.isReadyBut(null)) {
+      this.skipped++
+      return
+    }
     const { core } = this.run
     core.gate.isOpen = true
     const answer = callHandler(handler, this.#context)
@@ -66,9 +73,10 @@ export class StrategyRunner {
     if (answer !== undefined) refusePromise(core.strategyName, 'onBar', answer)
   }
 
+  /** The caller has asked whether everything is ready. */
   onTrade(): void {
     const handler = this.#onTrade
-    if (handler === null || !this.#isReady()) return
+    if (handler === null) return
     const { core } = this.run
     core.gate.isOpen = true
     const answer = callHandler(handler, this.#context)
@@ -84,14 +92,10 @@ export class StrategyRunner {
     gate.isOpen = false
   }
 
-  #isReady(): boolean {
-    if (this.#isPartial) return true
-    const feeds = this.#feeds
-    for (let i = 0; i < feeds.length; i++) {
-      if (feeds[i]!.isReady) continue
-      this.skipped++
-      return false
-    }
+  /** Is everything declared defined at this moment, leaving out one feed that the caller looks at row by row? */
+  isReadyBut(own: RunnerFeed | null): boolean {
+    if (this.isPartial) return true
+    for (const feed of this.#feeds) if (feed !== own && !feed.isReady) return false
     return true
   }
 }

@@ -85,6 +85,9 @@ export class TradeLane implements Lane {
     const { price, size, ts, length } = block
     const key = this.#key
     const cursor = feed?.cursor ?? null
+    // Other feeds stand still while this lane walks.
+    const wakes = runner.hasTradeHandler && runner.isReadyBut(feed)
+    const ready = feed?.ready.rows ?? null
     const first = this.#row
     // Not before its first row: until then the feed stands at the last row of the block before.
     if (first === 0) feed?.bind(block)
@@ -102,10 +105,11 @@ export class TradeLane implements Lane {
       row++
       if (row === length || key[row]! >= limit || key[row]! >= this.#nextClose || ts[row]! >= this.#nextClose) break
       if (run.hasNews) run.tell()
-      if (cursor !== null) {
+      if (ready === null) continue
+      if (wakes && (ready[row - 1] === 1 || runner.isPartial)) {
         runner.onTrade()
         if (run.hasNews) run.tell()
-      }
+      } else if (runner.hasTradeHandler) runner.skipped++
     }
     this.#applied = 'trade'
     this.#delivered += row - first
@@ -119,8 +123,10 @@ export class TradeLane implements Lane {
     if (this.#applied === 'main bar') {
       runner.onBar()
       run.barIsOver()
-    } else if (this.#applied === 'trade' && feed !== null) runner.onTrade()
-    else return
+    } else if (this.#applied === 'trade' && feed !== null && runner.hasTradeHandler) {
+      if (runner.isReadyBut(null)) runner.onTrade()
+      else runner.skipped++
+    } else return
     run.tell()
   }
 

@@ -13,10 +13,15 @@ export interface IndicatorSlot {
 
 type ViewClass = new (slots: readonly IndicatorSlot[]) => object
 
-const COLUMNS = Symbol('columns')
-const CURSORS = Symbol('cursors')
-/** The one cursor of a view whose indicators are all fed by one series: reads of several then share its loads. */
-const CURSOR = Symbol('cursor')
+/** What a view reads from, in one object: views of several classes then differ to the compiler in one load only. */
+interface Reading {
+  readonly columns: readonly Float64Array[]
+  readonly cursors: readonly Cursor[]
+  /** The one cursor of a view whose indicators are all fed by one series: reads of several then share its loads. */
+  readonly cursor: Cursor
+}
+
+const READING = Symbol('reading')
 
 /**
  * The object that handlers read as `ind`: `ind.fast`, or `ind.bb.upper` where there are several outputs. Accessors
@@ -49,14 +54,12 @@ function viewClass(shape: readonly IndicatorSlot[], partial: boolean): ViewClass
     ]),
   )
   class IndicatorView {
-    readonly [COLUMNS]: readonly Float64Array[]
-    readonly [CURSORS]: readonly Cursor[]
-    readonly [CURSOR]: Cursor
+    readonly [READING]: Reading
 
     constructor(slots: readonly IndicatorSlot[]) {
-      this[COLUMNS] = slots.map(({ columns }) => columns[0] as Float64Array)
-      this[CURSORS] = slots.map(({ cursor }) => cursor)
-      this[CURSOR] = this[CURSORS][0] as Cursor
+      const cursors = slots.map(({ cursor }) => cursor)
+      const columns = slots.map((slot) => slot.columns[0] as Float64Array)
+      this[READING] = { columns, cursors, cursor: cursors[0] as Cursor }
       for (const slot of slots) {
         const Nested = nested.get(slot.name)
         if (Nested === undefined) continue
@@ -87,24 +90,23 @@ function single(slot: IndicatorSlot, output: string): IndicatorSlot {
 }
 
 interface Readable {
-  readonly [COLUMNS]: readonly Float64Array[]
-  readonly [CURSORS]: readonly Cursor[]
-  readonly [CURSOR]: Cursor
+  readonly [READING]: Reading
 }
 
 function readHere(i: number, label: string): () => number {
   return function (this: Readable): number {
-    const cursor = this[CURSOR]
+    const { cursor, columns } = this[READING]
     if (!cursor.gate.isOpen) throw staleView(`indicator ${label}`)
-    return this[COLUMNS][i]![cursor.row]!
+    return columns[i]![cursor.row]!
   }
 }
 
 function readAt(i: number, label: string): () => number {
   return function (this: Readable): number {
-    const cursor = this[CURSORS][i]!
+    const { cursors, columns } = this[READING]
+    const cursor = cursors[i]!
     if (!cursor.gate.isOpen) throw staleView(`indicator ${label}`)
-    return this[COLUMNS][i]![cursor.row]!
+    return columns[i]![cursor.row]!
   }
 }
 

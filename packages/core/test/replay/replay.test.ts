@@ -153,7 +153,7 @@ describe('replay', () => {
     const broken: Lane = {
       headKey: Infinity,
       needsBlock: true,
-        isTail: false,
+      isTail: false,
       load: () => Promise.reject(lost),
       runBefore: () => undefined,
       apply: () => undefined,
@@ -200,7 +200,7 @@ describe('replay with a signal', () => {
     const hanging: Lane = {
       headKey: Infinity,
       needsBlock: true,
-        isTail: false,
+      isTail: false,
       load: () => new Promise((_, reject) => (fail = reject)),
       runBefore: () => undefined,
       apply: () => undefined,

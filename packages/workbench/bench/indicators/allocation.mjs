@@ -9,7 +9,19 @@ import { atr, bollinger, ema, macd, max, rsi, sma, twpa, velocity, vwap } from '
 const CHUNK = 8192
 const ROUNDS = 40
 const NAMES = ['ts', 'open', 'high', 'low', 'close', 'volume']
-const definitions = [sma({ period: 20 }), ema({ period: 20 }), rsi(), macd(), bollinger(), atr(), max(), vwap(), ema({ period: 5, of: macd(), output: 'signal' }), twpa({ t1: 60, t2: 0 }), velocity()]
+const definitions = [
+  sma({ period: 20 }),
+  ema({ period: 20 }),
+  rsi(),
+  macd(),
+  bollinger(),
+  atr(),
+  max(),
+  vwap(),
+  ema({ period: 5, of: macd(), output: 'signal' }),
+  twpa({ t1: 60, t2: 0 }),
+  velocity(),
+]
 const time = Float64Array.of(1.7e12)
 
 /** Kept apart from `feed`, so that only what the graph allocates is counted. */
@@ -41,7 +53,11 @@ function bytesPerUpdate(step) {
   rounds(100)
   const session = new Session()
   session.connect()
-  session.post('HeapProfiler.startSampling', { samplingInterval: 256, includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true })
+  session.post('HeapProfiler.startSampling', {
+    samplingInterval: 256,
+    includeObjectsCollectedByMajorGC: true,
+    includeObjectsCollectedByMinorGC: true,
+  })
   rounds(ROUNDS)
   let bytes = 0
   session.post('HeapProfiler.stopSampling', (_, { profile }) => (bytes = below(profile.head, false)))

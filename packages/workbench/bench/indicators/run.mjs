@@ -34,20 +34,42 @@ const folder = mkdtempSync(join(tmpdir(), 'peers-'))
 let failed = 0
 try {
   cpSync(join(shared, 'bench/peers'), folder, { recursive: true })
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' })
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  })
   const peers = measure()
   const floor = JSON.parse(execFileSync('sh', ['native/floor.sh'], { cwd: folder, encoding: 'utf8' }))
   for (const [name, floorName, mostFloors, leastPeers] of TARGETS) {
     const { lib, ns, ownNs } = peers.bestPeer.stream[name]
-    if (floorName !== null) report(`${name}: ${ownNs} ns, ${(ownNs / floor[floorName]).toFixed(2)}x the C floor of ${floor[floorName]}`, ownNs / floor[floorName], '<=', mostFloors)
+    if (floorName !== null)
+      report(
+        `${name}: ${ownNs} ns, ${(ownNs / floor[floorName]).toFixed(2)}x the C floor of ${floor[floorName]}`,
+        ownNs / floor[floorName],
+        '<=',
+        mostFloors,
+      )
     report(`${name}: ${(ns / ownNs).toFixed(2)}x as fast as ${lib} at ${ns} ns`, ns / ownNs, '>=', leastPeers)
   }
   for (const [name, byPeriod] of Object.entries(peers.libraries.own.sweep)) {
     const costs = Object.values(byPeriod)
-    report(`${name}: ${costs.join(', ')} ns at periods ${Object.keys(byPeriod).join(', ')}`, Math.max(...costs.slice(1)) / costs[0], '<=', 1.5)
+    report(
+      `${name}: ${costs.join(', ')} ns at periods ${Object.keys(byPeriod).join(', ')}`,
+      Math.max(...costs.slice(1)) / costs[0],
+      '<=',
+      1.5,
+    )
   }
-  const { rowByRow, inChunks } = JSON.parse(execFileSync(process.execPath, [here('allocation.mjs')], { encoding: 'utf8' }))
-  report(`bytes allocated an update in a graph of eleven: ${rowByRow.toFixed(3)} row by row, ${inChunks.toFixed(3)} in chunks`, Math.max(rowByRow, inChunks), '<=', 0.05)
+  const { rowByRow, inChunks } = JSON.parse(
+    execFileSync(process.execPath, [here('allocation.mjs')], { encoding: 'utf8' }),
+  )
+  report(
+    `bytes allocated an update in a graph of eleven: ${rowByRow.toFixed(3)} row by row, ${inChunks.toFixed(3)} in chunks`,
+    Math.max(rowByRow, inChunks),
+    '<=',
+    0.05,
+  )
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -56,10 +78,25 @@ process.exitCode = failed === 0 ? 0 : 1
 function measure() {
   const out = join(folder, 'result.json')
   const own = here('../../../indicators/dist/index.js')
-  const options = ['--own', own, '--own-adapter', here('own-adapter.mjs'), '--out', out, '--tasks', 'stream,sweep', '--indicators', TARGETS.map(([name]) => name).join()]
-  const size = quick ? ['--bars', '200000', '--rounds', '5', '--round-ms', '60'] : ['--bars', '1000000', '--rounds', '9']
+  const options = [
+    '--own',
+    own,
+    '--own-adapter',
+    here('own-adapter.mjs'),
+    '--out',
+    out,
+    '--tasks',
+    'stream,sweep',
+    '--indicators',
+    TARGETS.map(([name]) => name).join(),
+  ]
+  const size = quick
+    ? ['--bars', '200000', '--rounds', '5', '--round-ms', '60']
+    : ['--bars', '1000000', '--rounds', '9']
   const only = ['--only', 'debut-indicators,trading-signals,fast-technical-indicators,technicalindicators']
-  execFileSync(process.execPath, [join(folder, 'run.mjs'), ...options, ...size, ...only, '--periods', '20,200,2000'], { stdio: ['ignore', 'ignore', 'ignore'] })
+  execFileSync(process.execPath, [join(folder, 'run.mjs'), ...options, ...size, ...only, '--periods', '20,200,2000'], {
+    stdio: ['ignore', 'ignore', 'ignore'],
+  })
   return JSON.parse(readFileSync(out, 'utf8'))
 }
 

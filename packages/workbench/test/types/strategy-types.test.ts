@@ -1,4 +1,12 @@
-import { backtest, bars, strategy, trades, type BacktestResult, type RecordedBars, type RecordedTrades } from '@tapeline/core'
+import {
+  backtest,
+  bars,
+  strategy,
+  trades,
+  type BacktestResult,
+  type RecordedBars,
+  type RecordedTrades,
+} from '@tapeline/core'
 import { bollinger, ema, twpa } from '@tapeline/indicators'
 import { describe, expectTypeOf, test } from 'vitest'
 
