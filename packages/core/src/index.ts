@@ -7,6 +7,7 @@ export {
   SeriesGraph,
   type FeedOptions,
   type IndicatorDefinition,
+  type IndicatorIdentity,
   type IndicatorMetadata,
   type IndicatorNode,
   type IndicatorType,

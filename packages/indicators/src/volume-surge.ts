@@ -32,7 +32,7 @@ class VolumeSurge extends TickIndicator {
   private readonly parts: number
   private current!: TradedSizeWindow
   /** The baseline in one piece, or in those that the median is taken of, earliest first. */
-  private baseline: TradedSizeWindow[] = []
+  private baseline: TradedSizeWindow[] = [] // bound: `parts`
   private readonly sizes: Float64Array
   protected override readonly needsSize: boolean = true
 

@@ -119,7 +119,19 @@ describe.each([...catalog].map((type) => [type.metadata.name, type] as const))('
   each('A2 %s: refuses what is no number, counts it, and goes on untouched', (_, definition) => {
     const live = definition.create()
     const plain = definition.create()
-    const bad = [NaN, Infinity, -Infinity, 1e308, -1e400, '0x10', '', {}, [5], true, 5n] as unknown as number[]
+    const bad = [
+      NaN,
+      Infinity,
+      -Infinity,
+      1e308,
+      Number('-1e400'),
+      '0x10',
+      '',
+      {},
+      [5],
+      true,
+      5n,
+    ] as unknown as number[]
     rowsOf(definition).forEach((row, at) => {
       const wrong = row.map((x, i) => (i === at % row.length ? (bad[at % bad.length] as number) : x))
       const before = live.values

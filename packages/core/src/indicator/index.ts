@@ -4,13 +4,19 @@ export type {
   FeedOptions,
   IndicatorDefinition,
   IndicatorValue,
-  ParameterValue,
   PriceInput,
   SeriesOptions,
 } from './indicator-definition.js'
-export { IndicatorInstance, type IndicatorKernel, type IndicatorSnapshot } from './indicator-instance.js'
+export type { IndicatorIdentity } from './indicator-identity.js'
+export {
+  IndicatorInstance,
+  type IndicatorKernel,
+  type IndicatorSnapshot,
+  type RunningDefinition,
+} from './indicator-instance.js'
 export type { IndicatorMetadata, OutputUnit, ParameterSpec, TalibName, Warmup } from './indicator-metadata.js'
 export type { IndicatorNode } from './indicator-node.js'
+export type { ParameterValue } from './parameter-value.js'
 export type { SeriesColumns } from './series-columns.js'
 export { SeriesGraph, type SeriesGraphSnapshot } from './series-graph.js'
 export { TickIndicator } from './tick-indicator.js'

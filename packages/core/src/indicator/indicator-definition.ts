@@ -1,8 +1,5 @@
+import type { IndicatorIdentity } from './indicator-identity.js'
 import type { IndicatorInstance } from './indicator-instance.js'
-import type { IndicatorMetadata } from './indicator-metadata.js'
-
-/** A value that a parameter of an indicator can have; a pair is a window `[t1, t2]` in seconds before now. */
-export type ParameterValue = number | string | boolean | readonly [number, number]
 
 /** Where an indicator with several inputs gets its data from. */
 export interface FeedOptions {
@@ -27,25 +24,11 @@ export type PriceInput = 'open' | 'high' | 'low' | 'close' | 'volume' | 'hl2' | 
  * What to compute, as data: frozen, serialisable, comparable by `key`. Two equal keys mean the same numbers, so whoever
  * asks twice shares one live instance.
  */
-export interface IndicatorDefinition<Out extends string = string> {
-  /** The indicator's name in the catalogue. */
-  readonly type: string
-  /** Every parameter, defaults filled in. */
-  readonly params: Readonly<Record<string, ParameterValue>>
-  /** Columns it reads, in the order in which `update` takes them; with `of`, the source stands in for the one input. */
-  readonly inputs: readonly string[]
-  readonly outputs: readonly Out[]
-  /** The data need that feeds it. */
-  readonly on: string
+export interface IndicatorDefinition<Out extends string = string> extends IndicatorIdentity<Out> {
   /** The indicator whose output feeds it, in a composition. */
   readonly of?: IndicatorDefinition
-  readonly output?: string
-  /** Canonical text of all of the above, such as `ema(period=5)<macd(fast=12,signal=9,slow=26).signal`. */
-  readonly key: string
   /** A live instance of this definition (not enumerable: it does not travel). */
   readonly create: () => IndicatorInstance<Out>
-  /** The metadata of the indicator's type (not enumerable: it does not travel). */
-  readonly metadata: IndicatorMetadata
 }
 
 /** What a strategy reads: a number where the only output is `value`, else an object with a number for each output. */

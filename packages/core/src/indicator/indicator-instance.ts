@@ -1,5 +1,5 @@
 import { badParameter, TapelineError } from '../errors/index.js'
-import type { IndicatorDefinition } from './indicator-definition.js'
+import type { IndicatorIdentity } from './indicator-identity.js'
 import { isSample } from '../window/sample.js'
 import { captureState, restoreState, type State } from '../window/state.js'
 
@@ -23,6 +23,11 @@ export interface IndicatorKernel<P extends object = never, I extends IndicatorIn
   runAll(group: readonly I[], from: number, to: number): void
 }
 
+/** A definition as its own instance knows it: what it is, and how to begin anew. */
+export interface RunningDefinition<Out extends string = string> extends IndicatorIdentity<Out> {
+  readonly create: () => { snapshot(): IndicatorSnapshot }
+}
+
 /**
  * One live indicator. People call `update` and `replace`; the graph and batch call the `runAll` of its class.
  *
@@ -40,9 +45,9 @@ export interface IndicatorKernel<P extends object = never, I extends IndicatorIn
  */
 export abstract class IndicatorInstance<Out extends string = string> {
   /** The columns that `runAll` reads, one for each declared input; whoever runs many rows binds them. */
-  inputs: Float64Array[] = []
+  inputs: Float64Array[] = [] // bound: one a declared input
   /** The columns that `runAll` writes, one for each output, the main one first; NaN where there is no value. */
-  outputs: Float64Array[] = []
+  outputs: Float64Array[] = [] // bound: one a declared output
   /** Samples that were refused (NaN, infinite, beyond 1e100 in magnitude) and left no other trace. */
   rejected = 0
   /** Outputs of the newest sample; `amend` returns the main one and sets the others. */
@@ -52,7 +57,7 @@ export abstract class IndicatorInstance<Out extends string = string> {
   /** Samples made permanent; -1 before the first arrives. */
   protected committed = -1
   private arity = 0
-  #definition: IndicatorDefinition<Out> | null = null
+  #definition: RunningDefinition<Out> | null = null
 
   /** Makes the newest sample permanent. Starts with `if (this.committed++ < 0) return`: the first call finds none. */
   abstract commit(): void
@@ -61,14 +66,14 @@ export abstract class IndicatorInstance<Out extends string = string> {
   abstract amend(...values: number[]): number
 
   /** Gives a new instance its definition. */
-  bind(definition: IndicatorDefinition<Out>): this {
+  bind(definition: RunningDefinition<Out>): this {
     this.#definition = definition
     this.arity = definition.inputs.length
     return this
   }
 
   /** What it computes. */
-  get definition(): IndicatorDefinition<Out> {
+  get definition(): RunningDefinition<Out> {
     if (this.#definition === null)
       throw new TapelineError('An indicator has no definition before bind().', { code: 'INDICATOR_UNBOUND' })
     return this.#definition

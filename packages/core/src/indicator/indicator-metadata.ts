@@ -1,4 +1,4 @@
-import type { ParameterValue } from './indicator-definition.js'
+import type { ParameterValue } from './parameter-value.js'
 
 /** What a parameter accepts, as data: checks, docs and pickers are made from it. */
 export type ParameterSpec =

@@ -1,5 +1,5 @@
 import { badParameter, unknownParameter } from '../errors/index.js'
-import type { ParameterValue } from './indicator-definition.js'
+import type { ParameterValue } from './parameter-value.js'
 import type { IndicatorMetadata, ParameterSpec } from './indicator-metadata.js'
 
 /** Checks what a user wrote against the metadata and fills in the defaults; `common` names options that are no parameters. */

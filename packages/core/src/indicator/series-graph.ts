@@ -39,8 +39,8 @@ interface Mean {
 export class SeriesGraph {
   readonly series: readonly string[]
   readonly capacity: number
-  readonly #nodes = new Map<string, LiveNode>()
-  readonly #means = new Map<string, Mean>()
+  readonly #nodes = new Map<string, LiveNode>() // bound: the definitions that its owner adds, each once
+  readonly #means = new Map<string, Mean>() // bound: one a kind of mean price
   #groups: readonly NodeGroup[] = []
   #bound: SeriesColumns | null = null
   /** Ticks that time windows look at; none where there are no such windows. */
@@ -257,5 +257,5 @@ const TICK = ['ts', 'price', 'size']
 const UNWRITTEN = -Infinity
 
 function mark(group: NodeGroup, row: number): void {
-  for (let i = 0; i < group.nodes.length; i++) (group.nodes[i]?.columns[0] as Float64Array)[row] = UNWRITTEN
+  for (const { columns } of group.nodes) (columns[0] as Float64Array)[row] = UNWRITTEN
 }

@@ -1,5 +1,5 @@
 /** 2^exponent, exact; `exponent` is a whole number from -1022 to 1023. */
-export function powerOfTwo(exponent: number): number {
+function powerOfTwo(exponent: number): number {
   view.setInt32(0, (exponent + 1023) << 20)
   view.setInt32(4, 0)
   return view.getFloat64(0)

@@ -1,4 +1,4 @@
 export { Account, type BookedFill, type Charge } from './account.js'
-export { Ledger, type LedgerReason } from './ledger.js'
-export { decimalOf, moneyOf, moneyProduct, moneyToNumber, moneyToText, type Decimal } from './money.js'
+export { Ledger } from './ledger.js'
+export { decimalOf, moneyOf, moneyProduct, moneyToNumber, moneyToText } from './money.js'
 export { Position, type PositionTrip, type PositionView } from './position.js'

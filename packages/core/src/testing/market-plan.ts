@@ -95,7 +95,7 @@ function shape(kind: PlannedEvent['kind'], { magnitude: [least, greatest] }: Pla
 }
 
 /** Time that the surge of an event would fill at its full height: rise ramps up over its first quarter, decay falls off as a square. */
-export function surgeMs(riseMs: number, decayMs: number): number {
+function surgeMs(riseMs: number, decayMs: number): number {
   return riseMs * 0.875 + decayMs / 3
 }
 

@@ -36,7 +36,7 @@ export class TickStore {
   mask: number
   private oldest = 0
   private lastTs: number = NaN
-  readonly #readers = new Set<TickReader>()
+  readonly #readers = new Set<TickReader>() // bound: the windows that look at it, each once
 
   private readonly most: number
 

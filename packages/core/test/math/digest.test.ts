@@ -22,14 +22,14 @@ describe('Digest', () => {
       bytes: bytes.hex(),
     }).toMatchInlineSnapshot(`
       {
-        "bytes": "2a637c7db21b6acae5aaa41db09c240a",
-        "characters": "4900308f9d26543f5279418949d7c0b6",
-        "empty": "c2777e7b0450315146087eccb7c62d07",
-        "instrument": "65eef7c2665d35d4175e3f3df353cbb1",
+        "bytes": "962c83255bb8cc2997c1c10462a75971",
+        "characters": "a02ffede43a75e3414781c4a056f721f",
+        "empty": "ac9f2c62dc971ae46ec43ce2af4de67e",
+        "instrument": "32e53e70f2c87c343d132b06dab99516",
         "nothing": "e878845197a566071582b8a1d08afe5c",
-        "numbers": "3e1d00c389b14f806ade13cc31adab47",
-        "sixtyFour": "47b7c3b727edac11d9a5bd402f591a3e",
-        "zero": "c2777e7b0450315146087eccb7c62d07",
+        "numbers": "66157be7c86b0ecafecceefc1adeb421",
+        "sixtyFour": "5e41c7638c3c125209026ad6e6558554",
+        "zero": "ac9f2c62dc971ae46ec43ce2af4de67e",
       }
     `)
   })

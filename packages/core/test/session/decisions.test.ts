@@ -121,9 +121,9 @@ describe('several instruments', () => {
     // What the first purchase speaks for, with its reserve for a gap, is not free for the second.
     expect(result.fills.map(({ instrumentId, quantity }) => [instrumentId, quantity])).toEqual([
       [ALPHA.id, 40],
-      [COIN.id, 9],
+      [COIN.id, 9.5],
     ])
-    expect(result.finalCash).toBe('100.00000000')
+    expect(result.finalCash).toBe('50.00000000')
   })
 })
 

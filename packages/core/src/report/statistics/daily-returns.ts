@@ -9,7 +9,7 @@ export interface DailyReturns {
 }
 
 /** Fewer daily returns than this say nothing about a year. */
-export const MIN_DAILY_RETURNS = 14
+const MIN_DAILY_RETURNS = 14
 
 /**
  * Daily returns of a run. The first one runs from the initial equity to the end of the first day.
