@@ -2,9 +2,9 @@ import { badParameter, TapelineError } from '../errors/index.js'
 import type { IndicatorDefinition } from './indicator-definition.js'
 import type { IndicatorSnapshot } from './indicator-instance.js'
 import { groupNodes, type IndicatorNode, type LiveNode, type NodeGroup } from './indicator-node.js'
-import { TickStore, type State } from '../window/index.js'
+import type { State, TickStore } from '../window/index.js'
 import { columnSource, meanOfColumns, type SeriesColumns } from './series-columns.js'
-import { TickIndicator } from './tick-indicator.js'
+import type { TickIndicator } from './tick-indicator.js'
 
 /** State of a whole graph. */
 export interface SeriesGraphSnapshot {
@@ -177,7 +177,7 @@ export class SeriesGraph {
     const parent = definition.of === undefined ? null : this.#add(definition.of)
     if (parent === null) for (const name of definition.inputs) this.#source(name, definition.key)
     const instance = definition.create()
-    if (instance instanceof TickIndicator) instance.start((this.#ticks ??= new TickStore(1024)))
+    if (looksAtTicks(instance)) this.#ticks = instance.shareTicks(this.#ticks)
     const node: LiveNode = {
       definition,
       instance,
@@ -232,7 +232,7 @@ export class SeriesGraph {
     const node = group.nodes[at]
     if (node === undefined) throw error
     node.error = error
-    if (node.instance instanceof TickIndicator) this.#ticks?.leave(node.instance)
+    if (looksAtTicks(node.instance)) this.#ticks?.leave(node.instance)
     for (const column of node.columns) column.fill(NaN)
     this.#groups = groupNodes([...this.#nodes.values()])
     const rest = { ...group, nodes: group.nodes.slice(at + 1), instances: group.instances.slice(at + 1) }
@@ -258,4 +258,9 @@ const UNWRITTEN = -Infinity
 
 function mark(group: NodeGroup, row: number): void {
   for (const { columns } of group.nodes) (columns[0] as Float64Array)[row] = UNWRITTEN
+}
+
+/** Asked by what it can do: importing the class for `instanceof` would load it for graphs without such indicators too. */
+function looksAtTicks(instance: object): instance is TickIndicator {
+  return 'shareTicks' in instance
 }

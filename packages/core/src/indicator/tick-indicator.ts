@@ -55,6 +55,13 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
     return this
   }
 
+  /** Reads from the store that a graph has for all such indicators, or brings the first one. */
+  shareTicks(ticks: TickStore | null): TickStore {
+    const shared = ticks ?? new TickStore(1024)
+    this.start(shared)
+    return shared
+  }
+
   override commit(): void {
     if (this.committed++ < 0) return
     if (this.#owner) this.#ticks.append(this.newestTs, this.newestPrice, this.newestSize)

@@ -91,18 +91,18 @@ describe('options that cannot be', () => {
     )
   })
 
-  it('include an indicator on data that the strategy does not have', () => {
+  it('include an indicator on data that the strategy does not have, which the run finds out', async () => {
     const lost = strategy({
       name: 'lost',
       data: { main: bars('1m') },
       indicators: () => ({ m: mean({ on: 'slow' }) }),
       onBar: () => undefined,
     })
-    const error = refusal({ strategy: lost })
-    expect(error.code).toBe('UNKNOWN_FEED')
-    expect(error.message).toContain(
-      `strategy lost: indicator m is fed by "slow", which is not among its data needs. Say on: 'main'.`,
-    )
+    const { result } = backtest({ strategy: lost, data: { main }, account: { USD: 1 } })
+    await expect(result).rejects.toMatchObject({
+      code: 'UNKNOWN_FEED',
+      message: `strategy lost: indicator m is fed by "slow", which is not among its data needs. Say on: 'main'.`,
+    })
   })
 
   it('leave the same stream to several needs', async () => {

@@ -1,17 +1,12 @@
 import { badParameter } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
-import { Account, decimalOf } from '../portfolio/index.js'
 
-/** Money is kept to at least this many decimal places. */
-const LEAST_SCALE = 8
-const GREATEST_SCALE = 18
-
-/** The cash account of a run: one currency, fine enough for tick x lot of every instrument. */
-export function accountFor(
+/** Refuses an account that the instruments of a run cannot be traded from: it is one currency, theirs. */
+export function checkAccount(
   owner: string,
   cash: Readonly<Record<string, number>>,
   instruments: readonly Instrument[],
-): Account {
+): void {
   const entries = Object.entries(cash)
   const [first] = entries
   if (entries.length !== 1 || first === undefined) {
@@ -35,13 +30,4 @@ export function accountFor(
       expected: `${settle}, the currency that ${id} settles in`,
     })
   }
-  return new Account(currency, scaleFor(instruments), amount, instruments)
-}
-
-function scaleFor(instruments: readonly Instrument[]): number {
-  const places = instruments.map(
-    ({ tickSize, lotSize, contractSize }) =>
-      decimalOf(tickSize).places + decimalOf(lotSize).places + decimalOf(contractSize).places,
-  )
-  return Math.min(GREATEST_SCALE, Math.max(LEAST_SCALE, ...places))
 }

@@ -1,0 +1,135 @@
+import type { Subject } from 'rxjs'
+import type { OrderEvent } from '../orders/index.js'
+import { replay } from '../replay/index.js'
+import type { FeeModel, FillModel } from '../simulator/index.js'
+import type { Strategy, StrategyIndicators, WarmupMode } from '../strategy/index.js'
+import { monotonicMs } from '../time/index.js'
+import { assemble, type Assembly } from './assemble.js'
+import { EquityRecorder } from './equity-recorder.js'
+import { finishRun } from './finish-run.js'
+import type { MatchedData } from './match-data.js'
+import { openAccount } from './open-account.js'
+import type { BacktestOptions, BacktestProgress } from './options.js'
+import type { BacktestResult } from './result.js'
+import { WarningCounter, type RunCore } from './run-core.js'
+import { RunLog } from './run-log.js'
+import { strategyFailure } from './strategy-failure.js'
+
+/** The host gets its turn at least this often; a screen that draws 60 times a second stays smooth. */
+const TURN_BUDGET_MS = 12
+
+/** A run that has been checked: its data matched, its models made. */
+export interface CheckedRun<P, I extends StrategyIndicators, S, W extends WarmupMode> extends Pick<
+  BacktestOptions<P, I, S, W>,
+  'account' | 'gapReserve' | 'closeAtEnd' | 'daysPerYear' | 'maxOpenOrders' | 'maxRecords' | 'signal'
+> {
+  readonly strategy: Strategy<P, I, S, W>
+  readonly params: P
+  readonly data: MatchedData
+  readonly feeModel: FeeModel
+  readonly fillModel: FillModel
+}
+
+/** Runs it to its end, or to its first error. */
+export async function execute<P, I extends StrategyIndicators, S, W extends WarmupMode>(
+  run: CheckedRun<P, I, S, W>,
+  progress$: Subject<BacktestProgress>,
+  events$: Subject<OrderEvent>,
+): Promise<BacktestResult> {
+  try {
+    const core = makeCore(run, events$)
+    return await runThrough(run, core, assemble(run.strategy, run.params, run.data, core), progress$)
+  } finally {
+    progress$.complete()
+    events$.complete()
+  }
+}
+
+async function runThrough(
+  run: Pick<
+    CheckedRun<unknown, StrategyIndicators, unknown, WarmupMode>,
+    'data' | 'signal' | 'closeAtEnd' | 'daysPerYear'
+  >,
+  core: RunCore,
+  assembly: Assembly,
+  progress$: Subject<BacktestProgress>,
+): Promise<BacktestResult> {
+  const started = monotonicMs()
+  const total = totalRows(run.data)
+  const report = (phase: BacktestProgress['phase']): void =>
+    progress$.next(progressOf(phase, core, assembly, total, monotonicMs() - started))
+  try {
+    report('running')
+    await replay(assembly.lanes, { onTurn: () => report('running'), signal: run.signal, budgetMs: TURN_BUDGET_MS })
+    const result = finishRun(run, run.data, core, assembly)
+    report('done')
+    return result
+  } catch (error) {
+    throw core.gate.isOpen ? strategyFailure(core, error) : error
+  } finally {
+    const closed = Promise.all(assembly.lanes.map((lane) => lane.reader.close()))
+    // A source that is stuck in its next chunk cannot close yet: who aborted does not wait for it.
+    if (run.signal?.aborted === true) closed.catch(() => undefined)
+    else await closed
+  }
+}
+
+function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
+  run: CheckedRun<P, I, S, W>,
+  events$: Subject<OrderEvent>,
+): RunCore {
+  const { data, feeModel, fillModel } = run
+  const account = openAccount(run.account, data.instruments)
+  const hasTrades = data.streams.some(({ stream }) => stream.kind === 'trades')
+  return {
+    strategyName: run.strategy.name,
+    account,
+    feeModel,
+    fillModel,
+    log: new RunLog(run.maxRecords ?? 1_000_000),
+    recorder: new EquityRecorder(account.initialCash, data.instruments.length, hasTrades ? 60_000 : 0, (index) =>
+      account.markOf(index),
+    ),
+    events$,
+    clock: { now: NaN, openPositions: 0, exposedSince: NaN, exposedUntil: -Infinity, exposedMs: 0 },
+    gate: { isOpen: false },
+    instruments: [],
+    trips: [],
+    warnings: new WarningCounter(),
+    gapReserve: run.gapReserve ?? 0.01,
+    maxOpenOrders: run.maxOpenOrders ?? 1_000,
+    orderCount: 0,
+    tradedNotional: 0,
+  }
+}
+
+function totalRows(data: MatchedData): number | null {
+  let total = 0
+  for (const { stream } of data.streams) {
+    if (stream.rows === null) return null
+    total += stream.rows
+  }
+  return total
+}
+
+function progressOf(
+  phase: BacktestProgress['phase'],
+  core: RunCore,
+  assembly: Assembly,
+  total: number | null,
+  elapsedMs: number,
+): BacktestProgress {
+  let rows = 0
+  for (const lane of assembly.lanes) rows += lane.rowsDone
+  const { now } = core.clock
+  return {
+    phase,
+    rows,
+    totalRows: total,
+    fraction: phase === 'done' ? 1 : total === null || total === 0 ? null : rows / total,
+    ts: Number.isNaN(now) ? null : now,
+    rate: elapsedMs > 0 ? (rows / elapsedMs) * 1_000 : 0,
+    elapsedMs,
+    equity: core.account.equity,
+  }
+}
