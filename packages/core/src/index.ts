@@ -47,6 +47,7 @@ export {
   type DataNeed,
   type DataNeeds,
   type IndicatorValues,
+  type Nullable,
   type OrderDesk,
   type OrderRequest,
   type OrderSize,

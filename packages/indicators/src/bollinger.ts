@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of Bollinger Bands; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface BollingerParams extends SeriesOptions {
   /** Samples in the mean and the deviation, 2 to 100000; 20 unless said. */
   readonly period?: number | undefined

@@ -13,6 +13,7 @@ export type DefinitionData = Pick<IndicatorDefinition, 'type'> &
 
 /** Every indicator of this package, by name. */
 export interface Catalog extends Iterable<AnyIndicator> {
+  /** Names in alphabetical order, as the package exports them. */
   readonly names: readonly string[]
   /** The indicator of this name, or undefined. */
   get(name: string): AnyIndicator | undefined

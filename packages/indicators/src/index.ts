@@ -1,2 +1,2 @@
 export * from './all.js'
-export { catalog, type Catalog } from './catalog.js'
+export { catalog, type AnyIndicator, type Catalog, type DefinitionData } from './catalog.js'

@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of MACD; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface MacdParams extends SeriesOptions {
   /** Period of the fast average, 1 to 100000, below `slow`; 12 unless said. */
   readonly fast?: number | undefined

@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of the highest of a window; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface MaxParams extends SeriesOptions {
   /** Samples to choose from, 1 to 100000; 30 unless said. */
   readonly period?: number | undefined

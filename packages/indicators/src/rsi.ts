@@ -6,6 +6,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of the relative strength index; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface RsiParams extends SeriesOptions {
   /** Changes in the first means, and 1 / period the weight of the newest, 1 to 100000; 14 unless said. */
   readonly period?: number | undefined

@@ -8,6 +8,9 @@ import {
 } from '@tapeline/core/indicator'
 import { startBeforeEnd } from './start-before-end.js'
 
+/**
+ * Parameters of the time-weighted average price; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`.
+ */
 export interface TwpaParams extends FeedOptions {
   /** Start of the window, seconds before now; 300 unless said. */
   readonly t1?: number | undefined

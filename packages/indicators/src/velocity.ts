@@ -9,6 +9,9 @@ import {
   type TickStore,
 } from '@tapeline/core/indicator'
 
+/**
+ * Parameters of the velocity between two windows; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`.
+ */
 export interface VelocityParams extends FeedOptions {
   /** `[t1, t2]`, seconds before now, of the window that is judged; [10, 0] unless said. */
   readonly current?: readonly [number, number] | undefined

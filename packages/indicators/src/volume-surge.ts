@@ -9,6 +9,7 @@ import {
   type TickStore,
 } from '@tapeline/core/indicator'
 
+/** Parameters of the volume surge; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface VolumeSurgeParams extends FeedOptions {
   /** `[t1, t2]`, seconds before now, of the window that is judged; [30, 0] unless said. */
   readonly current?: readonly [number, number] | undefined

@@ -7,6 +7,10 @@ import {
   type IndicatorType,
 } from '@tapeline/core/indicator'
 
+/**
+ * Parameters of the volume-weighted average price; anything else is `UNKNOWN_PARAMETER`, out of range
+ * `BAD_PARAMETER`.
+ */
 export interface VwapParams extends FeedOptions {
   /** Where the sums begin: at the first sample, or anew every day at 00:00 UTC; `start` unless said. */
   readonly anchor?: 'start' | 'utc_day' | undefined

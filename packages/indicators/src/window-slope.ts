@@ -8,6 +8,7 @@ import {
 } from '@tapeline/core/indicator'
 import { startBeforeEnd } from './start-before-end.js'
 
+/** Parameters of the slope within a window; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface WindowSlopeParams extends FeedOptions {
   /** Start of the window, seconds before now; 60 unless said. */
   readonly t1?: number | undefined

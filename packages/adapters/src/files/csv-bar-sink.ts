@@ -6,6 +6,7 @@ import type { CsvScanner } from './csv-scanner.js'
 import { CsvTime, type CsvTimeOptions } from './csv-time.js'
 import { readRowTime, TIME_NAMES } from './row-time.js'
 
+/** What a column of a file of bars can be; `clock` is a time of day beside a date in `time`. */
 export type BarRole = 'time' | 'clock' | 'open' | 'high' | 'low' | 'close' | 'adjClose' | 'volume'
 
 export const BAR_ROLES: CsvRoles<BarRole> = {

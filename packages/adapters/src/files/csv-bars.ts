@@ -18,7 +18,9 @@ import { keepLast } from './keep-last.js'
 import { duplicated, unsorted } from './order-faults.js'
 import { sortChunks } from './sort-chunks.js'
 
+/** What a file of bars holds, and how strictly it is taken. */
 export interface CsvBarsOptions extends CsvOptions {
+  /** What the bars are of. */
   readonly instrument: Instrument
   /** Without it, the median distance of the first rows says it. */
   readonly timeframe?: Timeframe | undefined

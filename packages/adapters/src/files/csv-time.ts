@@ -4,6 +4,7 @@ export type TimeUnit = 's' | 'ms' | 'us' | 'ns'
 /** Where clocks without a zone stood: UTC, or a fixed distance from it such as `-05:00`. */
 export type TimeZoneOffset = 'UTC' | `${'+' | '-'}${number}:${number}`
 
+/** How the times of a file are written, where they do not say it themselves. */
 export interface CsvTimeOptions {
   /** The unit of numeric times; without it, it is recognised by magnitude for the years 2000 to 2100. */
   readonly timeUnit?: TimeUnit | undefined

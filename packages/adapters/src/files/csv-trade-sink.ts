@@ -6,6 +6,10 @@ import type { CsvScanner } from './csv-scanner.js'
 import { CsvTime, type CsvTimeOptions } from './csv-time.js'
 import { readRowTime, TIME_NAMES } from './row-time.js'
 
+/**
+ * What a column of a file of trades can be; `clock` is a time of day beside a date in `time`, `received` the time of
+ * receipt, `buyerIsMaker` Binance's way to name the aggressor.
+ */
 export type TradeRole = 'time' | 'clock' | 'received' | 'price' | 'size' | 'side' | 'buyerIsMaker'
 
 export const TRADE_ROLES: CsvRoles<TradeRole> = {

@@ -7,7 +7,9 @@ import type { DataWarning } from './data-warning.js'
 import { unsorted } from './order-faults.js'
 import { sortChunks } from './sort-chunks.js'
 
+/** What a file of trades holds. */
 export interface CsvTradesOptions extends CsvOptions {
+  /** What the trades are of. */
   readonly instrument: Instrument
   /** Which column is what, by header name or 0-based position, where the usual names do not say it. */
   readonly columns?: CsvColumns<TradeRole> | undefined
@@ -36,7 +38,9 @@ export interface CsvTrades extends RecordedTrades {
  * import { instrument } from '@tapeline/core'
  * const btc = instrument({ symbol: 'BTC/USDT', venue: 'binance', quote: 'USDT', tickSize: 0.01, lotSize: 0.00001 })
  * const trades = await csvTrades({ text: 'time,price,qty\n1723161255000,61700.01,0.5\n' }, { instrument: btc })
- * for await (const chunk of trades.chunks()) console.log(chunk.length, chunk.price[0]) // 1 61700.01
+ * for await (const { length, price, size } of trades.chunks()) {
+ *   console.log(length, price[0], size[0]) // 1 61700.01 0.5
+ * }
  * ```
  */
 export async function csvTrades(source: ByteSource, options: CsvTradesOptions): Promise<CsvTrades> {

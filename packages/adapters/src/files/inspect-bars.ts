@@ -10,8 +10,12 @@ import type { DataWarning } from './data-warning.js'
  * @example
  * ```ts
  * import { inspectBars } from '@tapeline/adapters'
- * for (const warning of inspectBars(columns)) console.log(warning.message)
- * // 1 of 1,259 rows with the time of the row before (first at row 17).
+ * import { syntheticBars } from '@tapeline/core/testing'
+ * for (const columns of syntheticBars({ seed: 1, bars: 500 }).chunks()) {
+ *   columns.openTime[17] = columns.openTime[16] as number
+ *   console.log(inspectBars(columns)[0]?.message)
+ *   // 1 of 500 rows with the time of the row before (first at row 17).
+ * }
  * ```
  */
 export function inspectBars(columns: BarColumns): DataWarning[] {

@@ -2,12 +2,19 @@ import { barCloseTime, barOpenTime, type Timeframe } from '../time/index.js'
 
 /** The bar under construction: plain numbers, valid until the next call. */
 export interface FormingBar {
+  /** Its first moment, UTC epoch ms. */
   readonly openTime: number
+  /** Its end, UTC epoch ms: the first moment that is no longer in it. */
   readonly closeTime: number
+  /** Price of its first trade. */
   readonly open: number
+  /** Highest price so far. */
   readonly high: number
+  /** Lowest price so far. */
   readonly low: number
+  /** Price of its latest trade. */
   readonly close: number
+  /** Base units traded so far. */
   readonly volume: number
 }
 
@@ -28,15 +35,21 @@ export interface FormingBar {
  * ```
  */
 export class TimeBarBuilder implements FormingBar {
+  /** Length of each bar. */
   readonly timeframe: Timeframe
   /** Where the forming bar begins; while none forms, where the last one ended: earlier trades come too late. */
   openTime: number = -Infinity
   /** Infinity while no bar is forming, so that nothing is due. */
   closeTime: number = Infinity
+  /** Price of the first trade; NaN before any came, like the four below. */
   open: number = NaN
+  /** Highest price so far. */
   high: number = NaN
+  /** Lowest price so far. */
   low: number = NaN
+  /** Price of the latest trade. */
   close: number = NaN
+  /** Base units traded so far. */
   volume: number = NaN
 
   constructor(timeframe: Timeframe) {

@@ -1,13 +1,17 @@
 import { show } from './parameter.js'
 import { TapelineError } from './tapeline-error.js'
 
+/** Where a recorded row is wrong, and what would have been right; the `details` of `BAD_DATA`. */
 export interface DataFault {
   /** Canonical name of the stream, see `streamKey`. */
   readonly stream: string
   /** 0-based row within the stream. */
   readonly row: number
+  /** Name of the column, such as `close` or `ts`. */
   readonly column: string
+  /** What stands there. */
   readonly value: unknown
+  /** What would be accepted, in words, numbers included. */
   readonly expected: string
 }
 

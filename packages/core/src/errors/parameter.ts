@@ -1,10 +1,12 @@
 import { TapelineError } from './tapeline-error.js'
 
+/** An option and the value that it cannot take; the `details` of `BAD_PARAMETER`. */
 export interface ParameterFault {
   /** Who refuses: a function, an indicator, a need of a strategy. */
   readonly owner: string
   /** The option's name as its user wrote it. */
   readonly parameter: string
+  /** The value as it was given. */
   readonly value: unknown
   /** The values that would be accepted, in words: `a whole number from 1 to 100000`. */
   readonly expected: string

@@ -36,12 +36,17 @@ export interface IndicatorSpec<P, Out extends string> extends Omit<
   IndicatorMetadata,
   'params' | 'inputs' | 'outputs' | 'warmup'
 > {
+  /** What each parameter accepts, and its default. */
   readonly params: { readonly [K in keyof Settled<P>]: ParameterSpec }
+  /** Columns it reads, in the order in which `amend` takes them; some depend on a parameter. */
   readonly inputs: readonly string[] | ((params: Settled<P>) => readonly string[])
+  /** Outputs with their units, the main one first. */
   readonly outputs: { readonly [K in Out]: OutputUnit }
+  /** What must arrive before the first value. */
   readonly warmup: (params: Settled<P>) => Warmup
   /** Throws where parameters contradict each other. */
   readonly check?: (params: Settled<P>) => void
+  /** The class that computes it; `runAll` is its own loop over rows. */
   readonly kernel: { new (params: Settled<P>): IndicatorInstance; runAll(group: never, from: number, to: number): void }
 }
 
@@ -49,12 +54,56 @@ const FEED = ['on']
 const SERIES = ['on', 'input', 'of', 'output']
 
 /**
- * Makes an indicator from its metadata and its kernel: the one call in an indicator's file.
+ * Makes an indicator from its metadata and its kernel: the one call in an indicator's file. The rules for a kernel are
+ * in docs/indicators.md.
  *
  * @example
  * ```ts
- * import { ema } from '@tapeline/indicators'
- * console.log(ema({ period: 5 }).key, ema.metadata.title) // ema(period=5) Exponential moving average
+ * import { defineIndicator, IndicatorInstance, isSample } from '@tapeline/core/indicator'
+ *
+ * class Change extends IndicatorInstance {
+ *   private previous: number = NaN
+ *   private newest: number = NaN
+ *
+ *   static runAll(group: readonly Change[], from: number, to: number): void {
+ *     for (const change of group) {
+ *       const [input] = change.inputs as [Float64Array]
+ *       const [output] = change.outputs as [Float64Array]
+ *       for (let i = from; i < to; i++) {
+ *         output[i] = NaN
+ *         if (!isSample(input[i])) continue
+ *         change.commit()
+ *         output[i] = change.amend(input[i])
+ *       }
+ *     }
+ *   }
+ *
+ *   override commit(): void {
+ *     if (this.committed++ < 0) return
+ *     this.previous = this.newest
+ *   }
+ *
+ *   override amend(x: number): number {
+ *     this.newest = x
+ *     return x - this.previous
+ *   }
+ * }
+ *
+ * const change = defineIndicator({
+ *   name: 'change',
+ *   title: 'Change',
+ *   tells: 'How far the newest sample is from the one before.',
+ *   params: {},
+ *   inputs: ['close'],
+ *   outputs: { value: 'input' },
+ *   pane: 'own',
+ *   warmup: () => ({ samples: 2 }),
+ *   cost: 'O(1)',
+ *   source: 'the difference',
+ *   total: true,
+ *   kernel: Change,
+ * })
+ * console.log(change.batch({ close: Float64Array.of(3, 5, 4) }).value) // Float64Array(3) [ NaN, 2, -1 ]
  * ```
  */
 export function defineIndicator<

@@ -5,9 +5,11 @@ import { captureState, restoreState, type State } from '../window/state.js'
 
 /** The state of one instance: structured-clonable, restores bit for bit. */
 export interface IndicatorSnapshot {
+  /** Of this shape. */
   readonly version: 1
   /** Key of the definition that it is a snapshot of. */
   readonly key: string
+  /** Everything that changes as samples come. */
   readonly state: State
   /** The ticks that its windows still need, where it has a store of its own. */
   readonly ticks?: State | undefined
@@ -52,7 +54,9 @@ export abstract class IndicatorInstance<Out extends string = string> {
   rejected = 0
   /** Outputs of the newest sample; `amend` returns the main one and sets the others. */
   protected main: number = NaN
+  /** Second output of the newest sample, set by `amend`. */
   protected second: number = NaN
+  /** Third output of the newest sample, set by `amend`. */
   protected third: number = NaN
   /** Samples made permanent; -1 before the first arrives. */
   protected committed = -1

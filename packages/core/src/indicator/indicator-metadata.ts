@@ -23,6 +23,7 @@ export type Warmup = { readonly samples: number } | { readonly ms: number }
 
 /** Which TA-Lib function computes the same, and how its names map. */
 export interface TalibName {
+  /** Their function's name, such as `SMA`. */
   readonly name: string
   /** Our parameter -> theirs. */
   readonly params: Readonly<Record<string, string>>
@@ -32,10 +33,13 @@ export interface TalibName {
 
 /** What there is to know about an indicator without running it. */
 export interface IndicatorMetadata {
+  /** Name in the catalogue, such as `ema`. */
   readonly name: string
+  /** Heading for people. */
   readonly title: string
   /** What it tells a trader, in one sentence. */
   readonly tells: string
+  /** What each parameter accepts, and its default. */
   readonly params: Readonly<Record<string, ParameterSpec>>
   /** Columns it reads unless told otherwise; some depend on a parameter. */
   readonly inputs: readonly string[] | ((params: Readonly<Record<string, ParameterValue>>) => readonly string[])
@@ -43,11 +47,13 @@ export interface IndicatorMetadata {
   readonly outputs: Readonly<Record<string, OutputUnit>>
   /** Drawn over prices or in a pane of its own. */
   readonly pane: 'price' | 'own'
+  /** What must arrive before the first value, for these parameters. */
   readonly warmup: (params: Readonly<Record<string, ParameterValue>>) => Warmup
   /** Cost of an update; amortised where a window turns over. */
   readonly cost: 'O(1)' | 'O(log n)' | 'O(n)'
   /** Where the formula comes from. */
   readonly source: string
+  /** The same in TA-Lib, where it has it. */
   readonly talib?: TalibName
   /** True when no output is ever undefined again once it has been defined. */
   readonly total: boolean

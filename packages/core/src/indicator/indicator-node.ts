@@ -3,6 +3,7 @@ import type { IndicatorInstance, IndicatorKernel } from './indicator-instance.js
 
 /** One definition inside a graph, shared by all who asked for it. */
 export interface IndicatorNode {
+  /** What it computes. */
   readonly definition: IndicatorDefinition
   /** One column for each output, as long as the graph's capacity; the arrays stay the same for the graph's life. */
   readonly columns: readonly Float64Array[]

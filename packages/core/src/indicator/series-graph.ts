@@ -8,7 +8,9 @@ import type { TickIndicator } from './tick-indicator.js'
 
 /** State of a whole graph. */
 export interface SeriesGraphSnapshot {
+  /** Of this shape. */
   readonly version: 1
+  /** State of every indicator. */
   readonly nodes: readonly IndicatorSnapshot[]
   /** The ticks that time windows still look at. */
   readonly ticks: State | null
@@ -37,7 +39,9 @@ interface Mean {
  * ```
  */
 export class SeriesGraph {
+  /** Names of the columns that rows have. */
   readonly series: readonly string[]
+  /** Most rows that one `run` computes. */
   readonly capacity: number
   readonly #nodes = new Map<string, LiveNode>() // bound: the definitions that its owner adds, each once
   readonly #means = new Map<string, Mean>() // bound: one a kind of mean price

@@ -13,10 +13,15 @@ import { IndicatorInstance, type IndicatorSnapshot } from './indicator-instance.
 export abstract class TickIndicator<Out extends string = string> extends IndicatorInstance<Out> implements TickView {
   /** Ticks left out because they came after a later one. */
   late = 0
+  /** Latest time that it was told, UTC epoch ms; -Infinity before the first. */
   now: number = NaN
+  /** Time of its first tick. */
   firstTs: number = NaN
+  /** Time of the newest tick. */
   newestTs: number = NaN
+  /** Price of the newest tick. */
   newestPrice: number = NaN
+  /** Size of the newest tick, base units. */
   newestSize: number = NaN
   limit = 0
   /** Time of the last permanent tick. */

@@ -3,12 +3,16 @@ import { badParameter, unknownParameter } from '../errors/index.js'
 /** `BTC/USDT:USDT@binance`, `AAPL@XNAS`: the unified symbol, an `@`, the venue. */
 export type InstrumentId = string
 
+/** What kind of thing it is: decides default steps and, in a backtest, the trading days of a year. */
 export type AssetClass = 'crypto' | 'equity' | 'fx' | 'commodity' | 'index'
 
 /** What can be traded, with the steps that bind its orders. Historical prices may be off-step (adjusted prices are). */
 export interface Instrument {
+  /** `symbol@venue`: its name everywhere. */
   readonly id: InstrumentId
+  /** The venue's name for it in ccxt's unified form, such as `BTC/USDT` or `AAPL`. */
   readonly symbol: string
+  /** Where it trades: an exchange's name or market code. */
   readonly venue: string
   /** The currency or asset that a quantity of 1 gives (times `contractSize`). */
   readonly base: string
@@ -16,6 +20,7 @@ export interface Instrument {
   readonly quote: string
   /** The currency in which profit, loss and fees are booked. */
   readonly settle: string
+  /** What kind of thing it is. */
   readonly assetClass: AssetClass
   /** Order prices are whole multiples of this. */
   readonly tickSize: number
@@ -27,16 +32,27 @@ export interface Instrument {
   readonly contractSize: number
 }
 
+/** What must be known of an instrument, and what may differ from the defaults. */
 export interface InstrumentOptions {
+  /** Unified symbol, such as `BTC/USDT` or `AAPL`; 1 to 64 characters without blanks or `@`. */
   readonly symbol: string
+  /** Where it trades, such as `binance` or `XNAS`. */
   readonly venue: string
+  /** What a quantity of 1 gives; the part of the symbol before `/` unless said. */
   readonly base?: string | undefined
+  /** The currency that prices are in. */
   readonly quote: string
+  /** The currency in which profit and fees are booked; `quote` unless said. */
   readonly settle?: string | undefined
+  /** `crypto` unless said. */
   readonly assetClass?: AssetClass | undefined
+  /** Step of order prices; 0.01 for equities, 1e-8 elsewhere. */
   readonly tickSize?: number | undefined
+  /** Step of order quantities; 1 for equities, 1e-8 elsewhere. */
   readonly lotSize?: number | undefined
+  /** Least price x quantity of an order, in `quote`; 0 unless said. */
   readonly minNotional?: number | undefined
+  /** Units of `base` in a quantity of 1; 1 unless said. */
   readonly contractSize?: number | undefined
 }
 

@@ -6,10 +6,13 @@ import type { Instrument } from './instrument.js'
 export type PriceAdjustment = 'raw' | 'splits' | 'splits_and_dividends' | 'unknown'
 
 interface RecordedStream<C extends ColumnChunk> {
+  /** What its rows are. */
   readonly kind: C['kind']
+  /** What it is a record of. */
   readonly instrument: Instrument
   /** Where the rows come from, such as a file's name; part of the stream's canonical key. */
   readonly source: string
+  /** What was done to its prices; a backtest warns where it is `unknown`. */
   readonly priceAdjustment: PriceAdjustment
   /** Number of rows where it is known beforehand: progress can then say how much is left. */
   readonly rows: number | null
@@ -19,19 +22,32 @@ interface RecordedStream<C extends ColumnChunk> {
 
 /** Recorded bars of one instrument and timeframe. */
 export interface RecordedBars extends RecordedStream<BarColumns> {
+  /** Bars. */
   readonly kind: 'bars'
+  /** Length of each bar. */
   readonly timeframe: Timeframe
 }
 
 /** Recorded trade prints of one instrument. */
 export interface RecordedTrades extends RecordedStream<TradeColumns> {
+  /** Trades. */
   readonly kind: 'trades'
 }
 
 /** One recorded stream of market data, as a replay takes it. */
 export type Recorded = RecordedBars | RecordedTrades
 
-/** The canonical name of a stream: instrument, kind, source. Replay order and digests stand on it, never on the order of registration. */
+/**
+ * The canonical name of a stream: instrument, kind, source. Replay order and digests stand on it, never on the order of
+ * registration.
+ *
+ * @example
+ * ```ts
+ * import { streamKey } from '@tapeline/core'
+ * import { syntheticBars } from '@tapeline/core/testing'
+ * console.log(streamKey(syntheticBars({ seed: 1, bars: 10 }))) // DEMO/USD@synthetic|bars:1d|synthetic-1
+ * ```
+ */
 export function streamKey(stream: Recorded): string {
   return `${stream.instrument.id}|${stream.kind === 'bars' ? `bars:${stream.timeframe}` : stream.kind}|${stream.source}`
 }

@@ -32,11 +32,13 @@ export class Digest {
   #d = 0x03707344 | 0
   #count = 0
 
+  /** Adds a double; every NaN counts as one, -0 as 0. */
   number(value: number): void {
     oneNumber[0] = value
     this.#words(oneNumberWords)
   }
 
+  /** Adds a text, its length first: `ab`, `c` differs from `a`, `bc`. */
   text(value: string): void {
     const { length } = value
     this.number(length)

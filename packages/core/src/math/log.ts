@@ -10,7 +10,7 @@ import { LN2_HIGH, LN2_LOW } from './exp.js'
  * @example
  * ```ts
  * import { log } from '@tapeline/core/math'
- * console.log(log(110 / 100)) // 0.09531017980432487, the log return of a rise by 10 %
+ * console.log(log(110 / 100)) // 0.09531017980432493, the log return of a rise by 10 %
  * ```
  */
 export function log(x: number): number {

@@ -3,8 +3,11 @@ import { log } from './log.js'
 
 /** The state of a {@link SeededRandom}: structured-clonable, and all that is needed to go on. */
 export interface SeededRandomSnapshot {
+  /** Of this shape. */
   readonly version: 1
+  /** What it was made from. */
   readonly seed: Uint32Array
+  /** Where it stands. */
   readonly state: Uint32Array
   /** The second of a pair of normal deviates, if it waits to be handed out. */
   readonly spareNormal: number | null
@@ -107,6 +110,7 @@ export class SeededRandom {
     return child
   }
 
+  /** Where it stands, as plain data. */
   snapshot(): SeededRandomSnapshot {
     return {
       version: 1,
@@ -116,6 +120,7 @@ export class SeededRandom {
     }
   }
 
+  /** Goes on from where a snapshot stood. */
   restore(snapshot: SeededRandomSnapshot): void {
     if (snapshot.version !== 1 || snapshot.seed.length !== 4 || snapshot.state.length !== 4) {
       throw badParameter({

@@ -13,7 +13,15 @@ const NEXT: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   canceled: [],
 }
 
-/** Is there a way from one status to the other? An order only moves forward. */
+/**
+ * Is there a way from one status to the other? An order only moves forward.
+ *
+ * @example
+ * ```ts
+ * import { canMoveTo } from '@tapeline/core'
+ * console.log(canMoveTo('accepted', 'filled'), canMoveTo('canceled', 'filled')) // true false
+ * ```
+ */
 export function canMoveTo(from: OrderStatus, to: OrderStatus): boolean {
   return NEXT[from].includes(to)
 }

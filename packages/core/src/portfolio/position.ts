@@ -6,8 +6,11 @@ import { fromSteps } from '../symbols/index.js'
 export interface PositionView {
   /** Signed base units: above 0 long, below 0 short. */
   readonly quantity: number
+  /** Nothing is held. */
   readonly isFlat: boolean
+  /** More than nothing is held. */
   readonly isLong: boolean
+  /** Owed rather than held; cash accounts never are. */
   readonly isShort: boolean
   /** Average entry price of what is held, `null` when flat. */
   readonly avgPrice: number | null

@@ -8,7 +8,9 @@ export const BLOCK_ROWS = 4096
 
 /** The input of a run, as its result states it. */
 export interface InputDigest {
+  /** Canonical name, see {@link streamKey}. */
   readonly stream: string
+  /** How many rows were read. */
   readonly rows: number
   /** Fingerprint of all rows: equal however they were chunked. */
   readonly digest: string

@@ -55,9 +55,14 @@ const OPTIONS = [
  *     if (position.isFlat) orders.target({ weight: 0.95 })
  *   },
  * })
- * const run = backtest({ strategy: hold, data: { main: syntheticBars({ seed: 1, timeframe: '1d' }) }, account: { USDT: 10_000 } })
+ * const main = syntheticBars({ seed: 1, bars: 500 })
+ * const run = backtest({ strategy: hold, data: { main }, account: { USD: 10_000 }, fees: { taker: 0.001 } })
+ * run.progress$.subscribe(({ phase, rows }) => phase === 'done' && console.log(`${rows} bars`))
+ *
  * const result = await run.result
- * console.log(result.fills.length) // 1
+ * console.log(result.fills.length, result.finalCash)
+ * // 500 bars
+ * // 1 512.52368068
  * ```
  */
 export function backtest<P, I extends StrategyIndicators, S, W extends WarmupMode>(

@@ -4,6 +4,7 @@ import type { Strategy, StrategyIndicators, WarmupMode } from '../strategy/index
 
 /** What a backtest runs on, and how honest its venue is. */
 export interface BacktestOptions<P, I extends StrategyIndicators, S, W extends WarmupMode> {
+  /** What decides; see {@link strategy}. */
   readonly strategy: Strategy<P, I, S, W>
   /** For each of the strategy's data needs its recorded streams: one, or one an instrument. */
   readonly data: Readonly<Record<string, Recorded | readonly Recorded[]>>
@@ -25,14 +26,17 @@ export interface BacktestOptions<P, I extends StrategyIndicators, S, W extends W
   readonly maxOpenOrders?: number | undefined
   /** Orders, fills or signals that a run may leave behind; more end it with `RUN_TOO_LARGE`. Default 1,000,000. */
   readonly maxRecords?: number | undefined
+  /** Aborts the run: `result` then rejects with `ABORTED`, without waiting for a source that is stuck. */
   readonly signal?: AbortSignal | undefined
 }
 
 /** How far a run has come. */
 export interface BacktestProgress {
+  /** `done` comes once, with the last figures. */
   readonly phase: 'running' | 'done'
   /** Rows of all streams that have been replayed. */
   readonly rows: number
+  /** `null` where a source does not know how many rows it has. */
   readonly totalRows: number | null
   /** In [0, 1]; `null` while the number of rows is unknown. */
   readonly fraction: number | null
@@ -40,6 +44,8 @@ export interface BacktestProgress {
   readonly ts: number | null
   /** Rows a second, over the whole run so far. */
   readonly rate: number
+  /** Real time since the run began. */
   readonly elapsedMs: number
+  /** Of the account at the run's clock, in its currency. */
   readonly equity: number
 }

@@ -9,6 +9,7 @@ export interface BacktestResult extends RunRecord {
   readonly statistics: readonly StatisticResult[]
   /** Every order, in order of submission. */
   readonly orders: readonly OrderTicket[]
+  /** Everything that the strategy published with `signal()`, in order of time. */
   readonly signals: readonly SignalRecord[]
   /** Exact cash at the end, every digit. */
   readonly finalCash: string
@@ -17,7 +18,9 @@ export interface BacktestResult extends RunRecord {
    * any chunking; different when one bit of one input row differs.
    */
   readonly digest: string
+  /** The streams that the run read, with their fingerprints. */
   readonly inputs: readonly InputDigest[]
+  /** Rows of all streams together. */
   readonly rows: number
   /** Handler calls that were left out because a declared value was not there yet, or not there then. */
   readonly skippedCalls: number

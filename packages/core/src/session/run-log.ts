@@ -6,9 +6,13 @@ import type { InstrumentId } from '../market/index.js'
 
 /** A finding that a strategy published. */
 export interface SignalRecord {
+  /** Clock of the call, UTC epoch ms. */
   readonly ts: number
+  /** The instrument whose handler spoke. */
   readonly instrumentId: InstrumentId
+  /** The strategy's own name for it. */
   readonly name: string
+  /** Its figures, all finite. */
   readonly values: Readonly<Record<string, number>>
 }
 

@@ -4,10 +4,13 @@ import type { LiquiditySide } from '../orders/index.js'
 
 /** What a fee is charged on. */
 export interface FeeBasis {
+  /** Did the fill make liquidity or take it? */
   readonly liquidity: LiquiditySide
+  /** Price of the fill. */
   readonly price: number
   /** Base units. */
   readonly quantity: number
+  /** Units of base in a quantity of 1. */
   readonly contractSize: number
   /** Decimal places of the ledger's smallest unit. */
   readonly scale: number
@@ -25,11 +28,25 @@ export interface FeeModel {
 
 /** Fractions of notional: 0.001 is 10 basis points; a negative maker fee is a rebate. */
 export interface PercentFees {
+  /** Of fills that waited in the market; as `taker` unless said. */
   readonly maker?: number | undefined
+  /** Of fills that took what was there; 0 unless said. */
   readonly taker?: number | undefined
 }
 
-/** Fees as a fraction of price x quantity, rounded half to even to the ledger's smallest unit. `maker` defaults to `taker`. */
+/**
+ * Fees as a fraction of price x quantity, rounded half to even to the ledger's smallest unit. `maker` defaults to `taker`.
+ *
+ * @throws `BAD_PARAMETER` for a fraction beyond -1 to 1, `UNKNOWN_PARAMETER` for a misspelt name.
+ *
+ * @example
+ * ```ts
+ * import { percentFees } from '@tapeline/core'
+ * const fees = percentFees({ maker: -0.0001, taker: 0.0005 })
+ * console.log(fees.description) // maker -0.01 %, taker 0.05 % of notional, rounded half to even
+ * console.log(fees.charge({ liquidity: 'taker', price: 100, quantity: 2, contractSize: 1, scale: 8 })) // 10000000n, that is 0.1
+ * ```
+ */
 export function percentFees(fees: PercentFees): FeeModel {
   for (const option of Object.keys(fees)) {
     if (option !== 'maker' && option !== 'taker') throw unknownParameter('fees', option, ['maker', 'taker'])

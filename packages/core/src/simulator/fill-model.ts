@@ -19,6 +19,7 @@ export interface FillModel {
   readonly consumeLiquidity: boolean
 }
 
+/** The honest defaults: `next_open`, `through`, `limit`, `adverse`, prints consumed. */
 export const defaultFillModel: FillModel = Object.freeze({
   marketOnBars: 'next_open',
   limitFill: 'through',
@@ -35,7 +36,18 @@ const CHOICES: Readonly<Record<keyof FillModel, readonly unknown[]>> = {
   consumeLiquidity: [true, false],
 }
 
-/** The defaults with the given choices in their place; an unknown name or value is a typed error. */
+/**
+ * The defaults with the given choices in their place. `backtest({ fills })` calls it for you.
+ *
+ * @throws `UNKNOWN_PARAMETER` for an unknown name, `BAD_PARAMETER` for an unknown value.
+ *
+ * @example
+ * ```ts
+ * import { fillModel } from '@tapeline/core'
+ * const { limitFill, barPath } = fillModel({ limitFill: 'touch' })
+ * console.log(limitFill, barPath) // touch adverse
+ * ```
+ */
 export function fillModel(choices: Partial<FillModel> = {}): FillModel {
   for (const [name, value] of Object.entries(choices)) {
     const allowed = CHOICES[name as keyof FillModel]

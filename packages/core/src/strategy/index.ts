@@ -6,6 +6,7 @@ export {
   type AccountView,
   type BarContext,
   type IndicatorValues,
+  type Nullable,
   type Strategy,
   type StrategyContext,
   type StrategyIndicators,

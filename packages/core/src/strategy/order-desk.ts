@@ -12,8 +12,11 @@ export interface OrderSize {
 
 /** What to send: without `limit` and `stop` a market order, with both a stop-limit order. */
 export interface OrderRequest extends OrderSize {
+  /** Worst price to accept, a whole multiple of the tick. */
   readonly limit?: number | undefined
+  /** The order sleeps until the market trades at this price or beyond it; a whole multiple of the tick. */
   readonly stop?: number | undefined
+  /** How long it waits to be filled; `GTC` unless said. */
   readonly timeInForce?: TimeInForce | undefined
   /** The owner's own mark, carried through to events and reports. */
   readonly tag?: string | undefined
@@ -21,7 +24,9 @@ export interface OrderRequest extends OrderSize {
 
 /** Sends orders for the instrument of the event. Every call returns a ticket at once, in backtest, paper and live alike. */
 export interface OrderDesk {
+  /** Buys; what cannot be is denied, with `reason` on the ticket. Throws `UNKNOWN_PARAMETER` for a misspelt field. */
   buy(request: OrderRequest): OrderTicket
+  /** Sells, at most what is held or on its way; the account has no short sales. */
   sell(request: OrderRequest): OrderTicket
   /** Trades the difference between what is held and the target, at market; `null` when there is none of a whole lot. */
   target(size: OrderSize): OrderTicket | null
@@ -29,6 +34,7 @@ export interface OrderDesk {
   close(): OrderTicket | null
   /** Asks for the end of an order; an ended one is left alone. */
   cancel(order: OrderTicket): void
+  /** Cancels every open order of this instrument. */
   cancelAll(): void
   /** Orders of this instrument that may still be filled, oldest first. */
   readonly open: readonly OrderTicket[]

@@ -7,7 +7,9 @@ import type { DataNeeds } from './data-needs.js'
 import type { OrderDesk } from './order-desk.js'
 import type { BarCopy, TradeCopy } from './views.js'
 
+/** The numbers and choices of a strategy, by name. */
 export type StrategyParams = Readonly<Record<string, unknown>>
+/** The indicators of a strategy, by the names under which handlers read them in `ind`. */
 export type StrategyIndicators = Readonly<Record<string, IndicatorDefinition>>
 
 /** `full`: handlers run once every declared value is there. `partial`: they always run, and values may be `null`. */
@@ -18,12 +20,16 @@ export type IndicatorValues<I extends StrategyIndicators, W extends WarmupMode> 
   readonly [K in keyof I]: W extends 'partial' ? Nullable<IndicatorValue<I[K]>> : IndicatorValue<I[K]>
 }
 
-type Nullable<V> = V extends number ? number | null : { readonly [K in keyof V]: V[K] | null }
+/** A value, or an object of values, each of which may not be there yet. */
+export type Nullable<V> = V extends number ? number | null : { readonly [K in keyof V]: V[K] | null }
 
+/** The account as handlers see it: live, always the latest state, shared by all instruments of the run. */
 export interface AccountView {
+  /** What all of its money is in. */
   readonly currency: string
   /** Cash plus everything held at its last price. */
   readonly equity: number
+  /** Money that is not in positions; open orders have not been taken off. The nearest double of the exact ledger. */
   readonly cash: number
 }
 
@@ -31,11 +37,17 @@ export interface AccountView {
 export interface StrategyContext<P, I extends StrategyIndicators, S, W extends WarmupMode = 'full'> {
   /** The session's clock, UTC epoch ms. */
   readonly now: number
+  /** What this call is about: each instrument of the run has its own context. */
   readonly instrument: Instrument
+  /** The strategy's parameters as this run has them. Frozen. */
   readonly params: P
+  /** Values of the declared indicators as of now; reading them costs no memory. */
   readonly ind: IndicatorValues<I, W>
+  /** What is held of this instrument: live, always the latest state. */
   readonly position: PositionView
+  /** Equity and cash of the whole account. */
   readonly account: AccountView
+  /** Sends and cancels orders of this instrument, during a handler's call only. */
   readonly orders: OrderDesk
   /** The strategy's own memory for this instrument, made anew for each run. */
   readonly state: S
@@ -43,31 +55,44 @@ export interface StrategyContext<P, I extends StrategyIndicators, S, W extends W
   signal(name: string, values?: Readonly<Record<string, number>>): void
 }
 
+/** What `onBar` is given: the bar that has just closed, and everything known at its close. */
 export interface BarContext<P, I extends StrategyIndicators, S, W extends WarmupMode = 'full'> extends StrategyContext<
   P,
   I,
   S,
   W
 > {
+  /** The bar of `main` that has just closed, valid during the call; `copy()` keeps it. */
   readonly bar: BarCopy & { copy(): BarCopy }
 }
 
+/** What `onTrade` is given: the print, and everything known at its moment. */
 export interface TradeContext<
   P,
   I extends StrategyIndicators,
   S,
   W extends WarmupMode = 'full',
 > extends StrategyContext<P, I, S, W> {
+  /** The print, valid during the call; `copy()` keeps it. */
   readonly trade: TradeCopy & { copy(): TradeCopy }
 }
 
+/**
+ * What the author of a strategy writes down. Handlers are synchronous: one that returns a promise ends the run
+ * (`ASYNC_HANDLER`).
+ */
 export interface StrategySpec<P, I extends StrategyIndicators, S, W extends WarmupMode> {
   /** Part of order ids, reports and digests. */
   readonly name: string
+  /** What it must be fed, by names of its own; `main` wakes `onBar` and feeds indicators that do not say otherwise. */
   readonly data: DataNeeds
+  /** Defaults of its parameters; a run may differ in some of them. */
   readonly params?: P | undefined
+  /** The indicators it reads, made from the parameters of the run. */
   readonly indicators?: ((params: P) => I) | undefined
+  /** Its own memory, made anew for each instrument of each run. Keep nothing outside of it: runs would share it. */
   readonly state?: ((params: P) => S) | undefined
+  /** Whether handlers wait until every declared value is there (`full`, unless said). */
   readonly warmup?: W | undefined
   /** A bar of `main` has closed. */
   onBar?(context: BarContext<P, I, S, W>): void
@@ -84,7 +109,9 @@ export interface Strategy<
   S = unknown,
   W extends WarmupMode = WarmupMode,
 > extends StrategySpec<P, I, S, W> {
+  /** Its parameters with their defaults. Frozen. */
   readonly params: P
+  /** Whether handlers wait until every declared value is there. */
   readonly warmup: W
 }
 

@@ -12,13 +12,21 @@ export interface Cursor {
   readonly gate: Gate
 }
 
+/** A bar as plain values: what `bar.copy()` gives to keep. */
 export interface BarCopy {
+  /** Its first moment, UTC epoch ms. */
   readonly openTime: number
+  /** Its end, UTC epoch ms: the first moment that is no longer in it, and the one at which it is known. */
   readonly closeTime: number
+  /** First price, in the quote currency like the others. */
   readonly open: number
+  /** Highest price. */
   readonly high: number
+  /** Lowest price. */
   readonly low: number
+  /** Last price. */
   readonly close: number
+  /** What was traded, in base units. */
   readonly volume: number
 }
 
@@ -70,10 +78,15 @@ export class BarView implements BarCopy {
   }
 }
 
+/** A trade print as plain values: what `trade.copy()` gives to keep. */
 export interface TradeCopy {
+  /** The venue's event time, UTC epoch ms. */
   readonly ts: number
+  /** In the quote currency. */
   readonly price: number
+  /** In base units. */
   readonly size: number
+  /** Who took liquidity; `null` where the source does not say. */
   readonly aggressorSide: 'buy' | 'sell' | null
 }
 

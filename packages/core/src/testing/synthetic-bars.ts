@@ -3,9 +3,11 @@ import { instrument, type BarColumns, type Instrument, type RecordedBars } from 
 import { SeededRandom } from '../math/index.js'
 import { timeframeMs, type Timeframe } from '../time/index.js'
 
+/** What the made-up bars are like. */
 export interface SyntheticBarsOptions {
   /** The same seed gives the same bars, byte for byte, on every runtime. */
   readonly seed: number | string
+  /** How many. */
   readonly bars: number
   /** By default `1d`; months are not made. */
   readonly timeframe?: Timeframe | undefined
@@ -13,6 +15,7 @@ export interface SyntheticBarsOptions {
   readonly instrument?: Instrument | undefined
   /** Time of the first bar in UTC epoch ms, by default 2019-01-01. */
   readonly start?: number | undefined
+  /** Price before the first bar, by default 100. */
   readonly startPrice?: number | undefined
   /** Standard deviation of a year's return, by default 0.3. */
   readonly volatility?: number | undefined

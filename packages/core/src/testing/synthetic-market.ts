@@ -4,7 +4,9 @@ import { SeededRandom } from '../math/index.js'
 import { planMarket, type PlannedEvent } from './market-plan.js'
 import { tradeChunks } from './trade-chunks.js'
 
+/** What is planted in a synthetic market. */
 export interface PumpOptions {
+  /** How many pumps. */
   readonly count: number
   /** Least and greatest rise at the peak, as fractions of the price; by default 0.008 to 0.06. */
   readonly magnitude?: readonly [number, number] | undefined
@@ -15,6 +17,7 @@ export interface PumpOptions {
   readonly decoys?: number | undefined
 }
 
+/** What the made-up market is like. */
 export interface SyntheticMarketOptions {
   /** The same seed gives the same market, byte for byte, on every runtime. */
   readonly seed: number | string
@@ -24,11 +27,13 @@ export interface SyntheticMarketOptions {
   readonly instrument?: Instrument | undefined
   /** Time of the beginning in UTC epoch ms, by default 2024-01-01. */
   readonly start?: number | undefined
+  /** Price before the first trade, by default 1.25. */
   readonly startPrice?: number | undefined
   /** Mean time between two trades, by default 200 ms; it varies with activity, and a quarter of trades share their time with the one before. */
   readonly meanGapMs?: number | undefined
   /** Standard deviation of a year's return without the pumps, by default 0.8. */
   readonly volatility?: number | undefined
+  /** What to plant; nothing unless said. */
   readonly pumps?: PumpOptions | undefined
   /** Trades in a chunk, by default 65,536; the trades do not depend on it. */
   readonly chunkRows?: number | undefined
@@ -36,9 +41,11 @@ export interface SyntheticMarketOptions {
 
 /** A pump that was planted: what a detector is to find. */
 export interface PlantedPump {
+  /** The rise begins, UTC epoch ms. */
   readonly startTs: number
   /** The price is highest here; from here on it decays. */
   readonly peakTs: number
+  /** The decay is over, UTC epoch ms. */
   readonly endTs: number
   /** Rise at the peak as a fraction of the price at the start, the random walk apart. */
   readonly magnitude: number
@@ -48,16 +55,23 @@ export interface PlantedPump {
 export interface Decoy {
   /** `volume`: a surge of volume and of trades without a move; `move`: a fast rise or fall without a surge. */
   readonly kind: 'volume' | 'move'
+  /** It begins, UTC epoch ms. */
   readonly startTs: number
+  /** Its height, UTC epoch ms. */
   readonly peakTs: number
+  /** It is over, UTC epoch ms. */
   readonly endTs: number
+  /** Change of price at the peak as a fraction, negative for a fall; 0 for a surge of volume. */
   readonly magnitude: number
 }
 
+/** A made-up market together with what was hidden in it. */
 export interface SyntheticMarket {
+  /** What a strategy or detector is given. */
   readonly trades: RecordedTrades
   /** The pumps, in order of time. */
   readonly truth: readonly PlantedPump[]
+  /** What must not be found, in order of time. */
   readonly decoys: readonly Decoy[]
 }
 

@@ -5,6 +5,7 @@
  * extreme. O(1) amortised with few branches to guess: every `length` pushes a block turns over.
  */
 export class ExtremeWindow {
+  /** Numbers in the window. */
   readonly length: number
   private readonly direction: number
   /** From `next` on: extremes of the older block's suffixes. Before: numbers of the newer block. All times `direction`. */

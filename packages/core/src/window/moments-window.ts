@@ -9,6 +9,7 @@ import { isSample } from './sample.js'
  * window deviate by exactly 0. O(1) amortised: every `length` pushes a block turns over.
  */
 export class MomentsWindow {
+  /** Numbers in the window. */
   readonly length: number
   /** The number that comes after the window, not yet pushed: the one last given to `include`. */
   newest: number = NaN

@@ -18,6 +18,7 @@ export class PriceAt {
     this.next = ticks.count
   }
 
+  /** Sequence number of the oldest tick that it still needs. */
   get oldestTick(): number {
     return Math.max(this.begin, this.next - 1)
   }

@@ -7,10 +7,12 @@ export class RunningSum {
     this.clear()
   }
 
+  /** The sum so far. */
   get value(): number {
     return this.sum + this.error
   }
 
+  /** Adds a number, keeping what rounding would lose. */
   add(number: number): void {
     const before = this.sum
     const after = before + number

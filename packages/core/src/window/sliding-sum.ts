@@ -7,6 +7,7 @@ import { isSample } from './sample.js'
  * 1e12 leaves nothing behind once it has left the window. Missing numbers count as 0 until the window is full.
  */
 export class SlidingSum {
+  /** Numbers in the window. */
   readonly length: number
   /** The number that comes after the window, not yet pushed; kept here for whoever slides. */
   newest: number = NaN
@@ -27,6 +28,7 @@ export class SlidingSum {
     return this.sum + this.error
   }
 
+  /** Moves the window on by one number. */
   push(entering: number): void {
     const { ring, length, next } = this
     if (length === 0) return

@@ -3,6 +3,7 @@ export interface State {
   readonly [field: string]: StateValue
 }
 
+/** What a state may hold: everything that survives a structured clone bit for bit, and no functions. */
 export type StateValue = number | boolean | string | null | Float64Array | Int32Array | State | readonly StateValue[]
 
 /** Copies the state of an object, field by field; fields named in `except` (bound arrays, shared things) stay out. */

@@ -4,16 +4,21 @@ import { captureState, restoreState, type State } from './state.js'
 
 /** Who still needs ticks of a store: none before this sequence number will be read again. */
 export interface TickReader {
+  /** Sequence number of the oldest tick that it still needs. */
   readonly oldestTick: number
 }
 
 /** What a time window is told: the time, and the newest tick, which may still be replaced and is not in the store yet. */
 export interface TickView {
+  /** The moment that windows are as of, UTC epoch ms. */
   readonly now: number
   /** Time of the first tick ever. */
   readonly firstTs: number
+  /** Time of the newest tick, permanent or not. */
   readonly newestTs: number
+  /** Price of the newest tick. */
   readonly newestPrice: number
+  /** Size of the newest tick, base units. */
   readonly newestSize: number
   /** Sequence number after the last permanent tick. */
   readonly limit: number
@@ -27,8 +32,11 @@ const MOST_TICKS = 1 << 24
  * Ticks are known by sequence numbers that never repeat, so readers may lag behind as far as they like.
  */
 export class TickStore {
+  /** Times, at `sequence & mask`; replaced when the store grows, as are the two below. */
   ts: Float64Array
+  /** Prices. */
   price: Float64Array
+  /** Sizes, base units. */
   size: Float64Array
   /** Sequence number of the next tick. */
   count = 0
@@ -79,6 +87,7 @@ export class TickStore {
     this.#readers.add(reader)
   }
 
+  /** A reader that is gone needs nothing any more. */
   leave(reader: TickReader): void {
     this.#readers.delete(reader)
   }
@@ -88,6 +97,7 @@ export class TickStore {
     return captureState(this)
   }
 
+  /** Takes over the ticks of a snapshot. */
   restore(state: State): void {
     restoreState(this, state)
   }

@@ -22,6 +22,7 @@ export class TradedSizeWindow {
     this.end = ticks.count
   }
 
+  /** Sequence number of the oldest tick that it still needs. */
   get oldestTick(): number {
     return this.start
   }

@@ -3,6 +3,7 @@ import type { RunRecord } from '../run-record.js'
 
 /** Returns of equity from one UTC day's end to the next, as fractions. */
 export interface DailyReturns {
+  /** Fractions, oldest first. */
   readonly values: readonly number[]
   /** Why nothing may be concluded from them, or null. */
   readonly problem: string | null

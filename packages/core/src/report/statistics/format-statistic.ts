@@ -6,9 +6,10 @@ import type { StatisticResult } from './statistics.js'
  *
  * @example
  * ```ts
- * import { formatStatistic, statistics, type RunRecord } from '@tapeline/core'
- * declare const record: RunRecord
- * console.log(statistics(record).map(formatStatistic)) // [ '12.34 %', '—', '1.25', '1,234.50 USD', '18.5 days' ]
+ * import { formatStatistic } from '@tapeline/core/report'
+ * console.log(formatStatistic({ value: 0.1234, unit: 'fraction', currency: 'USD' })) // 12.34 %
+ * console.log(formatStatistic({ value: 1234.5, unit: 'currency', currency: 'USD' })) // 1,234.50 USD
+ * console.log(formatStatistic({ value: null, unit: 'ratio', currency: 'USD' })) // —
  * ```
  */
 export function formatStatistic(result: Pick<StatisticResult, 'value' | 'unit' | 'currency'>): string {

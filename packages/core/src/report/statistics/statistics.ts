@@ -7,11 +7,15 @@ import type { Statistic, StatisticContext, StatisticUnit } from './statistic.js'
 
 /** One figure of one run, ready to be shown. */
 export interface StatisticResult {
+  /** Stable name, such as `sharpeRatio`. */
   readonly name: string
+  /** Heading for people. */
   readonly title: string
+  /** How the value is to be read; {@link formatStatistic} does. */
   readonly unit: StatisticUnit
   /** Currency of the run, in which figures of the unit `currency` count. */
   readonly currency: string
+  /** What it tells a trader, and the formula. */
   readonly definition: string
   /** Never NaN or infinite; null where the run does not support the figure. */
   readonly value: number | null
@@ -30,9 +34,21 @@ export interface StatisticResult {
  *
  * @example
  * ```ts
- * import { formatStatistic, statistics, type RunRecord } from '@tapeline/core'
- * declare const record: RunRecord
- * for (const figure of statistics(record)) console.log(figure.title, formatStatistic(figure)) // Total return 12.34 % ...
+ * import { backtest, bars, strategy } from '@tapeline/core'
+ * import { formatStatistic, statistics } from '@tapeline/core/report'
+ * import { syntheticBars } from '@tapeline/core/testing'
+ *
+ * const hold = strategy({
+ *   name: 'buy-and-hold',
+ *   data: { main: bars('1d') },
+ *   onBar({ position, orders }) {
+ *     if (position.isFlat) orders.target({ weight: 0.95 })
+ *   },
+ * })
+ * const data = { main: syntheticBars({ seed: 1, bars: 500 }) }
+ * const result = await backtest({ strategy: hold, data, account: { USD: 10_000 } }).result
+ * const [growth] = statistics(result) // the same as result.statistics
+ * console.log(growth.title, formatStatistic(growth)) // Total return 38.26 %
  * ```
  */
 export function statistics(record: RunRecord): readonly StatisticResult[] {

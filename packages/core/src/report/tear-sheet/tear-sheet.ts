@@ -14,6 +14,7 @@ import { durationText, dateText } from './time-text.js'
 import { tradeTables } from './trade-tables.js'
 import { tradesCharts } from './trades-chart.js'
 
+/** What a tear sheet shows beside the run. */
 export interface TearSheetOptions {
   /** Heading of the page; the run's name by default. */
   readonly title?: string | undefined
@@ -33,10 +34,21 @@ export interface TearSheetOptions {
  *
  * @example
  * ```ts
- * import { writeFile } from 'node:fs/promises'
- * import { tearSheet, type RunRecord } from '@tapeline/core/report'
- * declare const result: RunRecord // what backtest() gives
- * await writeFile('report.html', tearSheet(result, { title: 'Trend on AAPL' }))
+ * import { backtest, bars, strategy } from '@tapeline/core'
+ * import { tearSheet } from '@tapeline/core/report'
+ * import { syntheticBars } from '@tapeline/core/testing'
+ *
+ * const hold = strategy({
+ *   name: 'buy-and-hold',
+ *   data: { main: bars('1d') },
+ *   onBar({ position, orders }) {
+ *     if (position.isFlat) orders.target({ weight: 0.95 })
+ *   },
+ * })
+ * const data = { main: syntheticBars({ seed: 1, bars: 500 }) }
+ * const result = await backtest({ strategy: hold, data, account: { USD: 10_000 } }).result
+ * const page = tearSheet(result, { title: 'Buy and hold' }) // write it to a file, or show it in a frame
+ * console.log(page.includes('<title>Buy and hold</title>'), page.includes('<script')) // true false
  * ```
  */
 export function tearSheet(result: RunRecord, options: TearSheetOptions = {}): string {
