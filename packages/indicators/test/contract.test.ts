@@ -32,6 +32,18 @@ const VARIANTS: Readonly<Record<string, readonly object[]>> = {
   ],
   vwap: [{ anchor: 'utc_day' }],
   windowSlope: [{ t1: 120, t2: 30 }],
+  natr: [{ period: 1 }, { period: 5 }],
+  adosc: [{ fast: 1, slow: 2 }],
+  stddev: [{ period: 2 }, { period: 7, deviations: 0.5 }],
+  variance: [{ period: 1 }, { period: 9 }],
+  donchian: [{ period: 1 }, { period: 13 }],
+  plusDm: [{ period: 2 }, { period: 5 }],
+  minusDm: [{ period: 2 }, { period: 5 }],
+  plusDi: [{ period: 2 }, { period: 5 }],
+  minusDi: [{ period: 2 }, { period: 5 }],
+  dx: [{ period: 2 }, { period: 5 }],
+  adx: [{ period: 2 }, { period: 5 }],
+  adxr: [{ period: 2 }, { period: 5 }],
 }
 
 describe.each([...catalog].map((type) => [type.metadata.name, type] as const))('%s', (name, type) => {

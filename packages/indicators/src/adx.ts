@@ -1,0 +1,85 @@
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  type FeedOptions,
+  type IndicatorType,
+} from '@tapeline/core/indicator'
+import { AverageDirection } from './average-direction.js'
+
+export interface AdxParams extends FeedOptions {
+  /** Bars of the smoothing, 2 to 100000; 14 unless said. */
+  readonly period?: number | undefined
+}
+
+class Adx extends IndicatorInstance {
+  private readonly period: number
+  private readonly direction: AverageDirection
+
+  constructor({ period }: { readonly period: number }) {
+    super()
+    this.period = period
+    this.direction = new AverageDirection(period)
+  }
+
+  static runAll(group: readonly Adx[], from: number, to: number): void {
+    for (const one of group) {
+      const [high, low, close] = one.inputs as [Float64Array, Float64Array, Float64Array]
+      const output = one.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const h = high[i] as number
+        const l = low[i] as number
+        const c = close[i] as number
+        if (!isSample(h) || !isSample(l) || !isSample(c)) {
+          output[i] = NaN
+          continue
+        }
+        one.commit()
+        output[i] = one.amend(h, l, c)
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.direction.commit()
+  }
+
+  override amend(high: number, low: number, close: number): number {
+    this.direction.amend(high, low, close, this.committed)
+    return this.committed < 2 * this.period - 1 ? NaN : this.direction.mean
+  }
+}
+
+/**
+ * Average directional movement index (Wilder 1978): Wilder's mean of the directional movement index. It tells how strong a
+ * trend is, not where it goes; above 25 there usually is one.
+ *
+ * Per cent; first value at bar `2 period`; stays where it is while nothing moves, 0 in a market that never did; O(1). Formula:
+ * TA-Lib ADX, whose sums start with one bar less than `period` (2 to 5 % from others at first, equal after some 270 bars).
+ *
+ * @example
+ * ```ts
+ * import { adx } from '@tapeline/indicators'
+ * const live = adx.create({ period: 2 })
+ * live.update(11, 9, 10) // high, low, close
+ * live.update(13, 10, 12)
+ * live.update(12, 9, 10)
+ * console.log(live.update(11, 8, 9)) // 30
+ * ```
+ */
+export const adx: IndicatorType<AdxParams, 'value'> = /*#__PURE__*/ defineIndicator<AdxParams, 'value'>({
+  name: 'adx',
+  title: 'Average directional movement index',
+  tells: 'How strong the trend is, whichever way it goes: above 25 there usually is one.',
+  params: { period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' } },
+  inputs: ['high', 'low', 'close'],
+  outputs: { value: 'percent' },
+  pane: 'own',
+  warmup: ({ period }) => ({ samples: 2 * period }),
+  cost: 'O(1)',
+  source: 'TA-Lib ADX; Wilder 1978',
+  talib: { name: 'ADX', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+  total: true,
+  kernel: Adx,
+})

@@ -1,0 +1,85 @@
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  type FeedOptions,
+  type IndicatorType,
+} from '@tapeline/core/indicator'
+import { TrueRangeMean } from './true-range-mean.js'
+
+export interface NatrParams extends FeedOptions {
+  /** True ranges in the first mean, and 1 / period the weight of the newest, 1 to 100000; 14 unless said. */
+  readonly period?: number | undefined
+}
+
+class Natr extends IndicatorInstance {
+  private readonly period: number
+  private readonly range: TrueRangeMean
+
+  constructor({ period }: { readonly period: number }) {
+    super()
+    this.period = period
+    this.range = new TrueRangeMean(period)
+  }
+
+  static runAll(group: readonly Natr[], from: number, to: number): void {
+    for (const one of group) {
+      const [high, low, close] = one.inputs as [Float64Array, Float64Array, Float64Array]
+      const output = one.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const h = high[i] as number
+        const l = low[i] as number
+        const c = close[i] as number
+        if (!isSample(h) || !isSample(l) || !isSample(c)) {
+          output[i] = NaN
+          continue
+        }
+        one.commit()
+        output[i] = one.amend(h, l, c)
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.range.commit()
+  }
+
+  override amend(high: number, low: number, close: number): number {
+    this.range.amend(high, low, close, this.committed)
+    const share = (100 * this.range.mean) / close
+    // A price of 0 has no per cent: TA-Lib says 0.
+    return this.committed < this.period ? NaN : isSample(share) ? share : 0
+  }
+}
+
+/**
+ * Normalised average true range: the average true range in per cent of the close, so that it compares between markets
+ * and between years.
+ *
+ * Per cent; first value at bar `period + 1`, as `atr`; 0 where the close is 0; O(1). Formula: TA-Lib NATR.
+ *
+ * @example
+ * ```ts
+ * import { natr } from '@tapeline/indicators'
+ * const live = natr.create({ period: 2 })
+ * live.update(11, 9, 10)
+ * live.update(13, 10, 12)
+ * console.log(live.update(12, 11, 10)) // 25
+ * ```
+ */
+export const natr: IndicatorType<NatrParams, 'value'> = /*#__PURE__*/ defineIndicator<NatrParams, 'value'>({
+  name: 'natr',
+  title: 'Normalised average true range',
+  tells: 'How far price moves in a bar, in per cent of the price: comparable between markets.',
+  params: { period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' } },
+  inputs: ['high', 'low', 'close'],
+  outputs: { value: 'percent' },
+  pane: 'own',
+  warmup: ({ period }) => ({ samples: period + 1 }),
+  cost: 'O(1)',
+  source: 'TA-Lib NATR',
+  talib: { name: 'NATR', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+  total: true,
+  kernel: Natr,
+})

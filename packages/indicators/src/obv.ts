@@ -1,0 +1,77 @@
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  RunningSum,
+  type FeedOptions,
+  type IndicatorType,
+} from '@tapeline/core/indicator'
+
+class Obv extends IndicatorInstance {
+  private readonly past: RunningSum = new RunningSum()
+  private previousClose: number = NaN
+  private close: number = NaN
+  private flow: number = NaN
+
+  static runAll(group: readonly Obv[], from: number, to: number): void {
+    for (const one of group) {
+      const [close, volume] = one.inputs as [Float64Array, Float64Array]
+      const output = one.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const c = close[i] as number
+        const v = volume[i] as number
+        if (!isSample(c) || !isSample(v)) {
+          output[i] = NaN
+          continue
+        }
+        one.commit()
+        output[i] = one.amend(c, v)
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.past.add(this.flow)
+    this.previousClose = this.close
+  }
+
+  override amend(close: number, volume: number): number {
+    const previous = this.committed === 0 ? -Infinity : this.previousClose
+    this.close = close
+    this.flow = close > previous ? volume : close < previous ? -volume : 0
+    return this.past.value + this.flow
+  }
+}
+
+/**
+ * On-balance volume (Granville 1963): volume of bars that closed higher less volume of those that closed lower. Rising
+ * while the price does not, it hints at buyers who are not seen yet.
+ *
+ * Unit of volume; first value, the first bar's volume, at bar 1 (TA-Lib; TradingView starts at 0: only differences tell
+ * anything); O(1), free of drift.
+ *
+ * @example
+ * ```ts
+ * import { obv } from '@tapeline/indicators'
+ * const live = obv.create()
+ * live.update(10, 5) // close, volume
+ * live.update(11, 3)
+ * console.log(live.update(9, 4)) // 4
+ * ```
+ */
+export const obv: IndicatorType<FeedOptions, 'value'> = /*#__PURE__*/ defineIndicator<FeedOptions, 'value'>({
+  name: 'obv',
+  title: 'On-balance volume',
+  tells: 'Whether volume goes with rising or with falling closes.',
+  params: {},
+  inputs: ['close', 'volume'],
+  outputs: { value: 'volume' },
+  pane: 'own',
+  warmup: () => ({ samples: 1 }),
+  cost: 'O(1)',
+  source: 'TA-Lib OBV; Granville 1963',
+  talib: { name: 'OBV', params: {}, outputs: { value: 'outReal' } },
+  total: true,
+  kernel: Obv,
+})

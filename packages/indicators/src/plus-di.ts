@@ -1,0 +1,84 @@
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  type FeedOptions,
+  type IndicatorType,
+} from '@tapeline/core/indicator'
+import { DirectionalMovement } from './directional-movement.js'
+
+export interface PlusDiParams extends FeedOptions {
+  /** Bars of the smoothing, 2 to 100000; 14 unless said. */
+  readonly period?: number | undefined
+}
+
+class PlusDi extends IndicatorInstance {
+  private readonly period: number
+  private readonly movement: DirectionalMovement
+
+  constructor({ period }: { readonly period: number }) {
+    super()
+    this.period = period
+    this.movement = new DirectionalMovement(period)
+  }
+
+  static runAll(group: readonly PlusDi[], from: number, to: number): void {
+    for (const one of group) {
+      const [high, low, close] = one.inputs as [Float64Array, Float64Array, Float64Array]
+      const output = one.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const h = high[i] as number
+        const l = low[i] as number
+        const c = close[i] as number
+        if (!isSample(h) || !isSample(l) || !isSample(c)) {
+          output[i] = NaN
+          continue
+        }
+        one.commit()
+        output[i] = one.amend(h, l, c)
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.movement.commit()
+  }
+
+  override amend(high: number, low: number, close: number): number {
+    this.movement.amend(high, low, close, this.committed)
+    return this.committed < this.period ? NaN : this.movement.indicator(1)
+  }
+}
+
+/**
+ * Upward directional indicator (Wilder 1978): smoothed upward movement in per cent of the smoothed true range. Where it crosses
+ * -DI upwards, rising prices take over.
+ *
+ * Per cent; first value at bar `period + 1`; 0 in a market that does not move; O(1). Formula: TA-Lib PLUS_DI, whose sums start
+ * with one bar less than `period` (2 to 5 % from others at first, equal after some 270 bars).
+ *
+ * @example
+ * ```ts
+ * import { plusDi } from '@tapeline/indicators'
+ * const live = plusDi.create({ period: 2 })
+ * live.update(11, 9, 10) // high, low, close
+ * live.update(13, 10, 12)
+ * console.log(live.update(14, 11, 14)) // 44.44444444444444
+ * ```
+ */
+export const plusDi: IndicatorType<PlusDiParams, 'value'> = /*#__PURE__*/ defineIndicator<PlusDiParams, 'value'>({
+  name: 'plusDi',
+  title: 'Upward directional indicator',
+  tells: 'How much of the true range goes up, in per cent.',
+  params: { period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' } },
+  inputs: ['high', 'low', 'close'],
+  outputs: { value: 'percent' },
+  pane: 'own',
+  warmup: ({ period }) => ({ samples: period + 1 }),
+  cost: 'O(1)',
+  source: 'TA-Lib PLUS_DI; Wilder 1978',
+  talib: { name: 'PLUS_DI', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+  total: true,
+  kernel: PlusDi,
+})

@@ -1,0 +1,82 @@
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  type FeedOptions,
+  type IndicatorType,
+} from '@tapeline/core/indicator'
+import { DirectionalMovement } from './directional-movement.js'
+
+export interface PlusDmParams extends FeedOptions {
+  /** Bars of the smoothing, 2 to 100000; 14 unless said. */
+  readonly period?: number | undefined
+}
+
+class PlusDm extends IndicatorInstance {
+  private readonly period: number
+  private readonly movement: DirectionalMovement
+
+  constructor({ period }: { readonly period: number }) {
+    super()
+    this.period = period
+    this.movement = new DirectionalMovement(period)
+  }
+
+  static runAll(group: readonly PlusDm[], from: number, to: number): void {
+    for (const one of group) {
+      const [high, low] = one.inputs as [Float64Array, Float64Array]
+      const output = one.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const h = high[i] as number
+        const l = low[i] as number
+        if (!isSample(h) || !isSample(l)) {
+          output[i] = NaN
+          continue
+        }
+        one.commit()
+        output[i] = one.amend(h, l)
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.movement.commit()
+  }
+
+  override amend(high: number, low: number): number {
+    this.movement.amend(high, low, low, this.committed)
+    return this.committed < this.period - 1 ? NaN : this.movement.plus
+  }
+}
+
+/**
+ * Upward directional movement (Wilder 1978): how far bars reach above the high of the bar before, where they do so farther than
+ * to the other side, summed with Wilder's smoothing.
+ *
+ * Unit of price; first value at bar `period`; O(1). Formula: TA-Lib PLUS_DM (a `period` of 1, no smoothing, is left out).
+ *
+ * @example
+ * ```ts
+ * import { plusDm } from '@tapeline/indicators'
+ * const live = plusDm.create({ period: 2 })
+ * live.update(11, 9) // high, low
+ * live.update(13, 10)
+ * console.log(live.update(16, 12)) // 4
+ * ```
+ */
+export const plusDm: IndicatorType<PlusDmParams, 'value'> = /*#__PURE__*/ defineIndicator<PlusDmParams, 'value'>({
+  name: 'plusDm',
+  title: 'Upward directional movement',
+  tells: 'How far the bars reach above those before them, smoothed.',
+  params: { period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' } },
+  inputs: ['high', 'low'],
+  outputs: { value: 'price' },
+  pane: 'own',
+  warmup: ({ period }) => ({ samples: period }),
+  cost: 'O(1)',
+  source: 'TA-Lib PLUS_DM; Wilder 1978',
+  talib: { name: 'PLUS_DM', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+  total: true,
+  kernel: PlusDm,
+})
