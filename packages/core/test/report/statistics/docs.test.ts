@@ -22,7 +22,7 @@ function page(): string {
   )
   return `# Statistics of a run
 
-\`statistics(record)\` of \`@tapeline/core\` returns these figures in this order, each with its title, unit, definition and
+\`statistics(record)\` of \`@tapeline/core/report\` returns these figures in this order, each with its title, unit, definition and
 value. None is ever NaN or infinite: what a run cannot support is \`null\`, and \`reason\` says why (too few days or trades,
 no loss to divide by, equity that never moved). A value that stands on fewer than ten trades keeps its value and says so.
 
