@@ -11,15 +11,29 @@ const columns = randomColumns(ROWS, 20_240_808)
 const VARIANTS: Readonly<Record<string, readonly object[]>> = {
   atr: [{ period: 1 }, { period: 5 }],
   bollinger: [{ period: 2 }, { period: 7, deviations: 0.5 }],
+  dema: [{ period: 1 }, { period: 9 }],
   ema: [{ period: 1 }, { period: 9 }],
+  hma: [{ period: 2 }, { period: 9 }, { period: 31 }],
+  kama: [{ period: 1 }, { period: 10, fast: 3, slow: 20 }],
+  linreg: [{ period: 2 }, { period: 17 }],
+  linregIntercept: [{ period: 2 }, { period: 17 }],
+  linregSlope: [{ period: 2 }, { period: 17 }],
   macd: [
     { fast: 1, slow: 2, signal: 1 },
     { fast: 5, slow: 35, signal: 5 },
   ],
   max: [{ period: 1 }, { period: 2 }, { period: 13 }],
+  midpoint: [{ period: 1 }, { period: 13 }],
+  midprice: [{ period: 1 }, { period: 13 }],
   min: [{ period: 1 }, { period: 2 }, { period: 13 }],
+  rma: [{ period: 1 }, { period: 9 }],
   rsi: [{ period: 1 }, { period: 4 }],
   sma: [{ period: 1 }, { period: 2 }, { period: 17 }],
+  sum: [{ period: 1 }, { period: 2 }, { period: 17 }],
+  t3: [{ period: 2 }, { period: 9, volumeFactor: 0 }],
+  tema: [{ period: 1 }, { period: 9 }],
+  trima: [{ period: 1 }, { period: 2 }, { period: 17 }, { period: 18 }],
+  tsf: [{ period: 2 }, { period: 17 }],
   twpa: [
     { t1: 60, t2: 0 },
     { t1: 600, t2: 300 },
@@ -31,6 +45,7 @@ const VARIANTS: Readonly<Record<string, readonly object[]>> = {
     { current: [30, 0], baseline: [90, 30] },
   ],
   vwap: [{ anchor: 'utc_day' }],
+  vwma: [{ period: 1 }, { period: 2 }, { period: 17 }],
   windowSlope: [{ t1: 120, t2: 30 }],
   natr: [{ period: 1 }, { period: 5 }],
   adosc: [{ fast: 1, slow: 2 }],
@@ -44,6 +59,8 @@ const VARIANTS: Readonly<Record<string, readonly object[]>> = {
   dx: [{ period: 2 }, { period: 5 }],
   adx: [{ period: 2 }, { period: 5 }],
   adxr: [{ period: 2 }, { period: 5 }],
+  wma: [{ period: 1 }, { period: 2 }, { period: 17 }],
+  zlema: [{ period: 3 }, { period: 10 }],
 }
 
 describe.each([...catalog].map((type) => [type.metadata.name, type] as const))('%s', (name, type) => {

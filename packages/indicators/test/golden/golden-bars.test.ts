@@ -17,6 +17,9 @@ interface Manifest {
 /** Deviations of TA-Lib, and what stands on them, are good to 1e-5; with another kind of mean it is another indicator. */
 const LOOSE: Readonly<Record<string, number>> = { BBANDS: 1e-4, STDDEV: 1e-4, VAR: 1e-4, CORREL: 1e-4 }
 
+/** Compared by themselves: exactly, or on a scale of their own (a slope passes through 0). */
+const ELSEWHERE: readonly string[] = ['MAX', 'MIN', 'LINEARREG_SLOPE']
+
 describe.skipIf(!hasSharedData)('against reference data (skipped where they are absent)', () => {
   const functions = hasSharedData ? (JSON.parse(sharedText('golden/talib/manifest.json')) as Manifest).functions : {}
 
@@ -27,7 +30,7 @@ describe.skipIf(!hasSharedData)('against reference data (skipped where they are 
 
     it.each(
       talib
-        .filter(({ talib }) => functions[talib.name] !== undefined && talib.name !== 'MAX' && talib.name !== 'MIN')
+        .filter(({ talib }) => functions[talib.name] !== undefined && !ELSEWHERE.includes(talib.name))
         .map((one) => [one.talib.name, one] as const),
     )(`TA-Lib %s on ${market}: equal from the first value, in every variant`, (name, { type, talib }) => {
       const bars = sharedColumns(`golden/market/${market}.csv.gz`)

@@ -1,0 +1,82 @@
+/**
+ * Mean and slant of the newest `length` numbers and one more that may still change: what a straight line through them
+ * and a linearly weighted mean are made of.
+ *
+ * Two stacks, as in `MomentsWindow`: the older block is held as its every suffix, the newer one grows, and the two are
+ * merged (Chan, Golub, LeVeque 1979), so nothing drifts and no bad print lingers. Within a block deviations are taken
+ * from one of its own numbers, which makes a flat window slant by exactly 0. O(1) amortised: every `length` pushes a
+ * block turns over.
+ */
+export class TrendWindow {
+  readonly length: number
+  /** The number that comes after the window, not yet pushed: the one last given to `include`. */
+  newest: number = NaN
+  /** Mean of the window and `newest`. */
+  mean: number = NaN
+  /** Sum of (place - mean place) x (number - mean) over them, places counted from the oldest. */
+  slant: number = NaN
+  /** From `next` on: mean and slant of the older block's suffixes. Before: numbers of the newer block. */
+  private readonly means: Float64Array
+  private readonly slants: Float64Array
+  private next = 0
+  /** The newer block's first number; sums of what the others are apart from it, plain and times their place. */
+  private origin: number = NaN
+  private sum: number = NaN
+  private placed: number = NaN
+
+  constructor(length: number) {
+    this.length = length
+    this.means = new Float64Array(Math.max(length, 1))
+    this.slants = new Float64Array(Math.max(length, 1))
+    this.sum = 0
+    this.placed = 0
+  }
+
+  /** Moves the window on by one number. It is whole once `length` have been pushed. */
+  push(number: number): void {
+    if (this.length === 0) return
+    const at = this.next
+    if (at === 0) this.origin = number
+    const apart = number - this.origin
+    this.sum += apart
+    this.placed += at * apart
+    this.means[at] = number
+    this.next = at + 1
+    if (at + 1 === this.length) this.turn()
+  }
+
+  /** Sets `mean` and `slant` to those of the window and this number. */
+  include(number: number): void {
+    this.newest = number
+    const { length, next } = this
+    const origin = next === 0 ? number : this.origin
+    const apart = number - origin
+    const sum = this.sum + apart
+    const offset = sum / (next + 1)
+    const older = length - next
+    const between = origin - (this.means[next] as number) + offset
+    this.mean = origin + offset - between * (older / (length + 1))
+    this.slant =
+      (this.slants[next] as number) +
+      (this.placed + next * apart - (next / 2) * sum) +
+      between * older * ((next + 1) / 2)
+  }
+
+  private turn(): void {
+    const { means, slants, length } = this
+    const origin = means[length - 1] as number
+    let sum = 0
+    let placed = 0
+    for (let at = length - 1; at >= 0; at--) {
+      const apart = (means[at] as number) - origin
+      // In front of the others: each of them moves on by one place.
+      placed += sum
+      sum += apart
+      means[at] = origin + sum / (length - at)
+      slants[at] = placed - ((length - 1 - at) / 2) * sum
+    }
+    this.next = 0
+    this.sum = 0
+    this.placed = 0
+  }
+}

@@ -1,0 +1,81 @@
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  TrendWindow,
+  type IndicatorType,
+  type SeriesOptions,
+} from '@tapeline/core/indicator'
+
+export interface WmaParams extends SeriesOptions {
+  /** Samples in the average, 1 to 100000; 30 unless said. */
+  readonly period?: number | undefined
+}
+
+class Wma extends IndicatorInstance {
+  private readonly period: number
+  private readonly past: TrendWindow
+
+  constructor({ period }: { readonly period: number }) {
+    super()
+    this.period = period
+    this.past = new TrendWindow(period - 1)
+  }
+
+  static runAll(group: readonly Wma[], from: number, to: number): void {
+    for (const wma of group) {
+      const input = wma.inputs[0] as Float64Array
+      const output = wma.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const x = input[i] as number
+        if (isSample(x)) {
+          wma.commit()
+          output[i] = wma.amend(x)
+        } else {
+          output[i] = NaN
+        }
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.past.push(this.past.newest)
+  }
+
+  override amend(x: number): number {
+    const { past, period } = this
+    past.include(x)
+    const mean = past.mean + past.slant * (2 / (period * (period + 1)))
+    return this.committed < period - 1 ? NaN : mean
+  }
+}
+
+/**
+ * Weighted moving average: the newest of `period` samples weighs `period`, the one before it one less, the oldest 1. It
+ * turns sooner than the plain mean and forgets what leaves the window without a jump.
+ *
+ * Unit of its input; first value at sample `period`; O(1) amortised, free of drift. Formula: TA-Lib WMA.
+ *
+ * @example
+ * ```ts
+ * import { wma } from '@tapeline/indicators'
+ * const { value } = wma.batch({ close: Float64Array.of(1, 4, 7) }, { period: 2 })
+ * console.log(value) // Float64Array(3) [ NaN, 3, 6 ]
+ * ```
+ */
+export const wma: IndicatorType<WmaParams, 'value'> = /*#__PURE__*/ defineIndicator<WmaParams, 'value'>({
+  name: 'wma',
+  title: 'Weighted moving average',
+  tells: 'The trend, each sample weighing one more than the one before it.',
+  params: { period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' } },
+  inputs: ['close'],
+  outputs: { value: 'input' },
+  pane: 'price',
+  warmup: ({ period }) => ({ samples: period }),
+  cost: 'O(1)',
+  source: 'TA-Lib WMA',
+  talib: { name: 'WMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+  total: true,
+  kernel: Wma,
+})
