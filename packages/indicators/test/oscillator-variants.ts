@@ -5,6 +5,7 @@ export const OSCILLATOR_VARIANTS: Readonly<Record<string, readonly object[]>> = 
     { fast: 1, slow: 2 },
     { fast: 5, slow: 34, average: 'ema' },
   ],
+  cci: [{ period: 1 }, { period: 2 }, { period: 13 }],
   cmo: [{ period: 1 }, { period: 4 }],
   mfi: [{ period: 1, minFlow: 0 }, { period: 5 }],
   mom: [{ period: 1 }, { period: 7 }],

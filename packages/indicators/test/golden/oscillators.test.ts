@@ -29,6 +29,7 @@ interface Manifest {
 /** Per cents and ratios are compared on their own scale where they are near 0; those in units of price exactly. */
 const SCALE: Readonly<Record<string, number>> = {
   BOP: 1e-3,
+  CCI: 1,
   MOM: 0,
   PPO: 1e-3,
   ROC: 1e-3,
