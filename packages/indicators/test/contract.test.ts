@@ -2,6 +2,7 @@ import { isTapelineError } from '@tapeline/core'
 import { SeriesGraph, type IndicatorDefinition, type IndicatorInstance } from '@tapeline/core/indicator'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../src/index.js'
+import { OSCILLATOR_VARIANTS } from './oscillator-variants.js'
 import { generator, randomColumns } from './random-columns.js'
 
 const ROWS = 400
@@ -9,6 +10,7 @@ const columns = randomColumns(ROWS, 20_240_808)
 
 /** Parameters to try beside the defaults: the least, blocks that turn over often, odd ones. */
 const VARIANTS: Readonly<Record<string, readonly object[]>> = {
+  ...OSCILLATOR_VARIANTS,
   atr: [{ period: 1 }, { period: 5 }],
   bollinger: [{ period: 2 }, { period: 7, deviations: 0.5 }],
   dema: [{ period: 1 }, { period: 9 }],

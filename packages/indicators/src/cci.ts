@@ -1,0 +1,90 @@
+import {
+  AbsoluteDeviations,
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  MomentsWindow,
+  type IndicatorType,
+  type SeriesOptions,
+} from '@tapeline/core/indicator'
+
+export interface CciParams extends SeriesOptions {
+  /** Bars in the mean and the deviation, 1 to 100000; 14 unless said. */
+  readonly period?: number | undefined
+}
+
+class Cci extends IndicatorInstance {
+  private readonly period: number
+  private readonly moments: MomentsWindow
+  private readonly past: AbsoluteDeviations
+
+  constructor({ period }: { readonly period: number }) {
+    super()
+    this.period = period
+    this.moments = new MomentsWindow(period - 1)
+    this.past = new AbsoluteDeviations(period - 1)
+  }
+
+  static runAll(group: readonly Cci[], from: number, to: number): void {
+    for (const cci of group) {
+      const input = cci.inputs[0] as Float64Array
+      const output = cci.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const x = input[i] as number
+        if (isSample(x)) {
+          cci.commit()
+          output[i] = cci.amend(x)
+        } else {
+          output[i] = NaN
+        }
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.past.push(this.moments.newest)
+    this.moments.push(this.moments.newest)
+  }
+
+  override amend(x: number): number {
+    this.moments.include(x)
+    if (this.committed < this.period - 1) return NaN
+    const apart = x - this.moments.mean
+    const deviation = (this.past.around(this.moments.mean) + Math.abs(apart)) / this.period
+    const index = apart / (0.015 * deviation)
+    return isSample(index) ? index : 0
+  }
+}
+
+/**
+ * Commodity channel index (Lambert): how many mean deviations price is away from its mean, times 66.7, so that most values
+ * lie within -100 and 100. Beyond, the market moves more than it lately used to.
+ *
+ * A plain number, of a bar by its (high + low + close) / 3; first value at bar `period`; O(log n): the mean absolute deviation
+ * has a new centre with every bar, which takes a tree of the window. Formula: TA-Lib CCI; 0 where prices did not move,
+ * exactly.
+ *
+ * @example
+ * ```ts
+ * import { cci } from '@tapeline/indicators'
+ * const live = cci.create({ period: 3 })
+ * for (const price of [10, 11, 15]) live.update(price)
+ * console.log(live.value) // 100
+ * ```
+ */
+export const cci: IndicatorType<CciParams, 'value'> = /*#__PURE__*/ defineIndicator<CciParams, 'value'>({
+  name: 'cci',
+  title: 'Commodity channel index',
+  tells: 'Whether price is unusually far from its mean.',
+  params: { period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' } },
+  inputs: ['hlc3'],
+  outputs: { value: 'ratio' },
+  pane: 'own',
+  warmup: ({ period }) => ({ samples: period }),
+  cost: 'O(log n)',
+  source: 'TA-Lib CCI; Lambert 1980',
+  talib: { name: 'CCI', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+  total: true,
+  kernel: Cci,
+})

@@ -1,0 +1,147 @@
+import {
+  BlockSum,
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  type FeedOptions,
+  type IndicatorType,
+} from '@tapeline/core/indicator'
+
+export interface UltoscParams extends FeedOptions {
+  /** Bars of one window, 1 to 100000; 7 unless said. In any order: the shortest weighs 4, the middle 2, the longest 1. */
+  readonly period1?: number | undefined
+  /** Bars of another; 14 unless said. */
+  readonly period2?: number | undefined
+  /** Bars of the third; 28 unless said. */
+  readonly period3?: number | undefined
+}
+
+interface Periods {
+  readonly period1: number
+  readonly period2: number
+  readonly period3: number
+}
+
+/** Buying pressure as a share of the true range, over the newest `period` bars. */
+class PressureShare {
+  private readonly pressures: BlockSum
+  private readonly ranges: BlockSum
+
+  constructor(period: number) {
+    this.pressures = new BlockSum(period - 1)
+    this.ranges = new BlockSum(period - 1)
+  }
+
+  push(pressure: number, range: number): void {
+    this.pressures.push(pressure)
+    this.ranges.push(range)
+  }
+
+  including(pressure: number, range: number): number {
+    const share = this.pressures.including(pressure) / this.ranges.including(range)
+    return isSample(share) ? share : 0
+  }
+}
+
+class Ultosc extends IndicatorInstance {
+  private readonly longest: number
+  private readonly short: PressureShare
+  private readonly middle: PressureShare
+  private readonly long: PressureShare
+  private pressure: number = NaN
+  private range: number = NaN
+  private previousClose: number = NaN
+  private close: number = NaN
+
+  constructor({ period1, period2, period3 }: Periods) {
+    super()
+    const [short, middle, long] = [period1, period2, period3].sort((a, b) => a - b) as [number, number, number]
+    this.longest = long
+    this.short = new PressureShare(short)
+    this.middle = new PressureShare(middle)
+    this.long = new PressureShare(long)
+  }
+
+  static runAll(group: readonly Ultosc[], from: number, to: number): void {
+    for (const ultosc of group) {
+      const [high, low, close] = ultosc.inputs as [Float64Array, Float64Array, Float64Array]
+      const output = ultosc.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const h = high[i] as number
+        const l = low[i] as number
+        const c = close[i] as number
+        if (isSample(h) && isSample(l) && isSample(c)) {
+          ultosc.commit()
+          output[i] = ultosc.amend(h, l, c)
+        } else {
+          output[i] = NaN
+        }
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.previousClose = this.close
+    // The first bar has no close before it, and so no range.
+    if (this.committed === 1) return
+    this.short.push(this.pressure, this.range)
+    this.middle.push(this.pressure, this.range)
+    this.long.push(this.pressure, this.range)
+  }
+
+  override amend(high: number, low: number, close: number): number {
+    this.close = close
+    if (this.committed === 0) return NaN
+    const previous = this.previousClose
+    const bottom = low < previous ? low : previous
+    this.pressure = close - bottom
+    this.range = (high > previous ? high : previous) - bottom
+    if (this.committed < this.longest) return NaN
+    const { pressure, range } = this
+    const sum =
+      4 * this.short.including(pressure, range) +
+      2 * this.middle.including(pressure, range) +
+      this.long.including(pressure, range)
+    return 100 * (sum / 7)
+  }
+}
+
+/**
+ * Ultimate oscillator (Williams): the share of the true range that lies below the close, over three windows at once, so
+ * that no single cycle dominates. Above 70 the market is called overbought, below 30 oversold.
+ *
+ * Per cent, 0 to 100; first value one bar after the longest window; O(1) amortised, nothing drifts. Formula: TA-Lib ULTOSC;
+ * a window of no range counts as 0.
+ *
+ * @example
+ * ```ts
+ * import { ultosc } from '@tapeline/indicators'
+ * const live = ultosc.create({ period1: 1, period2: 2, period3: 3 })
+ * for (const close of [10, 11, 10, 11]) live.update(12, 8, close)
+ * console.log(live.value) // 70.23809523809524
+ * ```
+ */
+export const ultosc: IndicatorType<UltoscParams, 'value'> = /*#__PURE__*/ defineIndicator<UltoscParams, 'value'>({
+  name: 'ultosc',
+  title: 'Ultimate oscillator',
+  tells: 'How high in their true range the bars close, over three horizons at once.',
+  params: {
+    period1: { kind: 'whole', default: 7, min: 1, max: 100_000, unit: 'bars' },
+    period2: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' },
+    period3: { kind: 'whole', default: 28, min: 1, max: 100_000, unit: 'bars' },
+  },
+  inputs: ['high', 'low', 'close'],
+  outputs: { value: 'percent' },
+  pane: 'own',
+  warmup: ({ period1, period2, period3 }) => ({ samples: Math.max(period1, period2, period3) + 1 }),
+  cost: 'O(1)',
+  source: 'TA-Lib ULTOSC; Williams 1985',
+  talib: {
+    name: 'ULTOSC',
+    params: { period1: 'optInTimePeriod1', period2: 'optInTimePeriod2', period3: 'optInTimePeriod3' },
+    outputs: { value: 'outReal' },
+  },
+  total: true,
+  kernel: Ultosc,
+})
