@@ -65,7 +65,7 @@ class Adx extends IndicatorInstance {
  * live.update(11, 9, 10) // high, low, close
  * live.update(13, 10, 12)
  * live.update(12, 9, 10)
- * console.log(live.update(11, 8, 9)) // 30
+ * console.log(live.update(11, 8, 9)) // 25
  * ```
  */
 export const adx: IndicatorType<AdxParams, 'value'> = /*#__PURE__*/ defineIndicator<AdxParams, 'value'>({

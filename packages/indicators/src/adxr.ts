@@ -69,7 +69,7 @@ class Adxr extends IndicatorInstance {
  * const live = adxr.create({ period: 2 })
  * const bars = [[11, 9, 10], [13, 10, 12], [12, 9, 10], [11, 8, 9], [11, 8, 9]] // high, low, close
  * for (const [high, low, close] of bars as [number, number, number][]) live.update(high, low, close)
- * console.log(live.value) // 37.5
+ * console.log(live.value) // 31.25
  * ```
  */
 export const adxr: IndicatorType<AdxrParams, 'value'> = /*#__PURE__*/ defineIndicator<AdxrParams, 'value'>({

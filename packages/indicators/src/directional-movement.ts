@@ -58,8 +58,7 @@ export class DirectionalMovement {
 
   /** How one-sided the movement is, in per cent; NaN where nothing moves. */
   index(): number {
-    const plus = this.indicator(1)
-    const minus = this.indicator(-1)
-    return (100 * (plus > minus ? plus - minus : minus - plus)) / (plus + minus)
+    const { plus, minus } = this
+    return 100 * ((plus > minus ? plus - minus : minus - plus) / (plus + minus))
   }
 }

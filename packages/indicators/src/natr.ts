@@ -65,7 +65,7 @@ class Natr extends IndicatorInstance {
  * const live = natr.create({ period: 2 })
  * live.update(11, 9, 10)
  * live.update(13, 10, 12)
- * console.log(live.update(12, 11, 10)) // 25
+ * console.log(live.update(12, 11, 10)) // 20
  * ```
  */
 export const natr: IndicatorType<NatrParams, 'value'> = /*#__PURE__*/ defineIndicator<NatrParams, 'value'>({

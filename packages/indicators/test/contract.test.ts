@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { catalog } from '../src/index.js'
 import { OSCILLATOR_VARIANTS } from './oscillator-variants.js'
 import { generator, randomColumns } from './random-columns.js'
+import { TREND_VARIANTS } from './trend-variants.js'
 
 const ROWS = 400
 const columns = randomColumns(ROWS, 20_240_808)
@@ -11,6 +12,7 @@ const columns = randomColumns(ROWS, 20_240_808)
 /** Parameters to try beside the defaults: the least, blocks that turn over often, odd ones. */
 const VARIANTS: Readonly<Record<string, readonly object[]>> = {
   ...OSCILLATOR_VARIANTS,
+  ...TREND_VARIANTS,
   atr: [{ period: 1 }, { period: 5 }],
   bollinger: [{ period: 2 }, { period: 7, deviations: 0.5 }],
   dema: [{ period: 1 }, { period: 9 }],
@@ -49,18 +51,6 @@ const VARIANTS: Readonly<Record<string, readonly object[]>> = {
   vwap: [{ anchor: 'utc_day' }],
   vwma: [{ period: 1 }, { period: 2 }, { period: 17 }],
   windowSlope: [{ t1: 120, t2: 30 }],
-  natr: [{ period: 1 }, { period: 5 }],
-  adosc: [{ fast: 1, slow: 2 }],
-  stddev: [{ period: 2 }, { period: 7, deviations: 0.5 }],
-  variance: [{ period: 1 }, { period: 9 }],
-  donchian: [{ period: 1 }, { period: 13 }],
-  plusDm: [{ period: 2 }, { period: 5 }],
-  minusDm: [{ period: 2 }, { period: 5 }],
-  plusDi: [{ period: 2 }, { period: 5 }],
-  minusDi: [{ period: 2 }, { period: 5 }],
-  dx: [{ period: 2 }, { period: 5 }],
-  adx: [{ period: 2 }, { period: 5 }],
-  adxr: [{ period: 2 }, { period: 5 }],
   wma: [{ period: 1 }, { period: 2 }, { period: 17 }],
   zlema: [{ period: 3 }, { period: 10 }],
 }

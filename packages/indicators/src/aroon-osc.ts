@@ -1,0 +1,89 @@
+import {
+  defineIndicator,
+  ExtremeAgeWindow,
+  IndicatorInstance,
+  isSample,
+  type FeedOptions,
+  type IndicatorType,
+} from '@tapeline/core/indicator'
+
+export interface AroonOscParams extends FeedOptions {
+  /** Bars before the present one to look back on, 1 to 100000; 14 unless said. */
+  readonly period?: number | undefined
+}
+
+class AroonOsc extends IndicatorInstance {
+  private readonly period: number
+  private readonly highs: ExtremeAgeWindow
+  private readonly lows: ExtremeAgeWindow
+  private high: number = NaN
+  private low: number = NaN
+
+  constructor({ period }: { readonly period: number }) {
+    super()
+    this.period = period
+    this.highs = new ExtremeAgeWindow(period, 1)
+    this.lows = new ExtremeAgeWindow(period, -1)
+  }
+
+  static runAll(group: readonly AroonOsc[], from: number, to: number): void {
+    for (const one of group) {
+      const [high, low] = one.inputs as [Float64Array, Float64Array]
+      const output = one.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const h = high[i] as number
+        const l = low[i] as number
+        if (!isSample(h) || !isSample(l)) {
+          output[i] = NaN
+          continue
+        }
+        one.commit()
+        output[i] = one.amend(h, l)
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.highs.push(this.high)
+    this.lows.push(this.low)
+  }
+
+  override amend(high: number, low: number): number {
+    this.high = high
+    this.low = low
+    if (this.committed < this.period) return NaN
+    return (100 * (this.lows.ageIncluding(low) - this.highs.ageIncluding(high))) / this.period
+  }
+}
+
+/**
+ * Aroon oscillator (Chande 1995): Aroon up less Aroon down, from -100 (falling) to 100 (rising).
+ *
+ * Per cent; looks at `period + 1` bars; first value at bar `period + 1`; of equal extremes the latest counts; O(1)
+ * amortised. Formula: TA-Lib AROONOSC.
+ *
+ * @example
+ * ```ts
+ * import { aroonOsc } from '@tapeline/indicators'
+ * const live = aroonOsc.create({ period: 2 })
+ * live.update(11, 7) // high, low
+ * live.update(12, 8)
+ * console.log(live.update(13, 9)) // 100
+ * ```
+ */
+export const aroonOsc: IndicatorType<AroonOscParams, 'value'> = /*#__PURE__*/ defineIndicator<AroonOscParams, 'value'>({
+  name: 'aroonOsc',
+  title: 'Aroon oscillator',
+  tells: 'Whether the highest high or the lowest low came later: the way of the trend in one number.',
+  params: { period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' } },
+  inputs: ['high', 'low'],
+  outputs: { value: 'percent' },
+  pane: 'own',
+  warmup: ({ period }) => ({ samples: period + 1 }),
+  cost: 'O(1)',
+  source: 'TA-Lib AROONOSC; Chande 1995',
+  talib: { name: 'AROONOSC', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+  total: true,
+  kernel: AroonOsc,
+})

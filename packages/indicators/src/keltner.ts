@@ -1,0 +1,118 @@
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  type FeedOptions,
+  type IndicatorType,
+} from '@tapeline/core/indicator'
+import { ExponentialMean } from './exponential-mean.js'
+import { TrueRangeMean } from './true-range-mean.js'
+
+export interface KeltnerParams extends FeedOptions {
+  /** Bars of the average in the middle, 1 to 100000; 20 unless said. */
+  readonly period?: number | undefined
+  /** Bars of the average true range, 1 to 100000; 10 unless said. */
+  readonly atrPeriod?: number | undefined
+  /** Average true ranges from the middle to each band, 0 to 100; 2 unless said. */
+  readonly multiplier?: number | undefined
+}
+
+class Keltner extends IndicatorInstance {
+  private readonly warm: number
+  private readonly multiplier: number
+  private readonly average: ExponentialMean
+  private readonly range: TrueRangeMean
+
+  constructor({
+    period,
+    atrPeriod,
+    multiplier,
+  }: {
+    readonly period: number
+    readonly atrPeriod: number
+    readonly multiplier: number
+  }) {
+    super()
+    this.warm = Math.max(period - 1, atrPeriod)
+    this.multiplier = multiplier
+    this.average = new ExponentialMean(period)
+    this.range = new TrueRangeMean(atrPeriod)
+  }
+
+  static runAll(group: readonly Keltner[], from: number, to: number): void {
+    for (const one of group) {
+      const [high, low, close] = one.inputs as [Float64Array, Float64Array, Float64Array]
+      const [upper, middle, lower] = one.outputs as [Float64Array, Float64Array, Float64Array]
+      for (let i = from; i < to; i++) {
+        const h = high[i] as number
+        const l = low[i] as number
+        const c = close[i] as number
+        if (!isSample(h) || !isSample(l) || !isSample(c)) {
+          upper[i] = NaN
+          middle[i] = NaN
+          lower[i] = NaN
+          continue
+        }
+        one.commit()
+        upper[i] = one.amend(h, l, c)
+        middle[i] = one.second
+        lower[i] = one.third
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.average.commit()
+    this.range.commit()
+  }
+
+  override amend(high: number, low: number, close: number): number {
+    this.average.amend(close, this.committed)
+    this.range.amend(high, low, close, this.committed)
+    const warm = this.committed >= this.warm
+    const middle = this.average.mean
+    const reach = this.multiplier * this.range.mean
+    this.second = warm ? middle : NaN
+    this.third = warm ? middle - reach : NaN
+    return warm ? middle + reach : NaN
+  }
+}
+
+/**
+ * Keltner channel: the exponential average of the close and a number of average true ranges above and below. A close outside of it
+ * moved more than bars lately used to; Bollinger Bands inside of it are a squeeze.
+ *
+ * Unit of price; first values when both averages have one, at bar `max(period, atrPeriod + 1)`; O(1). Both averages start as
+ * `ema` and `atr` do. Raschke's form of Keltner 1960, as Skender and TradingView have it.
+ *
+ * @example
+ * ```ts
+ * import { keltner } from '@tapeline/indicators'
+ * const live = keltner.create({ period: 2, atrPeriod: 1, multiplier: 2 })
+ * live.update(11, 9, 10) // high, low, close
+ * live.update(13, 11, 12)
+ * console.log(live.values) // { upper: 17, middle: 11, lower: 5 }
+ * ```
+ */
+export const keltner: IndicatorType<KeltnerParams, 'upper' | 'middle' | 'lower'> = /*#__PURE__*/ defineIndicator<
+  KeltnerParams,
+  'upper' | 'middle' | 'lower'
+>({
+  name: 'keltner',
+  title: 'Keltner channel',
+  tells: 'Where prices usually stay: an average and some average true ranges around it.',
+  params: {
+    period: { kind: 'whole', default: 20, min: 1, max: 100_000, unit: 'bars' },
+    atrPeriod: { kind: 'whole', default: 10, min: 1, max: 100_000, unit: 'bars' },
+    multiplier: { kind: 'number', default: 2, min: 0, max: 100 },
+  },
+  inputs: ['high', 'low', 'close'],
+  outputs: { upper: 'price', middle: 'price', lower: 'price' },
+  pane: 'price',
+  warmup: ({ period, atrPeriod }) => ({ samples: Math.max(period, atrPeriod + 1) }),
+  cost: 'O(1)',
+  source: 'Keltner 1960; Raschke',
+  total: true,
+  kernel: Keltner,
+})
