@@ -9,6 +9,7 @@ import {
 } from '@tapeline/core/indicator'
 import { moneyFlow } from './money-flow.js'
 
+/** Parameters of `adosc`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface AdoscParams extends FeedOptions {
   /** Bars of the fast average, 1 to 100000, less than `slow`; 3 unless said. */
   readonly fast?: number | undefined

@@ -7,6 +7,7 @@ import {
 } from '@tapeline/core/indicator'
 import { AverageDirection } from './average-direction.js'
 
+/** Parameters of `adxr`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface AdxrParams extends FeedOptions {
   /** Bars of the smoothing, 2 to 100000; 14 unless said. */
   readonly period?: number | undefined

@@ -8,6 +8,7 @@ import {
 import { badParameter } from '@tapeline/core'
 import { MovingMean } from './moving-mean.js'
 
+/** Parameters of `ao`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface AoParams extends SeriesOptions {
   /** Samples in the fast average, 1 to 100000; 5 unless said. */
   readonly fast?: number | undefined

@@ -8,6 +8,7 @@ import {
 import { badParameter } from '@tapeline/core'
 import { AVERAGES, MovingMean, type Average } from './moving-mean.js'
 
+/** Parameters of `apo`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface ApoParams extends SeriesOptions {
   /** Samples in the fast average, 1 to 100000; 12 unless said. */
   readonly fast?: number | undefined

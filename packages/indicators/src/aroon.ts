@@ -7,6 +7,7 @@ import {
   type IndicatorType,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `aroon`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface AroonParams extends FeedOptions {
   /** Bars before the present one to look back on, 1 to 100000; 14 unless said. */
   readonly period?: number | undefined

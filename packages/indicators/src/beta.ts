@@ -8,6 +8,7 @@ import {
   type PriceInput,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `beta`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface BetaParams extends FeedOptions {
   /** Changes in the window, 2 to 100000; 5 unless said. */
   readonly period?: number | undefined

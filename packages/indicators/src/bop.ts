@@ -6,6 +6,7 @@ import {
   type IndicatorType,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `bop`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export type BopParams = FeedOptions
 
 class Bop extends IndicatorInstance {

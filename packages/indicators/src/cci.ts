@@ -8,6 +8,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `cci`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface CciParams extends SeriesOptions {
   /** Bars in the mean and the deviation, 1 to 100000; 14 unless said. */
   readonly period?: number | undefined

@@ -8,6 +8,7 @@ import {
 } from '@tapeline/core/indicator'
 import { TrueRangeMean } from './true-range-mean.js'
 
+/** Parameters of `chandelier`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface ChandelierParams extends FeedOptions {
   /** Bars of the extremes and of the average true range, 1 to 100000; 22 unless said. */
   readonly period?: number | undefined

@@ -7,6 +7,7 @@ import {
 } from '@tapeline/core/indicator'
 import { GainsLosses } from './gains-losses.js'
 
+/** Parameters of `cmo`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface CmoParams extends SeriesOptions {
   /** Changes in the first means, and 1 / period the weight of the newest, 1 to 100000; 14 unless said. */
   readonly period?: number | undefined

@@ -8,6 +8,7 @@ import {
   type PriceInput,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `correl`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface CorrelParams extends FeedOptions {
   /** Bars in the window, 2 to 100000; 30 unless said. */
   readonly period?: number | undefined

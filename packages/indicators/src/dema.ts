@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `dema`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface DemaParams extends SeriesOptions {
   /** Samples of each seed, and 2 / (period + 1) the weight of the newest, 1 to 100000; 30 unless said. */
   readonly period?: number | undefined

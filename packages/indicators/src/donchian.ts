@@ -7,6 +7,7 @@ import {
   type IndicatorType,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `donchian`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface DonchianParams extends FeedOptions {
   /** Bars of the channel, the present one included, 1 to 100000; 20 unless said. */
   readonly period?: number | undefined

@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `hma`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface HmaParams extends SeriesOptions {
   /** Samples in the average, 2 to 100000; 20 unless said. */
   readonly period?: number | undefined

@@ -9,6 +9,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `kama`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface KamaParams extends SeriesOptions {
   /** Changes that the efficiency is measured over, 1 to 100000; 30 unless said. */
   readonly period?: number | undefined

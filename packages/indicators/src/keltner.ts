@@ -1,13 +1,14 @@
 import {
   defineIndicator,
+  ExponentialMean,
   IndicatorInstance,
   isSample,
   type FeedOptions,
   type IndicatorType,
 } from '@tapeline/core/indicator'
-import { ExponentialMean } from './exponential-mean.js'
 import { TrueRangeMean } from './true-range-mean.js'
 
+/** Parameters of `keltner`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface KeltnerParams extends FeedOptions {
   /** Bars of the average in the middle, 1 to 100000; 20 unless said. */
   readonly period?: number | undefined
@@ -35,7 +36,7 @@ class Keltner extends IndicatorInstance {
     super()
     this.warm = Math.max(period - 1, atrPeriod)
     this.multiplier = multiplier
-    this.average = new ExponentialMean(period)
+    this.average = new ExponentialMean(period, 2 / (period + 1))
     this.range = new TrueRangeMean(atrPeriod)
   }
 
@@ -62,16 +63,16 @@ class Keltner extends IndicatorInstance {
   }
 
   override commit(): void {
-    if (this.committed++ < 0) return
     this.average.commit()
+    if (this.committed++ < 0) return
     this.range.commit()
   }
 
   override amend(high: number, low: number, close: number): number {
-    this.average.amend(close, this.committed)
+    this.average.include(close)
     this.range.amend(high, low, close, this.committed)
     const warm = this.committed >= this.warm
-    const middle = this.average.mean
+    const middle = this.average.value
     const reach = this.multiplier * this.range.mean
     this.second = warm ? middle : NaN
     this.third = warm ? middle - reach : NaN

@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `midpoint`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface MidpointParams extends SeriesOptions {
   /** Samples to look at, 1 to 100000; 14 unless said. */
   readonly period?: number | undefined

@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `mom`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface MomParams extends SeriesOptions {
   /** Samples to look back, 1 to 100000; 10 unless said. */
   readonly period?: number | undefined

@@ -1,10 +1,10 @@
 import { SlidingSum } from '@tapeline/core/indicator'
 
-/** Kinds of moving average inside other indicators, in the order of TA-Lib's numbers for them. */
-export const AVERAGES = ['sma', 'ema'] as const
-
 /** A kind of moving average: simple, or exponential and seeded by the mean of its first samples. */
-export type Average = (typeof AVERAGES)[number]
+export type Average = 'sma' | 'ema'
+
+/** Kinds of moving average inside other indicators, in the order of TA-Lib's numbers for them. */
+export const AVERAGES: readonly Average[] = ['sma', 'ema']
 
 /** A moving average of one kind or the other as a part of an indicator; starts with the first number that it is given. */
 export class MovingMean {

@@ -7,6 +7,7 @@ import {
 } from '@tapeline/core/indicator'
 import { TrueRangeMean } from './true-range-mean.js'
 
+/** Parameters of `natr`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface NatrParams extends FeedOptions {
   /** True ranges in the first mean, and 1 / period the weight of the newest, 1 to 100000; 14 unless said. */
   readonly period?: number | undefined

@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `rma`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface RmaParams extends SeriesOptions {
   /** Samples of the seed, and 1 / period the weight of the newest, 1 to 100000; 14 unless said. */
   readonly period?: number | undefined

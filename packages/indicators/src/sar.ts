@@ -6,6 +6,7 @@ import {
   type IndicatorType,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `sar`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface SarParams extends FeedOptions {
   /** What a new extreme adds to the share of the way that the stop goes, 0 to 1; 0.02 unless said. */
   readonly acceleration?: number | undefined

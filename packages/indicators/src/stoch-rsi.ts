@@ -10,6 +10,7 @@ import {
 import { GainsLosses } from './gains-losses.js'
 import { AVERAGES, MovingMean, type Average } from './moving-mean.js'
 
+/** Parameters of `stochRsi`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface StochRsiParams extends SeriesOptions {
   /** Period of the RSI, 1 to 100000; 14 unless said. */
   readonly period?: number | undefined

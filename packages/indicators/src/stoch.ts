@@ -9,6 +9,7 @@ import {
 } from '@tapeline/core/indicator'
 import { AVERAGES, MovingMean, type Average } from './moving-mean.js'
 
+/** Parameters of `stoch`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface StochParams extends FeedOptions {
   /** Bars in the range, 1 to 100000; 5 unless said. */
   readonly period?: number | undefined

@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `sum`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface SumParams extends SeriesOptions {
   /** Samples in the sum, 1 to 100000; 30 unless said. */
   readonly period?: number | undefined

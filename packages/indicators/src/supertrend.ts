@@ -7,6 +7,7 @@ import {
 } from '@tapeline/core/indicator'
 import { TrueRangeMean } from './true-range-mean.js'
 
+/** Parameters of `supertrend`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface SupertrendParams extends FeedOptions {
   /** Bars of the average true range, 1 to 100000; 10 unless said. */
   readonly period?: number | undefined

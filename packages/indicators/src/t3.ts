@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `t3`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface T3Params extends SeriesOptions {
   /** Samples of each seed, and 2 / (period + 1) the weight of the newest, 2 to 100000; 5 unless said. */
   readonly period?: number | undefined

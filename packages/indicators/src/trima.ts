@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `trima`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface TrimaParams extends SeriesOptions {
   /** Samples in the average, 1 to 100000; 30 unless said. */
   readonly period?: number | undefined

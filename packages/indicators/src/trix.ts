@@ -7,6 +7,7 @@ import {
 } from '@tapeline/core/indicator'
 import { MovingMean } from './moving-mean.js'
 
+/** Parameters of `trix`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface TrixParams extends SeriesOptions {
   /** Samples of each of the three averages, 1 to 100000; 30 unless said. */
   readonly period?: number | undefined

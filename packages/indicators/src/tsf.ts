@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `tsf`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface TsfParams extends SeriesOptions {
   /** Samples that the line is fitted to, 2 to 100000; 14 unless said. */
   readonly period?: number | undefined

@@ -7,6 +7,7 @@ import {
   type IndicatorType,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `ultosc`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface UltoscParams extends FeedOptions {
   /** Bars of one window, 1 to 100000; 7 unless said. In any order: the shortest weighs 4, the middle 2, the longest 1. */
   readonly period1?: number | undefined

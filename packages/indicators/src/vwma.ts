@@ -7,6 +7,7 @@ import {
   type IndicatorType,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `vwma`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface VwmaParams extends FeedOptions {
   /** Bars in the average, 1 to 100000; 20 unless said. */
   readonly period?: number | undefined

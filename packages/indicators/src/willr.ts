@@ -7,6 +7,7 @@ import {
   type IndicatorType,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `willr`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface WillrParams extends FeedOptions {
   /** Bars in the range, 1 to 100000; 14 unless said. */
   readonly period?: number | undefined

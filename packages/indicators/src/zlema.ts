@@ -8,6 +8,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 
+/** Parameters of `zlema`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface ZlemaParams extends SeriesOptions {
   /** Numbers in the seed, and 2 / (period + 1) the weight of the newest, 3 to 100000; 20 unless said. */
   readonly period?: number | undefined
