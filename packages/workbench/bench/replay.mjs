@@ -51,6 +51,7 @@ for (let round = 0; round < rounds; round++) {
 }
 const records = result.orders.length + result.fills.length + result.trades.length
 if (globalThis.gc !== undefined) {
+  await run()
   globalThis.gc()
   const before = process.memoryUsage().heapUsed
   for (let again = 0; again < 3; again++) await run()

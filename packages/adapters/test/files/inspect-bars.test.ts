@@ -1,3 +1,4 @@
+/** @module-tag zone */
 import type { BarColumns } from '@tapeline/core'
 import { describe, expect, it } from 'vitest'
 import { inspectBars } from '../../src/index.js'

@@ -1,3 +1,4 @@
+/** @module-tag zone */
 import { describe, expect, it } from 'vitest'
 import { formatAmount, formatNumber, formatPercent } from '../../src/report/format-number.js'
 

@@ -1,3 +1,4 @@
+/** @module-tag zone */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { backtest, bars, strategy, trades, type BacktestResult, type Recorded } from '../../src/index.js'
