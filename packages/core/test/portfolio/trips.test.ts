@@ -77,6 +77,7 @@ describe('a trade from flat to flat', () => {
         const gained = moneyToNumber(account.ledger.cash, SCALE) - account.initialCash
         expect(Math.abs(earned - gained)).toBeLessThan(1e-6)
       }),
+      { numRuns: 500 },
     )
     expect(trips).toBeGreaterThan(200)
   })

@@ -13,7 +13,8 @@ export function numberTicks(from: number, to: number, most: number): readonly Ti
   const decimals = Math.min(10, Math.max(0, -exponentOf(step)))
   const ticks: Tick[] = []
   for (let n = Math.ceil(from / step); n * step <= to && ticks.length <= most; n++) {
-    ticks.push({ value: n * step, label: formatNumber(n * step, decimals) })
+    // n * step may fall short of the range's own end by binary noise.
+    ticks.push({ value: Math.max(from, n * step), label: formatNumber(n * step, decimals) })
   }
   return ticks
 }
