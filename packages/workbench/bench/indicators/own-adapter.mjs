@@ -1,6 +1,7 @@
 /**
- * Drives the built indicators for the peer benchmark. A stream runs as it does in a replay: a graph over chunks of
- * rows; `batch` over whole columns into the caller's buffers.
+ * Drives the built indicators for the peer benchmark. A stream is what it is for every peer, one `update` a sample;
+ * with TAPELINE_DRIVE=chunks it is what a replay does, a graph over chunks of rows, which no peer can be asked to do.
+ * `batch` runs over whole columns into the caller's buffers.
  */
 import { SeriesGraph } from '@tapeline/core/indicator'
 
@@ -18,7 +19,7 @@ export async function load(moduleUrl) {
     max: ({ period }) => indicators.max({ period }),
     vwap: () => indicators.vwap(),
   }
-  const stream = (definitionOf) => (bars, params) => {
+  const chunks = (definitionOf) => (bars, params) => {
     const graph = new SeriesGraph(['high', 'low', 'close', 'volume'], CHUNK)
     const column = graph.add(definitionOf(params)).columns[0]
     return (from, to) => {
@@ -37,6 +38,21 @@ export async function load(moduleUrl) {
       return value
     }
   }
+  const stream = (definitionOf) => (bars, params) => {
+    const definition = definitionOf(params)
+    const live = definition.create()
+    const [a, b, c, d] = definition.inputs.map((name) => bars[name])
+    return (from, to) => {
+      let value = NaN
+      let sum = 0
+      for (let i = from; i < to; i++) {
+        value = d ? live.update(a[i], b[i], c[i], d[i]) : c ? live.update(a[i], b[i], c[i]) : live.update(a[i])
+        sum += value
+      }
+      globalThis.__sink = sum
+      return value
+    }
+  }
   const batch = (definitionOf) => (bars, params) => {
     const { type, params: settled, outputs } = definitionOf(params)
     const columns = { high: bars.high, low: bars.low, close: bars.close, volume: bars.volume }
@@ -47,7 +63,7 @@ export async function load(moduleUrl) {
   const each = (drive) =>
     Object.fromEntries(Object.entries(make).map(([name, definitionOf]) => [name, drive(definitionOf)]))
   return {
-    stream: each(stream),
+    stream: each(process.env.TAPELINE_DRIVE === 'chunks' ? chunks : stream),
     batch: each(batch),
     notes: { macd: 'both averages seeded at one sample, as in TA-Lib' },
   }

@@ -39,7 +39,8 @@ try {
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
   })
-  const peers = measure()
+  const peers = measure('update')
+  const chunked = measure('chunks').libraries.own
   const floor = JSON.parse(execFileSync('sh', ['native/floor.sh'], { cwd: folder, encoding: 'utf8' }))
   for (const [name, floorName, mostFloors, leastPeers] of TARGETS) {
     const { lib, ns, ownNs } = peers.bestPeer.stream[name]
@@ -50,6 +51,7 @@ try {
         '<=',
         mostFloors,
       )
+    report(`${name} in chunks, as a replay runs it: ${chunked.stream[name].ns} ns`, 0, '<=', null)
     report(`${name}: ${(ns / ownNs).toFixed(2)}x as fast as ${lib} at ${ns} ns`, ns / ownNs, '>=', leastPeers)
   }
   for (const [name, byPeriod] of Object.entries(peers.libraries.own.sweep)) {
@@ -75,7 +77,8 @@ try {
 }
 process.exitCode = failed === 0 ? 0 : 1
 
-function measure() {
+/** @param drive `update`: one call a sample, ours and the peers; `chunks`: ours alone, as a replay runs it. */
+function measure(drive) {
   const out = join(folder, 'result.json')
   const own = here('../../../indicators/dist/index.js')
   const options = [
@@ -93,9 +96,11 @@ function measure() {
   const size = quick
     ? ['--bars', '200000', '--rounds', '5', '--round-ms', '60']
     : ['--bars', '1000000', '--rounds', '9']
-  const only = ['--only', 'debut-indicators,trading-signals,fast-technical-indicators,technicalindicators']
+  const all = 'debut-indicators,trading-signals,fast-technical-indicators,technicalindicators'
+  const only = ['--only', drive === 'update' ? all : 'none']
   execFileSync(process.execPath, [join(folder, 'run.mjs'), ...options, ...size, ...only, '--periods', '20,200,2000'], {
     stdio: ['ignore', 'ignore', 'ignore'],
+    env: { ...process.env, TAPELINE_DRIVE: drive },
   })
   return JSON.parse(readFileSync(out, 'utf8'))
 }
