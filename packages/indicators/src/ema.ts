@@ -46,6 +46,18 @@ class Ema extends IndicatorInstance {
     }
   }
 
+  override update(x: number): number {
+    if (!isSample(x)) return this.reject()
+    if (this.committed >= this.period) {
+      this.committed++
+      const past = this.current
+      this.past = past
+      return (this.main = this.current = past + this.weight * (x - past))
+    }
+    this.commit()
+    return (this.main = this.amend(x))
+  }
+
   override commit(): void {
     if (this.committed++ < 0) return
     this.past = this.current

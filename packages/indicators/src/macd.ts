@@ -75,6 +75,12 @@ class Macd extends IndicatorInstance {
     }
   }
 
+  override update(x: number): number {
+    if (!isSample(x)) return this.reject()
+    this.commit()
+    return (this.main = this.amend(x))
+  }
+
   override commit(): void {
     if (this.committed++ < 0) return
     this.pastFast = this.fastMean

@@ -51,6 +51,29 @@ class Rsi extends IndicatorInstance {
     }
   }
 
+  override update(x: number): number {
+    if (!isSample(x)) return this.reject()
+    if (this.committed > this.period) {
+      this.committed++
+      const previous = this.newest
+      const { gain: pastGain, loss: pastLoss, weight } = this
+      this.previous = previous
+      this.newest = x
+      this.pastGain = pastGain
+      this.pastLoss = pastLoss
+      const change = x - previous
+      const size = Math.abs(change)
+      const gain = pastGain + weight * ((size + change) / 2 - pastGain)
+      const loss = pastLoss + weight * ((size - change) / 2 - pastLoss)
+      this.gain = gain
+      this.loss = loss
+      const all = gain + loss
+      return (this.main = all > 0 ? (100 * gain) / all : 0)
+    }
+    this.commit()
+    return (this.main = this.amend(x))
+  }
+
   override commit(): void {
     if (this.committed++ < 0) return
     this.pastGain = this.gain

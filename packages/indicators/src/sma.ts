@@ -43,6 +43,16 @@ class Sma extends IndicatorInstance {
     }
   }
 
+  override update(x: number): number {
+    if (!isSample(x)) return this.reject()
+    if (this.committed >= this.period && this.past.length > 0) {
+      this.committed++
+      return (this.main = this.past.follow(x) / this.period)
+    }
+    this.commit()
+    return (this.main = this.amend(x))
+  }
+
   override commit(): void {
     if (this.committed++ < 0) return
     this.past.push(this.past.newest)

@@ -156,7 +156,7 @@ describe.each([...catalog].map((type) => [type.metadata.name, type] as const))('
     rowsOf(definition).forEach((row, at) => {
       const wrong = row.map((x, i) => (i === at % row.length ? (bad[at % bad.length] as number) : x))
       const before = live.values
-      expect(at % 2 === 0 ? update(live, wrong) : replace(live, wrong)).toBe(live.value)
+      expect(at % 2 === 0 ? update(live, wrong) : replace(live, wrong)).toBe(live.value ?? NaN)
       expect(live.values).toEqual(before)
       update(live, row)
       update(plain, row)
@@ -279,11 +279,11 @@ function inGraph(definitions: readonly IndicatorDefinition[], chunk: () => numbe
   return out
 }
 
-function update(live: IndicatorInstance, row: readonly number[]): number | null {
+function update(live: IndicatorInstance, row: readonly number[]): number {
   return live.update(...(row as [number]))
 }
 
-function replace(live: IndicatorInstance, row: readonly number[]): number | null {
+function replace(live: IndicatorInstance, row: readonly number[]): number {
   return live.replace(...(row as [number]))
 }
 

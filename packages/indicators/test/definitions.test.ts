@@ -111,7 +111,8 @@ describe('types', () => {
     expectTypeOf(macd({ fast: 3 })).toEqualTypeOf<IndicatorDefinition<'macd' | 'signal' | 'histogram'>>()
     expectTypeOf(sma.create()).toEqualTypeOf<IndicatorInstance<'value'>>()
     expectTypeOf(twpa.create()).toEqualTypeOf<TickIndicator<'value' | 'coverage'>>()
-    expectTypeOf(sma.create().update(1)).toEqualTypeOf<number | null>()
+    expectTypeOf(sma.create().update(1)).toEqualTypeOf<number>()
+    expectTypeOf(sma.create().value).toEqualTypeOf<number | null>()
     expectTypeOf(bollinger.batch({ close: new Float64Array(1) }).upper).toEqualTypeOf<Float64Array>()
     // @ts-expect-error a parameter that does not exist
     expect(() => sma({ perod: 5 })).toThrow()
@@ -167,7 +168,7 @@ describe('time windows by hand', () => {
   })
 
   it('wants a size only where sizes matter', () => {
-    expect([twpa.create().update(0, 1), twpa.create().rejected]).toEqual([null, 0])
+    expect([twpa.create().update(0, 1), twpa.create().rejected]).toEqual([NaN, 0])
     const surge = volumeSurge.create()
     surge.update(0, 1)
     expect(surge.rejected).toBe(1)
@@ -195,6 +196,6 @@ describe('vwap', () => {
 
   it('C6: has no value while nothing was traded', () => {
     const live = vwap.create()
-    expect([live.update(10, 0), live.update(20, 2), live.update(30, 0)]).toEqual([null, 20, 20])
+    expect([live.update(10, 0), live.update(20, 2), live.update(30, 0)]).toEqual([NaN, 20, 20])
   })
 })

@@ -84,20 +84,23 @@ export abstract class IndicatorInstance<Out extends string = string> {
   }
 
   /**
-   * Takes the next sample, one number for each of `definition.inputs`, and returns the main output, or null while
-   * there is none. A sample that cannot be one (NaN, infinite, beyond 1e100) changes nothing but `rejected`.
+   * Takes the next sample, one number for each of `definition.inputs`, and returns the main output: NaN while there is
+   * none, so that any comparison with it is false (`value` says null instead). A sample that cannot be one (NaN,
+   * infinite, beyond 1e100) changes nothing but `rejected`.
+   *
+   * The classes that are fed most write it anew in three lines: calls within a class stay monomorphic.
    */
-  update(a: number, b?: number, c?: number, d?: number, e?: number): number | null {
+  update(a: number, b?: number, c?: number, d?: number, e?: number): number {
     if (!this.accepts(a, b, c, d, e)) return this.reject()
     this.commit()
-    return present((this.main = this.amend(a, b as number, c as number, d as number, e as number)))
+    return (this.main = this.amend(a, b as number, c as number, d as number, e as number))
   }
 
   /** Replaces the newest sample (the bar that is still forming) in O(1); as the first call, it is `update`. */
-  replace(a: number, b?: number, c?: number, d?: number, e?: number): number | null {
+  replace(a: number, b?: number, c?: number, d?: number, e?: number): number {
     if (!this.accepts(a, b, c, d, e)) return this.reject()
     if (this.committed < 0) this.commit()
-    return present((this.main = this.amend(a, b as number, c as number, d as number, e as number)))
+    return (this.main = this.amend(a, b as number, c as number, d as number, e as number))
   }
 
   /** The main output as of the latest `update` or `replace`; null while there is none. */
@@ -165,9 +168,9 @@ export abstract class IndicatorInstance<Out extends string = string> {
   }
 
   /** Refuses a sample: counts it and keeps the value. */
-  protected reject(): number | null {
+  protected reject(): number {
     this.rejected++
-    return this.value
+    return this.main
   }
 
   private accepts(a: number, b?: number, c?: number, d?: number, e?: number): boolean {

@@ -104,17 +104,17 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
   }
 
   /** Takes the next tick; one that is earlier than the tick before it is counted in `late` and changes nothing else. */
-  override update(ts: number, price: number, size?: number): number | null {
+  override update(ts: number, price: number, size?: number): number {
     return isSample(ts) && ts < this.newestTs ? this.tooLate() : super.update(ts, price, this.sizeOr(size))
   }
 
   /** Replaces the newest tick; its time may not lie before that of the tick before it. Time that has passed stays passed. */
-  override replace(ts: number, price: number, size?: number): number | null {
+  override replace(ts: number, price: number, size?: number): number {
     return isSample(ts) && ts < this.lastTs ? this.tooLate() : super.replace(ts, price, this.sizeOr(size))
   }
 
   /** Moves time without a tick and returns the value as of then; going back is a typed error. */
-  advance(nowMs: number): number | null {
+  advance(nowMs: number): number {
     if (!(nowMs >= this.now && nowMs < Infinity)) {
       throw badParameter({
         owner: this.definition.type,
@@ -125,7 +125,7 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
     }
     this.now = nowMs
     if (this.committed >= 0) this.read()
-    return this.value
+    return this.main
   }
 
   override snapshot(): IndicatorSnapshot {
@@ -147,8 +147,8 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
     return size ?? (this.needsSize ? NaN : 0)
   }
 
-  private tooLate(): number | null {
+  private tooLate(): number {
     this.late++
-    return this.value
+    return this.main
   }
 }

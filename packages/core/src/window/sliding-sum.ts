@@ -45,6 +45,25 @@ export class SlidingSum {
     this.sum = after
   }
 
+  /** The same as: push `newest`, make this number the newest, and return `value + newest`. For windows of at least 1. */
+  follow(sample: number): number {
+    const { ring, next, newest: entering } = this
+    const leaving = ring[next] as number
+    ring[next] = entering
+    this.next = next + 1 === ring.length ? 0 : next + 1
+    const step = entering - leaving
+    const stepBack = step - entering
+    const before = this.sum
+    const after = before + step
+    const taken = after - before
+    const error =
+      this.error + (entering - (step - stepBack) - (leaving + stepBack) + (before - (after - taken) + (step - taken)))
+    this.error = error
+    this.sum = after
+    this.newest = sample
+    return after + error + sample
+  }
+
   /**
    * The same as, for each row of `[from, to)`: push `newest`, make the row's sample the newest, and write
    * `(value + newest) / divisor`. Held in registers: twice as fast. Stops at a row that is no sample, and returns it.

@@ -7,6 +7,31 @@ import { SeriesGraph } from '@tapeline/core/indicator'
 
 const CHUNK = 8192
 
+/** One loop for each number of inputs, as the peers' adapters have. */
+const STREAM = {
+  1: (live, a) => (from, to) => {
+    let value = NaN
+    let sum = 0
+    for (let i = from; i < to; i++) sum += value = live.update(a[i])
+    globalThis.__sink = sum
+    return value
+  },
+  3: (live, a, b, c) => (from, to) => {
+    let value = NaN
+    let sum = 0
+    for (let i = from; i < to; i++) sum += value = live.update(a[i], b[i], c[i])
+    globalThis.__sink = sum
+    return value
+  },
+  4: (live, a, b, c, d) => (from, to) => {
+    let value = NaN
+    let sum = 0
+    for (let i = from; i < to; i++) sum += value = live.update(a[i], b[i], c[i], d[i])
+    globalThis.__sink = sum
+    return value
+  },
+}
+
 export async function load(moduleUrl) {
   const indicators = await import(moduleUrl)
   const make = {
@@ -42,16 +67,7 @@ export async function load(moduleUrl) {
     const definition = definitionOf(params)
     const live = definition.create()
     const [a, b, c, d] = definition.inputs.map((name) => bars[name])
-    return (from, to) => {
-      let value = NaN
-      let sum = 0
-      for (let i = from; i < to; i++) {
-        value = d ? live.update(a[i], b[i], c[i], d[i]) : c ? live.update(a[i], b[i], c[i]) : live.update(a[i])
-        sum += value
-      }
-      globalThis.__sink = sum
-      return value
-    }
+    return STREAM[definition.inputs.length](live, a, b, c, d)
   }
   const batch = (definitionOf) => (bars, params) => {
     const { type, params: settled, outputs } = definitionOf(params)
