@@ -41,6 +41,12 @@ class Adx extends IndicatorInstance {
     }
   }
 
+  override update(high: number, low: number, close: number): number {
+    if (!isSample(high) || !isSample(low) || !isSample(close)) return this.reject()
+    this.commit()
+    return (this.main = this.amend(high, low, close))
+  }
+
   override commit(): void {
     if (this.committed++ < 0) return
     this.direction.commit()

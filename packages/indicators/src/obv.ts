@@ -30,6 +30,12 @@ class Obv extends IndicatorInstance {
     }
   }
 
+  override update(close: number, volume: number): number {
+    if (!isSample(close) || !isSample(volume)) return this.reject()
+    this.commit()
+    return (this.main = this.amend(close, volume))
+  }
+
   override commit(): void {
     if (this.committed++ < 0) return
     this.past.add(this.flow)

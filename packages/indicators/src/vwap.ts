@@ -51,6 +51,12 @@ class Vwap extends IndicatorInstance {
     }
   }
 
+  override update(price: number, volume: number, time: number = this.daily ? NaN : 0): number {
+    if (!isSample(price) || !isSample(volume) || !isSample(time)) return this.reject()
+    this.commit()
+    return (this.main = this.amend(price, volume, time))
+  }
+
   override commit(): void {
     if (this.committed++ < 0) return
     if (this.newestDay !== this.day) {

@@ -39,6 +39,12 @@ class Wma extends IndicatorInstance {
     }
   }
 
+  override update(x: number): number {
+    if (!isSample(x)) return this.reject()
+    this.commit()
+    return (this.main = this.amend(x))
+  }
+
   override commit(): void {
     if (this.committed++ < 0) return
     this.past.push(this.past.newest)

@@ -49,6 +49,23 @@ describe('SlidingSum', () => {
     }
   })
 
+  it('follow is push and the next number, bit for bit', () => {
+    fc.assert(
+      fc.property(stream, ({ length, prices }) => {
+        const [one, many] = [new SlidingSum(length + 1), new SlidingSum(length + 1)]
+        many.newest = 7
+        one.newest = 7
+        for (const x of prices) {
+          one.push(one.newest)
+          one.newest = x
+          expect(many.follow(x)).toBe(one.value + x)
+        }
+        expect(many).toEqual(one)
+      }),
+      { seed: 3, numRuns: 200 },
+    )
+  })
+
   it('slide is push row by row, bit for bit, and stops at a row that is no sample', () => {
     fc.assert(
       fc.property(stream, fc.nat({ max: 130 }), ({ length, prices }, hole) => {

@@ -7,29 +7,44 @@ import { SeriesGraph } from '@tapeline/core/indicator'
 
 const CHUNK = 8192
 
-/** One loop for each number of inputs, as the peers' adapters have. */
+/** One loop for each shape of sample, as the peers' adapters have. */
 const STREAM = {
-  1: (live, a) => (from, to) => {
-    let value = NaN
-    let sum = 0
-    for (let i = from; i < to; i++) sum += value = live.update(a[i])
-    globalThis.__sink = sum
-    return value
-  },
-  3: (live, a, b, c) => (from, to) => {
-    let value = NaN
-    let sum = 0
-    for (let i = from; i < to; i++) sum += value = live.update(a[i], b[i], c[i])
-    globalThis.__sink = sum
-    return value
-  },
-  4: (live, a, b, c, d) => (from, to) => {
-    let value = NaN
-    let sum = 0
-    for (let i = from; i < to; i++) sum += value = live.update(a[i], b[i], c[i], d[i])
-    globalThis.__sink = sum
-    return value
-  },
+  close:
+    (live, { close }) =>
+    (from, to) => {
+      let value = NaN
+      let sum = 0
+      for (let i = from; i < to; i++) sum += value = live.update(close[i])
+      globalThis.__sink = sum
+      return value
+    },
+  'close,volume':
+    (live, { close, volume }) =>
+    (from, to) => {
+      let value = NaN
+      let sum = 0
+      for (let i = from; i < to; i++) sum += value = live.update(close[i], volume[i])
+      globalThis.__sink = sum
+      return value
+    },
+  'hlc3,volume':
+    (live, { high, low, close, volume }) =>
+    (from, to) => {
+      let value = NaN
+      let sum = 0
+      for (let i = from; i < to; i++) sum += value = live.update((high[i] + low[i] + close[i]) / 3, volume[i])
+      globalThis.__sink = sum
+      return value
+    },
+  'high,low,close':
+    (live, { high, low, close }) =>
+    (from, to) => {
+      let value = NaN
+      let sum = 0
+      for (let i = from; i < to; i++) sum += value = live.update(high[i], low[i], close[i])
+      globalThis.__sink = sum
+      return value
+    },
 }
 
 export async function load(moduleUrl) {
@@ -41,6 +56,10 @@ export async function load(moduleUrl) {
     macd: ({ fast, slow, signal }) => indicators.macd({ fast, slow, signal }),
     bbands: ({ period, dev }) => indicators.bollinger({ period, deviations: dev }),
     atr: ({ period }) => indicators.atr({ period }),
+    stoch: ({ period, slow, d }) => indicators.stoch({ period, smooth: slow, signal: d }),
+    adx: ({ period }) => indicators.adx({ period }),
+    wma: ({ period }) => indicators.wma({ period }),
+    obv: () => indicators.obv(),
     max: ({ period }) => indicators.max({ period }),
     vwap: () => indicators.vwap(),
   }
@@ -65,9 +84,7 @@ export async function load(moduleUrl) {
   }
   const stream = (definitionOf) => (bars, params) => {
     const definition = definitionOf(params)
-    const live = definition.create()
-    const [a, b, c, d] = definition.inputs.map((name) => bars[name])
-    return STREAM[definition.inputs.length](live, a, b, c, d)
+    return STREAM[definition.inputs.join()](definition.create(), bars)
   }
   const batch = (definitionOf) => (bars, params) => {
     const { type, params: settled, outputs } = definitionOf(params)
