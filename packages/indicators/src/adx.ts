@@ -27,16 +27,24 @@ class Adx extends IndicatorInstance {
     for (const one of group) {
       const [high, low, close] = one.inputs as [Float64Array, Float64Array, Float64Array]
       const output = one.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
+      let i = from
+      while (i < to) {
+        if (one.committed >= 2 * one.period - 1) {
+          const stop = one.direction.follow(high, low, close, output, i, to)
+          one.committed += stop - i
+          i = stop
+        }
+        if (i === to) break
         const h = high[i] as number
         const l = low[i] as number
         const c = close[i] as number
-        if (!isSample(h) || !isSample(l) || !isSample(c)) {
+        if (isSample(h) && isSample(l) && isSample(c)) {
+          one.commit()
+          output[i] = one.amend(h, l, c)
+        } else {
           output[i] = NaN
-          continue
         }
-        one.commit()
-        output[i] = one.amend(h, l, c)
+        i++
       }
     }
   }

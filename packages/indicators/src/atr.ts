@@ -32,16 +32,20 @@ class Atr extends IndicatorInstance {
     for (const atr of group) {
       const [high, low, close] = atr.inputs as [Float64Array, Float64Array, Float64Array]
       const output = atr.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
+      let i = from
+      while (i < to) {
+        if (atr.committed > atr.period) i = atr.follow(high, low, close, output, i, to)
+        if (i === to) break
         const h = high[i] as number
         const l = low[i] as number
         const c = close[i] as number
-        if (!isSample(h) || !isSample(l) || !isSample(c)) {
+        if (isSample(h) && isSample(l) && isSample(c)) {
+          atr.commit()
+          output[i] = atr.amend(h, l, c)
+        } else {
           output[i] = NaN
-          continue
         }
-        atr.commit()
-        output[i] = atr.amend(h, l, c)
+        i++
       }
     }
   }
@@ -66,6 +70,38 @@ class Atr extends IndicatorInstance {
     if (this.committed > this.period) this.current = this.past + this.weight * (range - this.past)
     else this.seed(this.past + range)
     return this.committed < this.period ? NaN : this.current
+  }
+
+  /** Once warm, runs the rows up to the next that is no sample, mean and close held in registers. */
+  private follow(
+    high: Float64Array,
+    low: Float64Array,
+    close: Float64Array,
+    output: Float64Array,
+    from: number,
+    to: number,
+  ): number {
+    const weight = this.weight
+    let { past, current, previousClose, close: newest } = this
+    let i = from
+    for (; i < to; i++) {
+      const h = high[i] as number
+      const l = low[i] as number
+      const c = close[i] as number
+      if (!isSample(h) || !isSample(l) || !isSample(c)) break
+      past = current
+      previousClose = newest
+      newest = c
+      const range = (h > previousClose ? h : previousClose) - (l < previousClose ? l : previousClose)
+      current = past + weight * (range - past)
+      output[i] = current
+    }
+    this.past = past
+    this.current = current
+    this.previousClose = previousClose
+    this.close = newest
+    this.committed += i - from
+    return i
   }
 
   /** The first value is the plain mean of the first `period` true ranges; the first bar has none. */

@@ -1,64 +1,86 @@
+/** Places in a bank: what the bars up to one have made, and that bar. `MEAN` belongs to `AverageDirection`. */
+const PLUS = 0
+const MINUS = 1
+const RANGE = 2
+const HIGH = 3
+const LOW = 4
+const CLOSE = 5
+const BANK = 8
+
 /**
  * Wilder's directional movement, smoothed, with TA-Lib's start: sums over the bars 2 to `period`, from then on
  * `sum - sum / period + newest`. The newest bar may still change.
+ *
+ * Two banks of numbers, one for the newest bar and one for the bar before it: `commit` has only to swap them.
  */
 export class DirectionalMovement {
-  /** Smoothed upward and downward movement and true range after `amend`. */
-  plus: number = NaN
-  minus: number = NaN
-  range: number = NaN
-  private readonly period: number
-  private pastPlus: number = NaN
-  private pastMinus: number = NaN
-  private pastRange: number = NaN
-  private previousHigh: number = NaN
-  private previousLow: number = NaN
-  private previousClose: number = NaN
-  private high: number = NaN
-  private low: number = NaN
-  private close: number = NaN
+  protected readonly period: number
+  protected readonly banks: Float64Array = new Float64Array(2 * BANK)
+  /** Where the newest bar's bank begins. */
+  protected bank = 0
+  private readonly weight: number
 
   constructor(period: number) {
     this.period = period
-    this.plus = 0
-    this.minus = 0
-    this.range = 0
+    this.weight = 1 / period
   }
 
+  /** Smoothed upward movement after `amend`. */
+  get plus(): number {
+    return this.banks[this.bank + PLUS] as number
+  }
+
+  /** Smoothed downward movement after `amend`. */
+  get minus(): number {
+    return this.banks[this.bank + MINUS] as number
+  }
+
+  /** Makes the newest bar permanent. */
   commit(): void {
-    this.pastPlus = this.plus
-    this.pastMinus = this.minus
-    this.pastRange = this.range
-    this.previousHigh = this.high
-    this.previousLow = this.low
-    this.previousClose = this.close
+    this.bank = BANK - this.bank
   }
 
   /** @param at index of the bar, 0 for the first. */
   amend(high: number, low: number, close: number, at: number): void {
-    this.high = high
-    this.low = low
-    this.close = close
+    const { banks, bank } = this
+    banks[bank + HIGH] = high
+    banks[bank + LOW] = low
+    banks[bank + CLOSE] = close
+    this.advance(at)
+  }
+
+  /** Makes the movement up to the bar in the newest bank; takes no prices, since those would be boxed on their way. */
+  protected advance(at: number): void {
     if (at === 0) return
-    const up = high - this.previousHigh
-    const down = this.previousLow - low
-    const previous = this.previousClose
+    const { banks, bank } = this
+    const past = BANK - bank
+    const high = banks[bank + HIGH] as number
+    const low = banks[bank + LOW] as number
+    const up = high - (banks[past + HIGH] as number)
+    const down = (banks[past + LOW] as number) - low
+    const previous = banks[past + CLOSE] as number
     const range = (high > previous ? high : previous) - (low < previous ? low : previous)
-    const share = at < this.period ? 0 : 1 / this.period
-    this.plus = this.pastPlus - this.pastPlus * share + (up > 0 && up > down ? up : 0)
-    this.minus = this.pastMinus - this.pastMinus * share + (down > 0 && down > up ? down : 0)
-    this.range = this.pastRange - this.pastRange * share + range
+    const share = at < this.period ? 0 : this.weight
+    const plus = banks[past + PLUS] as number
+    const minus = banks[past + MINUS] as number
+    const ranges = banks[past + RANGE] as number
+    // By multiplication: which way a bar moved is not to be guessed, and a wrong guess costs more than all the sums.
+    banks[bank + PLUS] = plus - plus * share + up * (Number(up > 0) * Number(up > down))
+    banks[bank + MINUS] = minus - minus * share + down * (Number(down > 0) * Number(down > up))
+    banks[bank + RANGE] = ranges - ranges * share + range
   }
 
   /** Upward movement (1) or downward (-1) in per cent of the range; 0 without a range. */
   indicator(direction: 1 | -1): number {
-    const percent = 100 * ((direction === 1 ? this.plus : this.minus) / this.range)
+    const { banks, bank } = this
+    const moved = banks[bank + (direction === 1 ? PLUS : MINUS)] as number
+    const percent = 100 * (moved / (banks[bank + RANGE] as number))
     return percent < Infinity ? percent : 0
   }
 
   /** How one-sided the movement is, in per cent; NaN where nothing moves. */
   index(): number {
     const { plus, minus } = this
-    return 100 * ((plus > minus ? plus - minus : minus - plus) / (plus + minus))
+    return 100 * (Math.abs(plus - minus) / (plus + minus))
   }
 }

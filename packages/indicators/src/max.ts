@@ -28,7 +28,10 @@ class Max extends IndicatorInstance {
     for (const max of group) {
       const input = max.inputs[0] as Float64Array
       const output = max.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
+      let i = from
+      while (i < to) {
+        if (max.committed >= max.period - 1) i = max.slide(input, output, i, to)
+        if (i === to) break
         const x = input[i] as number
         if (isSample(x)) {
           max.commit()
@@ -36,6 +39,7 @@ class Max extends IndicatorInstance {
         } else {
           output[i] = NaN
         }
+        i++
       }
     }
   }
@@ -54,6 +58,14 @@ class Max extends IndicatorInstance {
   override amend(x: number): number {
     this.newest = x
     return this.committed < this.period - 1 ? NaN : this.past.including(x)
+  }
+
+  /** Once warm, the window itself runs the rows up to the next that is no sample. */
+  private slide(input: Float64Array, output: Float64Array, from: number, to: number): number {
+    const stop = this.past.slide(this.newest, input, output, from, to)
+    if (stop > from) this.newest = input[stop - 1] as number
+    this.committed += stop - from
+    return stop
   }
 }
 

@@ -17,15 +17,19 @@ class Obv extends IndicatorInstance {
     for (const one of group) {
       const [close, volume] = one.inputs as [Float64Array, Float64Array]
       const output = one.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
+      let i = from
+      while (i < to) {
+        if (one.committed >= 0) i = one.follow(close, volume, output, i, to)
+        if (i === to) break
         const c = close[i] as number
         const v = volume[i] as number
-        if (!isSample(c) || !isSample(v)) {
+        if (isSample(c) && isSample(v)) {
+          one.commit()
+          output[i] = one.amend(c, v)
+        } else {
           output[i] = NaN
-          continue
         }
-        one.commit()
-        output[i] = one.amend(c, v)
+        i++
       }
     }
   }
@@ -45,8 +49,36 @@ class Obv extends IndicatorInstance {
   override amend(close: number, volume: number): number {
     const previous = this.committed === 0 ? -Infinity : this.previousClose
     this.close = close
-    this.flow = close > previous ? volume : close < previous ? -volume : 0
+    // By multiplication: whether a bar rose or fell is not to be guessed, and a wrong guess costs more than the sum.
+    this.flow = volume * (Number(close > previous) - Number(close < previous))
     return this.past.value + this.flow
+  }
+
+  /** Once begun, runs the rows up to the next that is no sample, the sum held in registers. */
+  private follow(close: Float64Array, volume: Float64Array, output: Float64Array, from: number, to: number): number {
+    let { sum, error } = this.past
+    let { previousClose, close: newest, flow } = this
+    let i = from
+    for (; i < to; i++) {
+      const c = close[i] as number
+      const v = volume[i] as number
+      if (!isSample(c) || !isSample(v)) break
+      const after = sum + flow
+      const taken = after - sum
+      error += sum - (after - taken) + (flow - taken)
+      sum = after
+      previousClose = newest
+      newest = c
+      flow = v * (Number(c > previousClose) - Number(c < previousClose))
+      output[i] = sum + error + flow
+    }
+    this.past.sum = sum
+    this.past.error = error
+    this.previousClose = previousClose
+    this.close = newest
+    this.flow = flow
+    this.committed += i - from
+    return i
   }
 }
 

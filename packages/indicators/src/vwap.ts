@@ -37,16 +37,20 @@ class Vwap extends IndicatorInstance {
     for (const vwap of group) {
       const [price, volume, time = price] = vwap.inputs as [Float64Array, Float64Array, Float64Array | undefined]
       const output = vwap.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
+      let i = from
+      while (i < to) {
+        if (!vwap.daily && vwap.committed > 0) i = vwap.follow(price, volume, output, i, to)
+        if (i === to) break
         const p = price[i] as number
         const v = volume[i] as number
         const t = time[i] as number
-        if (!isSample(p) || !isSample(v) || !isSample(t)) {
+        if (isSample(p) && isSample(v) && isSample(t)) {
+          vwap.commit()
+          output[i] = vwap.amend(p, v, t)
+        } else {
           output[i] = NaN
-          continue
         }
-        vwap.commit()
-        output[i] = vwap.amend(p, v, t)
+        i++
       }
     }
   }
@@ -78,6 +82,40 @@ class Vwap extends IndicatorInstance {
     const mean = traded / volumes
     // Where nothing was traded the mean is no finite number, and x - x is then NaN, else 0.
     return mean + (mean - mean)
+  }
+
+  /** Without an anchor in time, runs the rows up to the next that is no sample, the sums held in registers. */
+  private follow(prices: Float64Array, sizes: Float64Array, output: Float64Array, from: number, to: number): number {
+    let { sum: traded, error: tradedError } = this.traded
+    let { sum: volumes, error: volumesError } = this.volumes
+    let { price, volume } = this
+    let i = from
+    for (; i < to; i++) {
+      const p = prices[i] as number
+      const v = sizes[i] as number
+      if (!isSample(p) || !isSample(v)) break
+      const value = price * volume
+      const tradedAfter = traded + value
+      const tradedTaken = tradedAfter - traded
+      tradedError += traded - (tradedAfter - tradedTaken) + (value - tradedTaken)
+      traded = tradedAfter
+      const volumesAfter = volumes + volume
+      const volumesTaken = volumesAfter - volumes
+      volumesError += volumes - (volumesAfter - volumesTaken) + (volume - volumesTaken)
+      volumes = volumesAfter
+      price = p
+      volume = v
+      const mean = (traded + tradedError + p * v) / (volumes + volumesError + v)
+      output[i] = mean + (mean - mean)
+    }
+    this.traded.sum = traded
+    this.traded.error = tradedError
+    this.volumes.sum = volumes
+    this.volumes.error = volumesError
+    this.price = price
+    this.volume = volume
+    this.committed += i - from
+    return i
   }
 }
 

@@ -27,7 +27,10 @@ class Wma extends IndicatorInstance {
     for (const wma of group) {
       const input = wma.inputs[0] as Float64Array
       const output = wma.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
+      let i = from
+      while (i < to) {
+        if (wma.committed >= wma.period - 1) i = wma.slide(input, output, i, to)
+        if (i === to) break
         const x = input[i] as number
         if (isSample(x)) {
           wma.commit()
@@ -35,6 +38,7 @@ class Wma extends IndicatorInstance {
         } else {
           output[i] = NaN
         }
+        i++
       }
     }
   }
@@ -55,6 +59,13 @@ class Wma extends IndicatorInstance {
     past.include(x)
     const mean = past.mean + past.slant * (2 / (period * (period + 1)))
     return this.committed < period - 1 ? NaN : mean
+  }
+
+  /** Once warm, the window itself runs the rows up to the next that is no sample. */
+  private slide(input: Float64Array, output: Float64Array, from: number, to: number): number {
+    const stop = this.past.slide(input, output, from, to, 2 / (this.period * (this.period + 1)))
+    this.committed += stop - from
+    return stop
   }
 }
 

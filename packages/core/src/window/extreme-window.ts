@@ -1,3 +1,5 @@
+import { isSample } from './sample.js'
+
 /**
  * Highest (direction 1) or lowest (-1) of the newest `length` numbers and one more that may still change.
  *
@@ -37,6 +39,37 @@ export class ExtremeWindow {
     const older = this.best[this.next] as number
     const newer = signed > this.block ? signed : this.block
     return (older > newer ? older : newer) * this.direction
+  }
+
+  /**
+   * The same as, for each row of `[from, to)`: push the number before it (`newest` before the first), and write
+   * `including` the row's sample. Held in registers. Stops at a row that is no sample, and returns it.
+   */
+  slide(newest: number, input: Float64Array, output: Float64Array, from: number, to: number): number {
+    const { best, direction, length } = this
+    if (length === 0) return from
+    let { next, block } = this
+    let entering = newest * direction
+    let i = from
+    for (; i < to; i++) {
+      const number = input[i] as number
+      if (!isSample(number)) break
+      const signed = number * direction
+      best[next] = entering
+      if (entering > block) block = entering
+      if (++next === length) {
+        this.turn()
+        next = 0
+        block = -Infinity
+      }
+      entering = signed
+      const older = best[next] as number
+      const newer = signed > block ? signed : block
+      output[i] = (older > newer ? older : newer) * direction
+    }
+    this.next = next
+    this.block = block
+    return i
   }
 
   private turn(): void {

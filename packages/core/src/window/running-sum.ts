@@ -1,7 +1,8 @@
 /** A sum that only grows by additions and removals, with the rounding error kept apart (Neumaier's two-sum). */
 export class RunningSum {
-  private sum: number = NaN
-  private error: number = NaN
+  /** The rounded sum, and what rounding has lost of it: two fields, so that a loop over rows can hold them in registers. */
+  sum: number = NaN
+  error: number = NaN
 
   constructor() {
     this.clear()

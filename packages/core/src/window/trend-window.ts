@@ -1,3 +1,5 @@
+import { isSample } from './sample.js'
+
 /**
  * Mean and slant of the newest `length` numbers and one more that may still change: what a straight line through them
  * and a linearly weighted mean are made of.
@@ -60,6 +62,49 @@ export class TrendWindow {
       (this.slants[next] as number) +
       (this.placed + next * apart - (next / 2) * sum) +
       between * older * ((next + 1) / 2)
+  }
+
+  /**
+   * The same as, for each row of `[from, to)`: push `newest`, include the row's sample, and write
+   * `mean + slant x factor`. Held in registers. Stops at a row that is no sample, and returns it.
+   */
+  slide(input: Float64Array, output: Float64Array, from: number, to: number, factor: number): number {
+    const { means, slants, length } = this
+    if (length === 0) return from
+    let { next, origin, sum, placed, newest } = this
+    let i = from
+    for (; i < to; i++) {
+      const number = input[i] as number
+      if (!isSample(number)) break
+      if (next === 0) origin = newest
+      const moved = newest - origin
+      sum += moved
+      placed += next * moved
+      means[next] = newest
+      newest = number
+      if (++next === length) {
+        this.turn()
+        next = 0
+        sum = 0
+        placed = 0
+      }
+      const start = next === 0 ? number : origin
+      const apart = number - start
+      const all = sum + apart
+      const offset = all / (next + 1)
+      const older = length - next
+      const between = start - (means[next] as number) + offset
+      const mean = start + offset - between * (older / (length + 1))
+      const slant =
+        (slants[next] as number) + (placed + next * apart - (next / 2) * all) + between * older * ((next + 1) / 2)
+      output[i] = mean + slant * factor
+    }
+    this.next = next
+    this.origin = origin
+    this.sum = sum
+    this.placed = placed
+    this.newest = newest
+    return i
   }
 
   private turn(): void {
