@@ -9,7 +9,7 @@ const HIGH = 3
 const LOW = 4
 const CLOSE = 5
 const MEAN = 6
-const BANK = 8
+const BANK = 7
 
 /**
  * Wilder's mean of the directional movement index: the plain mean of its first `period` values, then smoothed. Bars

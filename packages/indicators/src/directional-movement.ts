@@ -5,7 +5,7 @@ const RANGE = 2
 const HIGH = 3
 const LOW = 4
 const CLOSE = 5
-const BANK = 8
+const BANK = 7
 
 /**
  * Wilder's directional movement, smoothed, with TA-Lib's start: sums over the bars 2 to `period`, from then on

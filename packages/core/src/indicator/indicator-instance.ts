@@ -15,6 +15,9 @@ export interface IndicatorSnapshot {
   readonly ticks?: State | undefined
 }
 
+/** Columns of an instance that is fed by hand: one empty array for all of them. */
+const UNBOUND: Float64Array[] = Object.freeze([]) as unknown as Float64Array[]
+
 /** The class of a kernel. Each writes `runAll` for itself, so that every call in the loop is monomorphic and inlined. */
 export interface IndicatorKernel<P extends object = never, I extends IndicatorInstance = IndicatorInstance> {
   new (params: P): I
@@ -47,9 +50,9 @@ export interface RunningDefinition<Out extends string = string> extends Indicato
  */
 export abstract class IndicatorInstance<Out extends string = string> {
   /** The columns that `runAll` reads, one for each declared input; whoever runs many rows binds them. */
-  inputs: Float64Array[] = [] // bound: one a declared input
+  inputs: Float64Array[] = UNBOUND // bound: one a declared input
   /** The columns that `runAll` writes, one for each output, the main one first; NaN where there is no value. */
-  outputs: Float64Array[] = [] // bound: one a declared output
+  outputs: Float64Array[] = UNBOUND // bound: one a declared output
   /** Samples that were refused (NaN, infinite, beyond 1e100 in magnitude) and left no other trace. */
   rejected = 0
   /** Outputs of the newest sample; `amend` returns the main one and sets the others. */

@@ -1,3 +1,4 @@
+import { reciprocals } from './reciprocals.js'
 import { isSample } from './sample.js'
 
 /**
@@ -17,9 +18,11 @@ export class MomentsWindow {
   mean: number = NaN
   /** Sum of their squared deviations from that mean. */
   squares: number = NaN
-  /** From `next` on: moments of the older block's suffixes. Before: numbers of the newer block. */
-  private readonly means: Float64Array
-  private readonly suffixSquares: Float64Array
+  /**
+   * Two numbers a place. From `next` on: mean and squares of the older block's suffixes. Before: numbers of the newer
+   * block.
+   */
+  private readonly blocks: Float64Array
   private next = 0
   /** The newer block's first number, and the sums of what the others are apart from it. */
   private origin: number = NaN
@@ -30,11 +33,10 @@ export class MomentsWindow {
 
   constructor(length: number) {
     this.length = length
-    this.means = new Float64Array(Math.max(length, 1))
-    this.suffixSquares = new Float64Array(Math.max(length, 1))
+    this.blocks = new Float64Array(2 * Math.max(length, 1))
     this.sum = 0
     this.sumOfSquares = 0
-    this.#inverse = Float64Array.from({ length: length + 2 }, (_, n) => 1 / n)
+    this.#inverse = reciprocals(length + 1)
   }
 
   /** Moves the window on by one number. It is whole once `length` have been pushed. */
@@ -45,7 +47,7 @@ export class MomentsWindow {
     const apart = number - this.origin
     this.sum += apart
     this.sumOfSquares += apart * apart
-    this.means[at] = number
+    this.blocks[2 * at] = number
     this.next = at + 1
     if (at + 1 === this.length) this.turn()
   }
@@ -53,17 +55,17 @@ export class MomentsWindow {
   /** Sets `mean` and `squares` to those of the window and this number. */
   include(number: number): void {
     this.newest = number
-    const { means, suffixSquares, length, next } = this
+    const { blocks, length, next } = this
     const inverse = this.#inverse
     const origin = next === 0 ? number : this.origin
     const apart = number - origin
     const sum = this.sum + apart
     const offset = sum * (inverse[next + 1] as number)
-    const between = (means[next] as number) - origin - offset
+    const between = (blocks[2 * next] as number) - origin - offset
     const share = (length - next) * (inverse[length + 1] as number)
     const squares = this.sumOfSquares + apart * apart - sum * offset
     this.mean = origin + offset + between * share
-    this.squares = squares + (suffixSquares[next] as number) + between * between * share * (next + 1)
+    this.squares = squares + (blocks[2 * next + 1] as number) + between * between * share * (next + 1)
   }
 
   /**
@@ -71,7 +73,7 @@ export class MomentsWindow {
    * Held in registers: twice as fast. Stops at a row that is no sample, and returns it.
    */
   slide(input: Float64Array, mean: Float64Array, squares: Float64Array, from: number, to: number): number {
-    const { means, suffixSquares, length } = this
+    const { blocks, length } = this
     if (length === 0) return from
     const inverse = this.#inverse
     const whole = inverse[length + 1] as number
@@ -84,7 +86,7 @@ export class MomentsWindow {
       const moved = newest - origin
       sum += moved
       sumOfSquares += moved * moved
-      means[next] = newest
+      blocks[2 * next] = newest
       newest = number
       if (++next === length) {
         this.turn()
@@ -96,14 +98,14 @@ export class MomentsWindow {
       const apart = number - start
       const all = sum + apart
       const offset = all * (inverse[next + 1] as number)
-      const between = (means[next] as number) - start - offset
+      const between = (blocks[2 * next] as number) - start - offset
       const share = (length - next) * whole
       mean[i] = start + offset + between * share
       squares[i] =
         sumOfSquares +
         apart * apart -
         all * offset +
-        (suffixSquares[next] as number) +
+        (blocks[2 * next + 1] as number) +
         between * between * share * (next + 1)
     }
     this.next = next
@@ -115,18 +117,18 @@ export class MomentsWindow {
   }
 
   private turn(): void {
-    const { means, suffixSquares, length } = this
+    const { blocks, length } = this
     const inverse = this.#inverse
-    const origin = means[length - 1] as number
+    const origin = blocks[2 * length - 2] as number
     let sum = 0
     let sumOfSquares = 0
     for (let at = length - 1; at >= 0; at--) {
-      const apart = (means[at] as number) - origin
+      const apart = (blocks[2 * at] as number) - origin
       sum += apart
       sumOfSquares += apart * apart
       const offset = sum * (inverse[length - at] as number)
-      means[at] = origin + offset
-      suffixSquares[at] = sumOfSquares - sum * offset
+      blocks[2 * at] = origin + offset
+      blocks[2 * at + 1] = sumOfSquares - sum * offset
     }
     this.next = 0
     this.sum = 0

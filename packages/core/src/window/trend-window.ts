@@ -17,9 +17,11 @@ export class TrendWindow {
   mean: number = NaN
   /** Sum of (place - mean place) x (number - mean) over them, places counted from the oldest. */
   slant: number = NaN
-  /** From `next` on: mean and slant of the older block's suffixes. Before: numbers of the newer block. */
-  private readonly means: Float64Array
-  private readonly slants: Float64Array
+  /**
+   * Two numbers a place. From `next` on: mean and slant of the older block's suffixes. Before: numbers of the newer
+   * block.
+   */
+  private readonly blocks: Float64Array
   private next = 0
   /** The newer block's first number; sums of what the others are apart from it, plain and times their place. */
   private origin: number = NaN
@@ -28,8 +30,7 @@ export class TrendWindow {
 
   constructor(length: number) {
     this.length = length
-    this.means = new Float64Array(Math.max(length, 1))
-    this.slants = new Float64Array(Math.max(length, 1))
+    this.blocks = new Float64Array(2 * Math.max(length, 1))
     this.sum = 0
     this.placed = 0
   }
@@ -42,7 +43,7 @@ export class TrendWindow {
     const apart = number - this.origin
     this.sum += apart
     this.placed += at * apart
-    this.means[at] = number
+    this.blocks[2 * at] = number
     this.next = at + 1
     if (at + 1 === this.length) this.turn()
   }
@@ -56,10 +57,10 @@ export class TrendWindow {
     const sum = this.sum + apart
     const offset = sum / (next + 1)
     const older = length - next
-    const between = origin - (this.means[next] as number) + offset
+    const between = origin - (this.blocks[2 * next] as number) + offset
     this.mean = origin + offset - between * (older / (length + 1))
     this.slant =
-      (this.slants[next] as number) +
+      (this.blocks[2 * next + 1] as number) +
       (this.placed + next * apart - (next / 2) * sum) +
       between * older * ((next + 1) / 2)
   }
@@ -69,7 +70,7 @@ export class TrendWindow {
    * `mean + slant x factor`. Held in registers. Stops at a row that is no sample, and returns it.
    */
   slide(input: Float64Array, output: Float64Array, from: number, to: number, factor: number): number {
-    const { means, slants, length } = this
+    const { blocks, length } = this
     if (length === 0) return from
     let { next, origin, sum, placed, newest } = this
     let i = from
@@ -80,7 +81,7 @@ export class TrendWindow {
       const moved = newest - origin
       sum += moved
       placed += next * moved
-      means[next] = newest
+      blocks[2 * next] = newest
       newest = number
       if (++next === length) {
         this.turn()
@@ -93,10 +94,12 @@ export class TrendWindow {
       const all = sum + apart
       const offset = all / (next + 1)
       const older = length - next
-      const between = start - (means[next] as number) + offset
+      const between = start - (blocks[2 * next] as number) + offset
       const mean = start + offset - between * (older / (length + 1))
       const slant =
-        (slants[next] as number) + (placed + next * apart - (next / 2) * all) + between * older * ((next + 1) / 2)
+        (blocks[2 * next + 1] as number) +
+        (placed + next * apart - (next / 2) * all) +
+        between * older * ((next + 1) / 2)
       output[i] = mean + slant * factor
     }
     this.next = next
@@ -108,17 +111,17 @@ export class TrendWindow {
   }
 
   private turn(): void {
-    const { means, slants, length } = this
-    const origin = means[length - 1] as number
+    const { blocks, length } = this
+    const origin = blocks[2 * length - 2] as number
     let sum = 0
     let placed = 0
     for (let at = length - 1; at >= 0; at--) {
-      const apart = (means[at] as number) - origin
+      const apart = (blocks[2 * at] as number) - origin
       // In front of the others: each of them moves on by one place.
       placed += sum
       sum += apart
-      means[at] = origin + sum / (length - at)
-      slants[at] = placed - ((length - 1 - at) / 2) * sum
+      blocks[2 * at] = origin + sum / (length - at)
+      blocks[2 * at + 1] = placed - ((length - 1 - at) / 2) * sum
     }
     this.next = 0
     this.sum = 0

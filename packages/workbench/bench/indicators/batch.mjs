@@ -8,7 +8,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { report, rivals, withPeers } from './peers.mjs'
+import { rivals, withPeers } from './peers.mjs'
+import { report } from './report.mjs'
 
 const quick = process.argv.includes('--quick')
 const PEERS = `debut-indicators,fast-technical-indicators,indicatorts,ixjb94,technicalindicators`

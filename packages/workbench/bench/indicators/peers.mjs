@@ -81,11 +81,3 @@ export function rivals(result, task, name) {
 }
 
 export const geometricMean = (ratios) => Math.exp(ratios.reduce((sum, x) => sum + Math.log(x), 0) / ratios.length)
-
-/** Prints one line; `ok` or `FAIL` where there is a limit to hold, and then a failure of the whole run too. */
-export function report(text, value, relation, limit) {
-  if (limit === null || limit === undefined) return console.log(`     ${text}`)
-  const holds = relation === '<=' ? value <= limit : value >= limit
-  if (!holds) process.exitCode = 1
-  console.log(`${holds ? 'ok  ' : 'FAIL'} ${text} (${relation} ${limit})`)
-}

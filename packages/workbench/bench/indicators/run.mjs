@@ -6,7 +6,8 @@
  */
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { geometricMean, report, rivals, STREAMING, withPeers } from './peers.mjs'
+import { geometricMean, rivals, STREAMING, withPeers } from './peers.mjs'
+import { report } from './report.mjs'
 
 const quick = process.argv.includes('--quick')
 
