@@ -35,13 +35,19 @@ export class BlockSum {
   }
 
   private turn(): void {
-    const { suffix, block } = this
-    block.clear()
+    const { suffix } = this
+    // The sum of `RunningSum`, held in registers: every number of the window passes here in one update.
+    let sum = 0
+    let error = 0
     for (let at = this.length - 1; at >= 0; at--) {
-      block.add(suffix[at] as number)
-      suffix[at] = block.value
+      const number = suffix[at] as number
+      const after = sum + number
+      const taken = after - sum
+      error += sum - (after - taken) + (number - taken)
+      sum = after
+      suffix[at] = sum + error
     }
-    block.clear()
+    this.block.clear()
     this.next = 0
   }
 }
