@@ -1,10 +1,34 @@
-export * from './errors/index.js'
+export {
+  badData,
+  badParameter,
+  isTapelineError,
+  show,
+  TapelineError,
+  unknownParameter,
+  type DataFault,
+  type ErrorCode,
+  type ParameterFault,
+  type TapelineErrorOptions,
+} from './errors/index.js'
 export { barCloseTime, barOpenTime, timeframeMs, type Timeframe } from './time/index.js'
-export * from './market/index.js'
+export {
+  instrument,
+  streamKey,
+  type AssetClass,
+  type BarColumns,
+  type ColumnChunk,
+  type Instrument,
+  type InstrumentId,
+  type InstrumentOptions,
+  type PriceAdjustment,
+  type Recorded,
+  type RecordedBars,
+  type RecordedTrades,
+  type TradeColumns,
+} from './market/index.js'
 export * from './symbols/index.js'
 export * from './bars/index.js'
 export {
-  SeriesGraph,
   type FeedOptions,
   type IndicatorDefinition,
   type IndicatorIdentity,
@@ -14,7 +38,6 @@ export {
   type IndicatorValue,
   type ParameterValue,
   type PriceInput,
-  type SeriesGraphSnapshot,
   type SeriesOptions,
 } from './indicator/index.js'
 export {

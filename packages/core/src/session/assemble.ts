@@ -1,8 +1,8 @@
 import { TimeBarBuilder } from '../bars/index.js'
 import { TapelineError } from '../errors/index.js'
-import type { IndicatorDefinition, SeriesGraph } from '../indicator/index.js'
+import type { IndicatorDefinition } from '../indicator/index.js'
+import type { IndicatorGraph } from '../indicator/indicator-graph.js'
 import type { Recorded } from '../market/index.js'
-import { BLOCK_ROWS } from '../replay/index.js'
 import {
   createIndicatorView,
   type DataNeeds,
@@ -37,7 +37,7 @@ type Feeds = ReadonlyMap<string, BarFeed | TradeFeed>
 /** The indicators of one need of one instrument. */
 export interface NamedGraph {
   readonly name: string
-  readonly graph: SeriesGraph
+  readonly graph: IndicatorGraph
 }
 
 /** Builds, for each instrument, its feeds with their indicators, its venue and desk, and the lanes that drive them. */
@@ -85,10 +85,7 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
 
 function makeFeeds(needs: DataNeeds, gate: Gate): Feeds {
   return new Map(
-    Object.entries(needs).map(([name, need]) => [
-      name,
-      need.kind === 'bars' ? new BarFeed(BLOCK_ROWS, gate) : new TradeFeed(BLOCK_ROWS, gate),
-    ]),
+    Object.entries(needs).map(([name, { kind }]) => [name, kind === 'bars' ? new BarFeed(gate) : new TradeFeed(gate)]),
   )
 }
 

@@ -23,18 +23,15 @@ export class BarLane implements Lane {
   needsBlock = true
   /** Recorded bars are whole: nothing is left when the rows are done. */
   readonly isTail: boolean = false
+  /** Rows delivered so far. */
+  rowsDone = 0
   #block: BarColumns | null = null
   #row = 0
-  #delivered = 0
   readonly #parts: BarLaneParts
 
   constructor(parts: BarLaneParts) {
     this.#parts = parts
     this.reader = new StreamReader(parts.stream)
-  }
-
-  get rowsDone(): number {
-    return this.#delivered
   }
 
   load(): boolean | Promise<boolean> {
@@ -95,7 +92,7 @@ export class BarLane implements Lane {
 
   #moveOn(): void {
     const block = this.#block as BarColumns
-    this.#delivered++
+    this.rowsDone++
     const row = ++this.#row
     this.needsBlock = row === block.length
     this.headKey = this.needsBlock ? Infinity : block.closeTime[row]!

@@ -1,9 +1,8 @@
 import { show, TapelineError } from '../errors/index.js'
 import { moneyToNumber } from '../portfolio/index.js'
-import { statistics, type RoundTrip, type RunRecord } from '../report/index.js'
+import { policiesOf, statistics, type RoundTrip, type RunRecord } from '../report/index.js'
 import type { AnyLane, Assembly } from './assemble.js'
 import type { MatchedData } from './match-data.js'
-import { policiesOf } from './policies.js'
 import type { BacktestResult } from './result.js'
 import type { RunCore } from './run-core.js'
 import { roundTrip } from './trips.js'
@@ -92,7 +91,7 @@ function recordOf(
       currency: ledger.currency,
       closeAtEnd,
       daysPerYear,
-      data,
+      streams: data.streams,
     }),
     warnings: warningsOf(core, data, assembly),
   }
@@ -109,7 +108,7 @@ function openTrips(core: RunCore, assembly: Assembly): RoundTrip[] {
 function warningsOf(core: RunCore, data: MatchedData, assembly: Assembly): string[] {
   const lines = core.warnings.lines()
   for (const { name, graph } of assembly.graphs) {
-    for (const { definition, error } of graph.nodes) {
+    for (const { definition, error } of graph.live.values()) {
       if (error !== null)
         lines.push(
           `${name}: ${definition.key} threw and had no value from then on: ${error instanceof Error ? error.message : show(error)}`,
