@@ -41,15 +41,15 @@ export function finishRun(
 
 /** Ends every order that is still open, then closes positions where asked. Handlers do not hear of it: the market is over. */
 function settle(core: RunCore, assembly: Assembly, closeAtEnd: boolean, endTs: number): void {
-  assembly.instruments.forEach((run, i) => {
+  for (const runner of assembly.runners) {
+    const { run } = runner
     run.onOrder = null
-    const { active, dormant } = run.market.orders
-    for (const order of [...active, ...dormant]) run.cancel(order, 'end_of_run', endTs)
+    for (const order of run.market.orders.all) run.cancel(order, 'end_of_run', endTs)
     run.market.forgetEnded()
-    if (!closeAtEnd) return
-    assembly.runners[i]?.closePosition()
+    if (!closeAtEnd) continue
+    runner.closePosition()
     run.market.fillMarketOrdersAt(endTs, core.account.markOf(run.index))
-  })
+  }
   core.recorder.finish(endTs, core.account.equity)
   if (core.clock.openPositions > 0) core.clock.exposedMs += endTs - core.clock.exposedSince
 }
@@ -98,7 +98,7 @@ function recordOf(
 }
 
 function openTrips(core: RunCore, assembly: Assembly): RoundTrip[] {
-  return assembly.instruments.flatMap((run) => {
+  return assembly.runners.flatMap(({ run }) => {
     const trip = run.position.openTrip()
     const markPrice = core.account.markOf(run.index)
     return trip === null ? [] : [roundTrip(trip, run.instrument, core.account.ledger.scale, { markPrice })]
