@@ -4,11 +4,11 @@ import type { TickStore } from '../window/index.js'
 import { columnSource, meanOfColumns, type SeriesColumns } from './series-columns.js'
 import type { TickIndicator } from './tick-indicator.js'
 
-interface Mean {
+/** What serves an input: a column, or the mean of several. */
+interface Source {
   readonly names: readonly string[]
-  readonly out: Float64Array
-  /** The columns bound under those names. */
-  columns: readonly Float64Array[]
+  /** Where a mean is written. */
+  readonly mean: Float64Array | null
 }
 
 /** The machinery of {@link SeriesGraph}, for callers that keep its rules by construction. */
@@ -19,7 +19,8 @@ export class IndicatorGraph {
   readonly capacity: number
   /** By the keys of their definitions. */
   readonly live: Map<string, LiveNode> = new Map() // bound: the definitions that its owner adds, each once
-  readonly #means = new Map<string, Mean>() // bound: one a kind of mean price
+  readonly #sources = new Map<string, Source>() // bound: one a name of a column or mean price
+  #means: readonly { readonly columns: readonly Float64Array[]; readonly out: Float64Array }[] = []
   #groups: readonly NodeGroup[] = []
   #bound: SeriesColumns | null = null
   /** Ticks that time windows look at; none where there are no such windows. */
@@ -53,8 +54,7 @@ export class IndicatorGraph {
     }
     this.live.set(definition.key, node)
     this.#groups = groupNodes([...this.live.values()])
-    if (this.#bound === null) this.#connect(node)
-    else this.#connectAll(this.#bound)
+    if (this.#bound !== null) this.#connectAll(this.#bound)
     return node
   }
 
@@ -83,21 +83,15 @@ export class IndicatorGraph {
   }
 
   #runBlock(from: number, to: number): void {
-    if (this.#means.size > 0) for (const mean of this.#means.values()) meanOfColumns(mean.columns, mean.out, from, to)
+    for (const { columns, out } of this.#means) meanOfColumns(columns, out, from, to)
     if (this.ticks !== null) {
       const columns = this.#tickColumns
-      this.ticks.appendAll(
-        columns[0] as Float64Array,
-        columns[1] as Float64Array,
-        columns[2] as Float64Array,
-        from,
-        to,
-      )
+      this.ticks.appendAll(columns[0]!, columns[1]!, columns[2]!, from, to)
     }
     const groups = this.#groups
     for (let g = 0; g < groups.length; g++) {
       const group = groups[g] as NodeGroup
-      mark(group, to - 1)
+      for (const { columns } of group.nodes) columns[0]![to - 1] = UNWRITTEN
       try {
         group.kernel.runAll(group.instances as never, from, to)
       } catch (error) {
@@ -106,35 +100,34 @@ export class IndicatorGraph {
     }
   }
 
-  /** Sees that a column can be served; a mean gets a column of its own. */
-  #source(name: string, owner: string): void {
-    const source = columnSource(this.series, name, owner)
-    if ('mean' in source && !this.#means.has(name))
-      this.#means.set(name, { names: source.columns, columns: [], out: new Float64Array(this.capacity) })
+  /** Finds what serves an input; a mean gets a column of its own. */
+  #source(name: string, owner: string): Source {
+    let source = this.#sources.get(name)
+    if (source === undefined) {
+      const names = columnSource(this.series, name, owner)
+      source = { names, mean: names.length > 1 ? new Float64Array(this.capacity) : null }
+      this.#sources.set(name, source)
+    }
+    return source
   }
 
   #connectAll(bound: SeriesColumns): void {
-    for (const mean of this.#means.values()) mean.columns = mean.names.map((name) => bound[name] as Float64Array)
-    if (this.ticks !== null) this.#tickColumns = TICK.map((name) => this.#column(name, 'a time window', bound))
-    for (const node of this.live.values()) this.#connect(node)
-  }
-
-  #connect(node: LiveNode): void {
-    const { definition, instance, parent } = node
-    instance.outputs = node.columns as Float64Array[]
-    if (parent !== null)
-      instance.inputs = [parent.columns[parent.definition.outputs.indexOf(definition.output as string)] as Float64Array]
-    else if (this.#bound !== null)
-      instance.inputs = definition.inputs.map((name) =>
-        this.#column(name, definition.key, this.#bound as SeriesColumns),
-      )
-  }
-
-  #column(name: string, owner: string, bound: SeriesColumns): Float64Array {
-    const mean = this.#means.get(name)
-    if (mean !== undefined) return mean.out
-    const source = columnSource(this.series, name, owner)
-    return bound['column' in source ? source.column : name] as Float64Array
+    const columnsOf = ({ names }: Source): Float64Array[] => names.map((name) => bound[name] as Float64Array)
+    const column = (name: string, owner: string): Float64Array => {
+      const source = this.#source(name, owner)
+      return source.mean ?? columnsOf(source)[0]!
+    }
+    this.#means = [...this.#sources.values()].flatMap((source) =>
+      source.mean === null ? [] : [{ columns: columnsOf(source), out: source.mean }],
+    )
+    if (this.ticks !== null) this.#tickColumns = TICK.map((name) => column(name, 'a time window'))
+    for (const { definition, instance, columns, parent } of this.live.values()) {
+      instance.outputs = columns as Float64Array[]
+      instance.inputs =
+        parent === null
+          ? definition.inputs.map((name) => column(name, definition.key))
+          : [parent.columns[parent.definition.outputs.indexOf(definition.output as string)]!]
+    }
   }
 
   /** Takes the node that threw out of its group, and goes on with those behind it. */
@@ -166,10 +159,6 @@ const TICK = ['ts', 'price', 'size']
 
 /** No indicator ever writes this: after a throw, the first node that still shows it is the one that threw. */
 const UNWRITTEN = -Infinity
-
-function mark(group: NodeGroup, row: number): void {
-  for (const { columns } of group.nodes) (columns[0] as Float64Array)[row] = UNWRITTEN
-}
 
 /** Asked by what it can do: importing the class for `instanceof` would load it for graphs without such indicators too. */
 function looksAtTicks(instance: object): instance is TickIndicator {

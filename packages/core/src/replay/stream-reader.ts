@@ -47,6 +47,12 @@ export class StreamReader<C extends ColumnChunk> {
     }
   }
 
+  /** Hands the next block over, at once where the source has it. */
+  load<T>(begin: (block: C | null) => T): T | Promise<T> {
+    const block = this.next()
+    return block instanceof Promise ? block.then(begin) : begin(block)
+  }
+
   inputDigest(): InputDigest {
     return { stream: this.key, rows: this.rows, digest: this.#digest.hex() }
   }

@@ -35,8 +35,7 @@ export class BarLane implements Lane {
   }
 
   load(): boolean | Promise<boolean> {
-    const block = this.reader.next()
-    return block instanceof Promise ? block.then((loaded) => this.#begin(loaded)) : this.#begin(block)
+    return this.reader.load((block) => this.#begin(block))
   }
 
   runBefore(limit: number): void {

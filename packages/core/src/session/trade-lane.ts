@@ -52,8 +52,7 @@ export class TradeLane implements Lane {
   }
 
   load(): boolean | Promise<boolean> {
-    const block = this.reader.next()
-    return block instanceof Promise ? block.then((loaded) => this.#begin(loaded)) : this.#begin(block)
+    return this.reader.load((block) => this.#begin(block))
   }
 
   runBefore(limit: number): void {

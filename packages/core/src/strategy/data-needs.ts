@@ -1,4 +1,3 @@
-import { demand } from '../errors/index.js'
 import { timeframeMs, type Timeframe } from '../time/index.js'
 
 /** Final bars of one timeframe: recorded ones, or built from recorded trades. */
@@ -31,7 +30,6 @@ export type DataNeeds = Readonly<Record<string, DataNeed>>
  * ```
  */
 export function bars(timeframe: Timeframe): BarsNeed {
-  demand(typeof timeframe === 'string', 'bars', 'timeframe', timeframe, 'a timeframe such as 1m, 4h, 1d')
   timeframeMs(timeframe)
   return Object.freeze({ kind: 'bars', timeframe })
 }

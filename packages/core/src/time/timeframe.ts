@@ -21,7 +21,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
  * ```
  */
 export function timeframeMs(timeframe: Timeframe): number | null {
-  const match = /^([1-9]\d{0,4})([smhdwM])$/.exec(timeframe)
+  const match = typeof timeframe === 'string' ? /^([1-9]\d{0,4})([smhdwM])$/.exec(timeframe) : null
   const expected = 'a count and a unit of s, m, h, d, w, M, such as 1m, 4h, 1d'
   demand(match !== null, 'timeframe', 'timeframe', timeframe, expected)
   const unit = UNIT_MS[match[2] as string]
