@@ -28,17 +28,17 @@ export {
 } from './market/index.js'
 export * from './symbols/index.js'
 export * from './bars/index.js'
-export {
-  type FeedOptions,
-  type IndicatorDefinition,
-  type IndicatorIdentity,
-  type IndicatorMetadata,
-  type IndicatorNode,
-  type IndicatorType,
-  type IndicatorValue,
-  type ParameterValue,
-  type PriceInput,
-  type SeriesOptions,
+export type {
+  FeedOptions,
+  IndicatorDefinition,
+  IndicatorIdentity,
+  IndicatorMetadata,
+  IndicatorNode,
+  IndicatorType,
+  IndicatorValue,
+  ParameterValue,
+  PriceInput,
+  SeriesOptions,
 } from './indicator/index.js'
 export {
   canMoveTo,

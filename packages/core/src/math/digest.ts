@@ -80,18 +80,34 @@ export class Digest {
     let c = this.#c
     let d = this.#d
     const { length } = words
-    for (let i = 0; i < length; i += 2) {
+    let i = 0
+    // Two numbers a turn, so that their lanes work side by side and need not be moved.
+    for (; i + 4 <= length; i += 4) {
       let low = words[i + LOW]!
       let high = words[i + HIGH]!
-      // Is the exponent all ones (NaN, infinities) or all zeros (zeros, denormals)?
-      if (((high + 0x100000) & 0x7fe00000) === 0) {
-        if ((high & 0x7ff00000) === 0x7ff00000 && ((high & 0xfffff) | low) !== 0) {
-          high = NAN_HIGH
-          low = 0
-        } else if (high === -0x80000000 && low === 0) high = 0
+      if (isSpecial(high)) {
+        const wasNaN = isNaNWords(high, low)
+        high = wasNaN ? NAN_HIGH : unsignedZero(high, low)
+        if (wasNaN) low = 0
       }
-      const x = mix(a ^ low, PRIME_1)
-      const y = mix((b ^ high) + x, PRIME_2)
+      a = mix(a ^ low, PRIME_1)
+      b = mix((b ^ high) + a, PRIME_2)
+      low = words[i + 2 + LOW]!
+      high = words[i + 2 + HIGH]!
+      if (isSpecial(high)) {
+        const wasNaN = isNaNWords(high, low)
+        high = wasNaN ? NAN_HIGH : unsignedZero(high, low)
+        if (wasNaN) low = 0
+      }
+      c = mix(c ^ low, PRIME_1)
+      d = mix((d ^ high) + c, PRIME_2)
+    }
+    if (i < length) {
+      const high = words[i + HIGH]!
+      const low = words[i + LOW]!
+      const wasNaN = isNaNWords(high, low)
+      const x = mix(a ^ (wasNaN ? 0 : low), PRIME_1)
+      const y = mix((b ^ (wasNaN ? NAN_HIGH : unsignedZero(high, low))) + x, PRIME_2)
       a = c
       b = d
       c = x
@@ -108,6 +124,19 @@ export class Digest {
 /** One round of a lane: a bijection of the lane for a fixed word, and of the word for a fixed lane. */
 function mix(word: number, prime: number): number {
   return Math.imul((word << 13) | (word >>> 19), prime)
+}
+
+/** Is the exponent all ones (NaN, infinities) or all zeros (zeros, denormals)? */
+function isSpecial(high: number): boolean {
+  return ((high + 0x100000) & 0x7fe00000) === 0
+}
+
+function isNaNWords(high: number, low: number): boolean {
+  return (high & 0x7ff00000) === 0x7ff00000 && ((high & 0xfffff) | low) !== 0
+}
+
+function unsignedZero(high: number, low: number): number {
+  return high === -0x80000000 && low === 0 ? 0 : high
 }
 
 function unitAt(value: string, i: number): number {

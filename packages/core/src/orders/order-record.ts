@@ -20,17 +20,17 @@ export interface OrderTerms {
 
 /** One order and its life: terms that never change, a status that only moves forward, and what was filled. */
 export class OrderRecord implements OrderTicket {
-  declare readonly sequence: number
-  declare readonly clientOrderId: string
-  declare readonly instrumentId: InstrumentId
-  declare readonly side: OrderSide
-  declare readonly type: OrderType
-  declare readonly timeInForce: TimeInForce
-  declare readonly quantity: number
-  declare readonly limitPrice: number | null
-  declare readonly stopPrice: number | null
-  declare readonly tag: string | null
-  declare readonly lotSize: number
+  readonly sequence: number
+  readonly clientOrderId: string
+  readonly instrumentId: InstrumentId
+  readonly side: OrderSide
+  readonly type: OrderType
+  readonly timeInForce: TimeInForce
+  readonly quantity: number
+  readonly limitPrice: number | null
+  readonly stopPrice: number | null
+  readonly tag: string | null
+  readonly lotSize: number
   status: OrderStatus = 'initialized'
   /** Kept beside the status: strategies ask for it at every print. */
   isOpen = true
@@ -43,12 +43,20 @@ export class OrderRecord implements OrderTicket {
   readonly #lots: number
   #filledNotional = 0
 
-  constructor({ lots, ...terms }: OrderTerms) {
-    const { lotSize, limitPrice, stopPrice } = terms
-    const quantity = fromSteps(lots, lotSize)
-    Object.assign(this, { ...terms, quantity, type: orderType(limitPrice, stopPrice) })
-    this.#lots = lots
-    this.leavesLots = lots
+  constructor(terms: OrderTerms) {
+    this.sequence = terms.sequence
+    this.clientOrderId = terms.clientOrderId
+    this.instrumentId = terms.instrumentId
+    this.side = terms.side
+    this.type = orderType(terms.limitPrice, terms.stopPrice)
+    this.timeInForce = terms.timeInForce
+    this.lotSize = terms.lotSize
+    this.quantity = fromSteps(terms.lots, terms.lotSize)
+    this.#lots = terms.lots
+    this.limitPrice = terms.limitPrice
+    this.stopPrice = terms.stopPrice
+    this.tag = terms.tag
+    this.leavesLots = terms.lots
   }
 
   get filledQty(): number {

@@ -97,6 +97,9 @@ function badRow(block: ColumnChunk, i: number, last: number, place: BlockPlace):
     price('low') ??
     price('close') ??
     size('volume') ??
-    fault(low > at('open') || low > at('close') ? 'low' : 'high', 'low at or below, high at or above both open and close')
+    fault(
+      low > at('open') || low > at('close') ? 'low' : 'high',
+      'low at or below, high at or above both open and close',
+    )
   )
 }

@@ -72,7 +72,9 @@ function assertComplete(
     const found = streams.filter((one) => one.instrument.id === instrument.id && one.needs.includes(name))
     const value = found.map(({ key }) => key).join(', ') || 'no stream'
     const expected =
-      found.length > 1 ? `one stream of ${instrument.id}` : `${describe(need)}, for ${instrument.id} as other needs have`
+      found.length > 1
+        ? `one stream of ${instrument.id}`
+        : `${describe(need)}, for ${instrument.id} as other needs have`
     demand(found.length === 1, owner, `data.${name}`, value, expected)
   }
 }

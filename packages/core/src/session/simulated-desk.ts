@@ -42,7 +42,9 @@ export class SimulatedDesk implements OrderDesk {
     if (typeof wanted === 'string') return this.#place('buy', size)
     const difference = wanted - coming
     if (difference === 0) return null
-    return this.#place(difference > 0 ? 'buy' : 'sell', { quantity: fromSteps(Math.abs(difference), instrument.lotSize) })
+    return this.#place(difference > 0 ? 'buy' : 'sell', {
+      quantity: fromSteps(Math.abs(difference), instrument.lotSize),
+    })
   }
 
   close(): OrderTicket | null {
@@ -121,7 +123,8 @@ export class SimulatedDesk implements OrderDesk {
     if (!(price > 0)) return 'no_price'
     if (order.quantity * price * instrument.contractSize < instrument.minNotional) return 'below_min_notional'
     if (market.orders.size >= core.maxOpenOrders) return 'too_many_orders'
-    if (order.side === 'sell') return lots > position.lots + this.#lotsOf((open) => open.side === 'buy') ? 'short_not_allowed' : null
+    if (order.side === 'sell')
+      return lots > position.lots + this.#lotsOf((open) => open.side === 'buy') ? 'short_not_allowed' : null
     const cost = order.quantity * price * instrument.contractSize * (1 + core.feeModel.worstRate)
     return cost > this.#freeCash() ? 'insufficient_balance' : null
   }

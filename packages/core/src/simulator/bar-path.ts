@@ -79,7 +79,7 @@ function nextOnTheWay(
   let nextPrice = up ? Infinity : -Infinity
   const look = (order: OrderRecord, price: number, reachesEnd: boolean): void => {
     const isAhead = up ? price >= at && price < nextPrice : price <= at && price > nextPrice
-    if (!isAhead || !(up ? price < to : price > to) && !(reachesEnd && price === to)) return
+    if (!isAhead || (!(up ? price < to : price > to) && !(reachesEnd && price === to))) return
     next = order
     nextPrice = price
   }

@@ -80,7 +80,9 @@ export class SimulatedMarket {
       if (limit === null) filled = this.#fill(order, lots, price, 'taker', ts)
       else if (isThrough(order, price, this.#model))
         filled =
-          isFresh || takesGap ? this.#fill(order, lots, price, 'taker', ts) : this.#fill(order, lots, limit, 'maker', ts)
+          isFresh || takesGap
+            ? this.#fill(order, lots, price, 'taker', ts)
+            : this.#fill(order, lots, limit, 'maker', ts)
     }
     if (order.timeInForce !== 'GTC' && order.isOpen) this.#sink.cancel(order, 'not_filled_at_once', ts)
     return filled

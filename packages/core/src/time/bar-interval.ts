@@ -5,7 +5,7 @@ const WEEK_MS = 7 * DAY_MS
 // 1970-01-05 was the first Monday of the epoch; weekly bars open on Mondays, as exchanges draw them.
 const FIRST_MONDAY_MS = 4 * DAY_MS
 
-/** Open time of the bar `[open, close)` that a moment falls into, on the UTC grid. */
+/** Open time of the bar `[open, close)` that a moment falls into, on the UTC grid; months reach as far as `Date` does, to the year 275760. */
 export function barOpenTime(timeframe: Timeframe, ts: number): number {
   const ms = timeframeMs(timeframe)
   if (ms === null) return Date.UTC(1970, monthIndexOf(ts, Number.parseInt(timeframe, 10)))
