@@ -1,21 +1,44 @@
-export * from './errors/index.js'
+export {
+  badData,
+  badParameter,
+  isTapelineError,
+  show,
+  TapelineError,
+  unknownParameter,
+  type DataFault,
+  type ErrorCode,
+  type ParameterFault,
+  type TapelineErrorOptions,
+} from './errors/index.js'
 export { barCloseTime, barOpenTime, timeframeMs, type Timeframe } from './time/index.js'
-export * from './market/index.js'
+export {
+  instrument,
+  streamKey,
+  type AssetClass,
+  type BarColumns,
+  type ColumnChunk,
+  type Instrument,
+  type InstrumentId,
+  type InstrumentOptions,
+  type PriceAdjustment,
+  type Recorded,
+  type RecordedBars,
+  type RecordedTrades,
+  type TradeColumns,
+} from './market/index.js'
 export * from './symbols/index.js'
 export * from './bars/index.js'
-export {
-  SeriesGraph,
-  type FeedOptions,
-  type IndicatorDefinition,
-  type IndicatorIdentity,
-  type IndicatorMetadata,
-  type IndicatorNode,
-  type IndicatorType,
-  type IndicatorValue,
-  type ParameterValue,
-  type PriceInput,
-  type SeriesGraphSnapshot,
-  type SeriesOptions,
+export type {
+  FeedOptions,
+  IndicatorDefinition,
+  IndicatorIdentity,
+  IndicatorMetadata,
+  IndicatorNode,
+  IndicatorType,
+  IndicatorValue,
+  ParameterValue,
+  PriceInput,
+  SeriesOptions,
 } from './indicator/index.js'
 export {
   canMoveTo,

@@ -29,6 +29,22 @@ export function unknownParameter(owner: string, parameter: string, known: readon
   })
 }
 
+/** Throws {@link badParameter} unless the value is accepted. */
+export function demand(
+  accepted: boolean,
+  owner: string,
+  parameter: string,
+  value: unknown,
+  expected: string,
+): asserts accepted {
+  if (!accepted) throw badParameter({ owner, parameter, value, expected })
+}
+
+/** Throws {@link unknownParameter} for the first option that is not among the known ones. */
+export function demandKnown(owner: string, options: object, known: readonly string[]): void {
+  for (const option in options) if (!known.includes(option)) throw unknownParameter(owner, option, known)
+}
+
 /** A value as a reader of a message wants to see it: strings quoted, long things cut. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 80 ? `${value.slice(0, 77)}...` : value)

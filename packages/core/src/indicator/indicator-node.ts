@@ -26,25 +26,21 @@ export interface LiveNode extends IndicatorNode {
 
 /** Nodes of one level and one class: computed in one monomorphic loop. */
 export interface NodeGroup {
+  readonly level: number
   readonly kernel: IndicatorKernel
-  readonly nodes: readonly LiveNode[]
-  readonly instances: readonly IndicatorInstance[]
+  readonly nodes: LiveNode[] // bound: those of the graph
+  readonly instances: IndicatorInstance[] // bound: one a node
 }
 
 /** Healthy nodes in the order of computation: level by level, within a level class by class. */
 export function groupNodes(nodes: readonly LiveNode[]): NodeGroup[] {
-  const groups = new Map<string, Map<unknown, LiveNode[]>>()
-  const healthy = nodes.filter((node) => node.error === null).sort((a, b) => a.level - b.level)
-  for (const node of healthy) {
-    const level = groups.get(`${node.level}`) ?? new Map<unknown, LiveNode[]>()
-    groups.set(`${node.level}`, level)
-    level.set(node.instance.constructor, [...(level.get(node.instance.constructor) ?? []), node])
+  const groups: NodeGroup[] = []
+  for (const node of nodes.filter(({ error }) => error === null).sort((a, b) => a.level - b.level)) {
+    const kernel = node.instance.constructor as unknown as IndicatorKernel
+    let group = groups.find(({ level, kernel: known }) => level === node.level && known === kernel)
+    if (group === undefined) groups.push((group = { level: node.level, kernel, nodes: [], instances: [] }))
+    group.nodes.push(node)
+    group.instances.push(node.instance)
   }
-  return [...groups.values()].flatMap((level) =>
-    [...level].map(([kernel, members]) => ({
-      kernel: kernel as IndicatorKernel,
-      nodes: members,
-      instances: members.map((node) => node.instance),
-    })),
-  )
+  return groups
 }

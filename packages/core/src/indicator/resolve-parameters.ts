@@ -33,7 +33,8 @@ function checked(owner: string, parameter: string, spec: ParameterSpec, value: u
   }
   if (spec.kind === 'choice')
     return spec.choices.includes(value as string) ? (value as string) : refuse(`one of ${spec.choices.join(', ')}`)
-  if (spec.kind === 'window') return isWindow(value) ? window(value) : refuse(WINDOW)
+  if (spec.kind === 'window')
+    return isWindow(value) ? window(value) : refuse(`[t1, t2] in seconds before now, ${LONGEST_S} >= t1 > t2 >= 0`)
   if (spec.kind === 'seconds') return isSeconds(value) ? micros(value) / 1e6 : refuse(`seconds from 0 to ${LONGEST_S}`)
   const fits =
     typeof value === 'number' &&
@@ -45,7 +46,6 @@ function checked(owner: string, parameter: string, spec: ParameterSpec, value: u
 
 /** A year before now is as far as a window reaches. */
 const LONGEST_S = 31_622_400
-const WINDOW = `[t1, t2] in seconds before now, ${LONGEST_S} >= t1 > t2 >= 0`
 
 function isWindow(value: unknown): value is readonly [number, number] {
   if (!Array.isArray(value) || value.length !== 2) return false

@@ -24,16 +24,12 @@ const ON_TRADES: Readonly<Record<string, string>> = {
 }
 const ON_BARS: Readonly<Record<string, string>> = { price: 'close', size: 'volume', ts: 'closeTime' }
 
-/** How a series serves the column that an indicator asks for: as it is, under another name, or as a mean of others. */
-export type ColumnSource = { readonly column: string } | { readonly mean: string; readonly columns: readonly string[] }
-
-/** Finds a column in a series; a typed error names what there is. */
-export function columnSource(series: readonly string[], name: string, owner: string): ColumnSource {
-  if (series.includes(name)) return { column: name }
-  const mean = MEANS[name]
-  if (mean !== undefined && mean.every((part) => series.includes(part))) return { mean: name, columns: mean }
-  const alias = (series.includes('price') ? ON_TRADES : ON_BARS)[name]
-  if (alias !== undefined && series.includes(alias)) return { column: alias }
+/** The column of a series that an indicator asks for, maybe under another name, or those that it is the mean of; a typed error names what there is. */
+export function columnSource(series: readonly string[], name: string, owner: string): readonly string[] {
+  const has = (column: string | undefined): boolean => column !== undefined && series.includes(column)
+  const alias = (has('price') ? ON_TRADES : ON_BARS)[name]
+  const source = [[name], MEANS[name], [alias]].find((columns) => columns?.every(has))
+  if (source !== undefined) return source as readonly string[]
   throw new TapelineError(`${owner} reads "${name}", which this series does not have.`, {
     code: 'UNKNOWN_SERIES',
     hint: `It has ${series.join(', ')}.`,

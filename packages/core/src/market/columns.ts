@@ -43,3 +43,12 @@ export interface TradeColumns {
   /** Side of the aggressor: 1 buy, -1 sell, 0 unknown. */
   readonly side?: Int8Array | undefined
 }
+
+/** Names of a kind's columns, in the order in which digests take them; those of trades that may be missing come last. */
+export const columnNames: {
+  readonly bars: readonly Exclude<keyof BarColumns, 'kind' | 'length'>[]
+  readonly trades: readonly Exclude<keyof TradeColumns, 'kind' | 'length'>[]
+} = {
+  bars: ['openTime', 'closeTime', 'open', 'high', 'low', 'close', 'volume'],
+  trades: ['ts', 'price', 'size', 'tsRecv', 'side'],
+}

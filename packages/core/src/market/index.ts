@@ -1,4 +1,4 @@
-export type { BarColumns, ColumnChunk, TradeColumns } from './columns.js'
+export { columnNames, type BarColumns, type ColumnChunk, type TradeColumns } from './columns.js'
 export {
   instrument,
   type AssetClass,

@@ -1,4 +1,4 @@
-import { badParameter, unknownParameter } from '../errors/index.js'
+import { demand, demandKnown } from '../errors/index.js'
 
 /** `BTC/USDT:USDT@binance`, `AAPL@XNAS`: the unified symbol, an `@`, the venue. */
 export type InstrumentId = string
@@ -68,17 +68,13 @@ export interface InstrumentOptions {
  * ```
  */
 export function instrument(options: InstrumentOptions): Instrument {
-  for (const option of Object.keys(options)) {
-    if (!OPTIONS.includes(option)) throw unknownParameter('instrument', option, OPTIONS)
-  }
+  demandKnown('instrument', options, OPTIONS)
   const symbol = name('symbol', options.symbol)
   const venue = name('venue', options.venue)
   const quote = name('quote', options.quote)
   const assetClass = options.assetClass ?? 'crypto'
-  if (!ASSET_CLASSES.includes(assetClass)) {
-    const expected = `one of ${ASSET_CLASSES.join(', ')}`
-    throw badParameter({ owner: 'instrument', parameter: 'assetClass', value: assetClass, expected })
-  }
+  const isKnown = ASSET_CLASSES.includes(assetClass)
+  demand(isKnown, 'instrument', 'assetClass', assetClass, `one of ${ASSET_CLASSES.join(', ')}`)
   const equity = assetClass === 'equity'
   return Object.freeze({
     id: `${symbol}@${venue}`,
@@ -110,25 +106,17 @@ const OPTIONS: readonly string[] = [
 ]
 
 function name(parameter: string, value: string): string {
-  if (typeof value !== 'string' || !/^[^\s@\p{Cc}]{1,64}$/u.test(value)) {
-    throw badParameter({
-      owner: 'instrument',
-      parameter,
-      value,
-      expected: '1 to 64 characters without spaces, control characters or @',
-    })
-  }
+  const isName = typeof value === 'string' && /^[^\s@\p{Cc}]{1,64}$/u.test(value)
+  demand(isName, 'instrument', parameter, value, '1 to 64 characters without spaces, control characters or @')
   return value
 }
 
 function positive(parameter: string, value: number): number {
-  if (!(Number.isFinite(value) && value > 0))
-    throw badParameter({ owner: 'instrument', parameter, value, expected: 'a finite number above 0' })
+  demand(Number.isFinite(value) && value > 0, 'instrument', parameter, value, 'a finite number above 0')
   return value
 }
 
 function atLeastZero(parameter: string, value: number): number {
-  if (!(Number.isFinite(value) && value >= 0))
-    throw badParameter({ owner: 'instrument', parameter, value, expected: 'a finite number of at least 0' })
+  demand(Number.isFinite(value) && value >= 0, 'instrument', parameter, value, 'a finite number of at least 0')
   return value
 }

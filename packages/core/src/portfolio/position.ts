@@ -33,13 +33,7 @@ export class Position implements PositionView {
   readonly instrument: Instrument
   lots = 0
   quantity = 0
-  #entryTs = 0
-  #maxLots = 0
-  #entryLots = 0
-  #entryNotional = 0n
-  #exitLots = 0
-  #exitNotional = 0n
-  #fees = 0n
+  #trip: Trip = beginTrip('long', 0)
   #avgPrice = 0
 
   constructor(instrument: Instrument) {
@@ -69,48 +63,32 @@ export class Position implements PositionView {
   apply(ts: number, side: OrderSide, lots: number, price: number, notional: bigint, fee: bigint): PositionTrip | null {
     const signed = side === 'buy' ? lots : -lots
     const opening = this.lots === 0 || this.lots > 0 === signed > 0
-    if (this.lots === 0) this.#begin(ts)
+    if (this.lots === 0) this.#trip = beginTrip(signed > 0 ? 'long' : 'short', ts)
+    const trip = this.#trip
     const before = Math.abs(this.lots)
     this.lots += signed
     this.quantity = fromSteps(this.lots, this.instrument.lotSize)
-    this.#fees += fee
+    trip.fees += fee
     if (opening) {
       this.#avgPrice = before === 0 ? price : (this.#avgPrice * before + price * lots) / (before + lots)
-      this.#entryLots += lots
-      this.#entryNotional += notional
-      this.#maxLots = Math.max(this.#maxLots, Math.abs(this.lots))
+      trip.entryLots += lots
+      trip.entryNotional += notional
+      trip.maxLots = Math.max(trip.maxLots, Math.abs(this.lots))
       return null
     }
-    this.#exitLots += lots
-    this.#exitNotional += notional
-    return this.lots === 0 ? this.#trip(side === 'buy' ? 'short' : 'long') : null
+    trip.exitLots += lots
+    trip.exitNotional += notional
+    return this.lots === 0 ? trip : null
   }
 
   /** What the present trade has done so far; `null` when flat. */
   openTrip(): PositionTrip | null {
-    return this.lots === 0 ? null : this.#trip(this.lots > 0 ? 'long' : 'short')
+    return this.lots === 0 ? null : { ...this.#trip }
   }
+}
 
-  #trip(side: 'long' | 'short'): PositionTrip {
-    return {
-      side,
-      entryTs: this.#entryTs,
-      maxLots: this.#maxLots,
-      entryLots: this.#entryLots,
-      entryNotional: this.#entryNotional,
-      exitLots: this.#exitLots,
-      exitNotional: this.#exitNotional,
-      fees: this.#fees,
-    }
-  }
+type Trip = { -readonly [K in keyof PositionTrip]: PositionTrip[K] }
 
-  #begin(ts: number): void {
-    this.#entryTs = ts
-    this.#maxLots = 0
-    this.#entryLots = 0
-    this.#entryNotional = 0n
-    this.#exitLots = 0
-    this.#exitNotional = 0n
-    this.#fees = 0n
-  }
+function beginTrip(side: PositionTrip['side'], entryTs: number): Trip {
+  return { side, entryTs, maxLots: 0, entryLots: 0, entryNotional: 0n, exitLots: 0, exitNotional: 0n, fees: 0n }
 }

@@ -1,5 +1,5 @@
 import { badData } from '../errors/index.js'
-import type { BarColumns, TradeColumns } from '../market/index.js'
+import type { BarColumns, ColumnChunk, TradeColumns } from '../market/index.js'
 
 /** The time of the last row seen: it carries over from block to block. */
 export interface RowOrder {
@@ -40,7 +40,7 @@ export function checkBars(block: BarColumns, order: RowOrder, place: BlockPlace)
       last = t
       continue
     }
-    throw badBar(block, i, last, place)
+    throw badRow(block, i, last, place)
   }
   order.last = last
 }
@@ -59,55 +59,47 @@ export function checkTrades(block: TradeColumns, order: RowOrder, place: BlockPl
       last = t
       continue
     }
-    throw badTrade(block, i, last, place)
+    throw badRow(block, i, last, place)
   }
   order.last = last
 }
 
-function badBar(block: BarColumns, i: number, last: number, place: BlockPlace): Error {
-  const at = { stream: place.stream, row: place.firstRow + i }
-  const time = block.closeTime[i]!
-  if (!Number.isFinite(time))
-    return badData({ ...at, column: 'closeTime', value: time, expected: 'UTC epoch milliseconds' })
-  if (!(time > last))
-    return badData({
-      ...at,
-      column: 'closeTime',
-      value: time,
-      expected: `a time after ${last}: rows in ascending order, each once`,
-    })
-  const openTime = block.openTime[i]!
-  if (!(openTime < time && openTime > -Infinity))
-    return badData({ ...at, column: 'openTime', value: openTime, expected: `a time before closeTime ${time}` })
-  for (const column of ['open', 'high', 'low', 'close'] as const) {
-    const value = block[column][i]!
-    if (!(value > 0 && value < Infinity)) return badData({ ...at, column, value, expected: 'a finite price above 0' })
+/** The first thing that is wrong with a row that failed. */
+function badRow(block: ColumnChunk, i: number, last: number, place: BlockPlace): Error {
+  const columns = block as unknown as Readonly<Record<string, Float64Array>>
+  const at = (column: string): number => columns[column]![i]!
+  const fault = (column: string, expected: string): Error =>
+    badData({ stream: place.stream, row: place.firstRow + i, column, value: at(column), expected })
+  const time = (column: string): Error | null =>
+    Number.isFinite(at(column)) ? null : fault(column, 'UTC epoch milliseconds')
+  const price = (column: string): Error | null =>
+    at(column) > 0 && at(column) < Infinity ? null : fault(column, 'a finite price above 0')
+  const size = (column: string): Error | null =>
+    at(column) >= 0 && at(column) < Infinity ? null : fault(column, 'a finite number of at least 0')
+  if (block.kind === 'trades') {
+    const key = block.tsRecv === undefined ? 'ts' : 'tsRecv'
+    return (time(key) ??
+      (at(key) >= last ? null : fault(key, `a time not before ${last}: rows in ascending order`)) ??
+      price('price') ??
+      size('size') ??
+      time('ts')) as Error
   }
-  const volume = block.volume[i]!
-  if (!(volume >= 0 && volume < Infinity))
-    return badData({ ...at, column: 'volume', value: volume, expected: 'a finite number of at least 0' })
-  const low = block.low[i]!
-  const column = low > block.open[i]! || low > block.close[i]! ? 'low' : 'high'
-  return badData({
-    ...at,
-    column,
-    value: block[column][i]!,
-    expected: 'low at or below, high at or above both open and close',
-  })
-}
-
-function badTrade(block: TradeColumns, i: number, last: number, place: BlockPlace): Error {
-  const at = { stream: place.stream, row: place.firstRow + i }
-  const key = block.tsRecv === undefined ? 'ts' : 'tsRecv'
-  const time = (block.tsRecv ?? block.ts)[i]!
-  if (!Number.isFinite(time)) return badData({ ...at, column: key, value: time, expected: 'UTC epoch milliseconds' })
-  if (!(time >= last))
-    return badData({ ...at, column: key, value: time, expected: `a time not before ${last}: rows in ascending order` })
-  const price = block.price[i]!
-  if (!(price > 0 && price < Infinity))
-    return badData({ ...at, column: 'price', value: price, expected: 'a finite price above 0' })
-  const size = block.size[i]!
-  if (!(size >= 0 && size < Infinity))
-    return badData({ ...at, column: 'size', value: size, expected: 'a finite number of at least 0' })
-  return badData({ ...at, column: 'ts', value: block.ts[i]!, expected: 'UTC epoch milliseconds' })
+  const closeTime = at('closeTime')
+  const low = at('low')
+  return (
+    time('closeTime') ??
+    (closeTime > last ? null : fault('closeTime', `a time after ${last}: rows in ascending order, each once`)) ??
+    (at('openTime') < closeTime && at('openTime') > -Infinity
+      ? null
+      : fault('openTime', `a time before closeTime ${closeTime}`)) ??
+    price('open') ??
+    price('high') ??
+    price('low') ??
+    price('close') ??
+    size('volume') ??
+    fault(
+      low > at('open') || low > at('close') ? 'low' : 'high',
+      'low at or below, high at or above both open and close',
+    )
+  )
 }

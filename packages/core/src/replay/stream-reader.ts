@@ -1,5 +1,5 @@
 import { badData } from '../errors/index.js'
-import { streamKey, type BarColumns, type ColumnChunk, type Recorded, type TradeColumns } from '../market/index.js'
+import { columnNames, streamKey, type ColumnChunk, type Recorded } from '../market/index.js'
 import { checkBars, checkTrades, type RowOrder } from './check-rows.js'
 import { ColumnDigest } from './column-digest.js'
 
@@ -47,6 +47,12 @@ export class StreamReader<C extends ColumnChunk> {
     }
   }
 
+  /** Hands the next block over, at once where the source has it. */
+  load<T>(begin: (block: C | null) => T): T | Promise<T> {
+    const block = this.next()
+    return block instanceof Promise ? block.then(begin) : begin(block)
+  }
+
   inputDigest(): InputDigest {
     return { stream: this.key, rows: this.rows, digest: this.#digest.hex() }
   }
@@ -80,8 +86,14 @@ export class StreamReader<C extends ColumnChunk> {
     if (result.done === true) return false
     const chunk = result.value
     if (chunk.kind !== this.#stream.kind) {
-      const expected = `${this.#stream.kind}, as the stream says`
-      throw badData({ stream: this.key, row: this.rows, column: 'kind', value: chunk.kind, expected })
+      const { kind } = this.#stream
+      throw badData({
+        stream: this.key,
+        row: this.rows,
+        column: 'kind',
+        value: chunk.kind,
+        expected: `${kind}, as the stream says`,
+      })
     }
     this.#chunk = chunk
     this.#offset = 0
@@ -103,29 +115,9 @@ export class StreamReader<C extends ColumnChunk> {
 
 /** Rows `[from, to)` as views of the same memory. */
 function sliceChunk(chunk: ColumnChunk, from: number, to: number): ColumnChunk {
-  const cut = (column: Float64Array): Float64Array => column.subarray(from, to)
-  if (chunk.kind === 'bars') {
-    const bars: BarColumns = {
-      kind: 'bars',
-      length: to - from,
-      openTime: cut(chunk.openTime),
-      closeTime: cut(chunk.closeTime),
-      open: cut(chunk.open),
-      high: cut(chunk.high),
-      low: cut(chunk.low),
-      close: cut(chunk.close),
-      volume: cut(chunk.volume),
-    }
-    return bars
-  }
-  const trades: TradeColumns = {
-    kind: 'trades',
-    length: to - from,
-    ts: cut(chunk.ts),
-    tsRecv: chunk.tsRecv === undefined ? undefined : cut(chunk.tsRecv),
-    price: cut(chunk.price),
-    size: cut(chunk.size),
-    side: chunk.side?.subarray(from, to),
-  }
-  return trades
+  const { kind } = chunk
+  const block: Record<string, unknown> = { kind, length: to - from }
+  for (const name of columnNames[kind])
+    block[name] = (chunk as unknown as Partial<Record<string, Float64Array | Int8Array>>)[name]?.subarray(from, to)
+  return block as unknown as ColumnChunk
 }

@@ -1,8 +1,8 @@
 import { TimeBarBuilder } from '../bars/index.js'
 import { TapelineError } from '../errors/index.js'
-import type { IndicatorDefinition, SeriesGraph } from '../indicator/index.js'
+import type { IndicatorDefinition } from '../indicator/index.js'
+import type { IndicatorGraph } from '../indicator/indicator-graph.js'
 import type { Recorded } from '../market/index.js'
-import { BLOCK_ROWS } from '../replay/index.js'
 import {
   createIndicatorView,
   type DataNeeds,
@@ -27,7 +27,6 @@ export type AnyLane = BarLane | TradeLane
 
 export interface Assembly {
   readonly lanes: readonly AnyLane[]
-  readonly instruments: readonly InstrumentRun[]
   readonly runners: readonly StrategyRunner[]
   readonly graphs: readonly NamedGraph[]
 }
@@ -37,7 +36,7 @@ type Feeds = ReadonlyMap<string, BarFeed | TradeFeed>
 /** The indicators of one need of one instrument. */
 export interface NamedGraph {
   readonly name: string
-  readonly graph: SeriesGraph
+  readonly graph: IndicatorGraph
 }
 
 /** Builds, for each instrument, its feeds with their indicators, its venue and desk, and the lanes that drive them. */
@@ -48,7 +47,6 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
   core: RunCore,
 ): Assembly {
   const lanes = new Map<string, AnyLane>()
-  const instruments: InstrumentRun[] = []
   const runners: StrategyRunner[] = []
   const graphs: NamedGraph[] = []
   core.account.positions.forEach((position, index) => {
@@ -57,44 +55,35 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
     for (const [need, { graph }] of feeds) graphs.push({ name: `${run.instrument.id}, ${need}`, graph })
     const ind = attachIndicators(strategy, strategy.indicators?.(params) ?? {}, feeds)
     const main = feeds.get('main')
+    const list = [...feeds.values()]
     const context = new RunContext(run, {
       params,
       state: strategy.state?.(params),
       orders: new SimulatedDesk(run),
       ind,
       bar: main instanceof BarFeed ? main.view : null,
-      trade: tradeFeedOf(feeds)?.view ?? null,
+      trade: tradeFeedAmong(list)?.view ?? null,
     })
-    const runner = new StrategyRunner(
-      run,
-      context,
-      [...feeds.values()],
-      handlersOf(strategy),
-      strategy.warmup === 'partial',
-    )
+    const runner = new StrategyRunner(run, context, list, handlersOf(strategy), strategy.warmup === 'partial')
     const streams = data.streams.filter(({ instrument }) => instrument.id === run.instrument.id)
-    const executing = executionStream(streams)
+    // Fills come from the finest data there is: prints before bars, short bars before long ones.
+    streams.sort((a, b) => fineness(a.stream) - fineness(b.stream))
     for (const stream of streams)
-      lanes.set(stream.key, makeLane(stream, run, runner, feeds, strategy.data, stream === executing))
-    instruments.push(run)
+      lanes.set(stream.key, makeLane(stream, run, runner, feeds, strategy.data, stream === streams[0]))
     core.instruments.push(run)
     runners.push(runner)
   })
-  return { lanes: data.streams.map(({ key }) => lanes.get(key) as AnyLane), instruments, runners, graphs }
+  return { lanes: data.streams.map(({ key }) => lanes.get(key) as AnyLane), runners, graphs }
 }
 
 function makeFeeds(needs: DataNeeds, gate: Gate): Feeds {
   return new Map(
-    Object.entries(needs).map(([name, need]) => [
-      name,
-      need.kind === 'bars' ? new BarFeed(BLOCK_ROWS, gate) : new TradeFeed(BLOCK_ROWS, gate),
-    ]),
+    Object.entries(needs).map(([name, { kind }]) => [name, kind === 'bars' ? new BarFeed(gate) : new TradeFeed(gate)]),
   )
 }
 
-function tradeFeedOf(feeds: Feeds): TradeFeed | null {
-  for (const feed of feeds.values()) if (feed instanceof TradeFeed) return feed
-  return null
+function tradeFeedAmong(feeds: readonly (BarFeed | TradeFeed | undefined)[]): TradeFeed | undefined {
+  return feeds.find((feed) => feed instanceof TradeFeed)
 }
 
 function attachIndicators(
@@ -125,11 +114,6 @@ function feedFor(strategy: string, name: string, definition: IndicatorDefinition
   )
 }
 
-/** Fills come from the finest data there is: prints before bars, short bars before long ones. */
-function executionStream(streams: readonly MatchedStream[]): MatchedStream | undefined {
-  return [...streams].sort((a, b) => fineness(a.stream) - fineness(b.stream))[0]
-}
-
 function fineness(stream: Recorded): number {
   return stream.kind === 'trades' ? 0 : (timeframeMs(stream.timeframe) ?? Infinity)
 }
@@ -149,17 +133,17 @@ function makeLane(
   executes: boolean,
 ): AnyLane {
   const { stream } = matched
-  const served = matched.needs.map((name) => ({ name, need: needs[name], feed: feeds.get(name) }))
-  const isMain = matched.needs.includes('main')
+  const served = matched.needs.map((name) => feeds.get(name))
   if (stream.kind === 'bars') {
-    const barFeeds = served.flatMap(({ feed }) => (feed instanceof BarFeed ? [feed] : []))
-    return new BarLane({ stream, run, runner, feeds: barFeeds, isMain, executes })
+    const barFeeds = served.filter((feed) => feed instanceof BarFeed)
+    return new BarLane({ stream, run, runner, feeds: barFeeds, isMain: matched.needs.includes('main'), executes })
   }
-  const built = served.flatMap(({ name, need, feed }) =>
-    feed instanceof BarFeed && need?.kind === 'bars'
+  const built = matched.needs.flatMap((name, i) => {
+    const need = needs[name]
+    const feed = served[i]
+    return need?.kind === 'bars' && feed instanceof BarFeed
       ? [{ builder: new TimeBarBuilder(need.timeframe), feed, isMain: name === 'main' }]
-      : [],
-  )
-  const feed = served.flatMap((one) => (one.feed instanceof TradeFeed ? [one.feed] : []))[0] ?? null
-  return new TradeLane({ stream, run, runner, feed, built })
+      : []
+  })
+  return new TradeLane({ stream, run, runner, feed: tradeFeedAmong(served) ?? null, built })
 }

@@ -23,9 +23,10 @@ export class BarLane implements Lane {
   needsBlock = true
   /** Recorded bars are whole: nothing is left when the rows are done. */
   readonly isTail: boolean = false
+  /** Rows delivered so far. */
+  rowsDone = 0
   #block: BarColumns | null = null
   #row = 0
-  #delivered = 0
   readonly #parts: BarLaneParts
 
   constructor(parts: BarLaneParts) {
@@ -33,13 +34,8 @@ export class BarLane implements Lane {
     this.reader = new StreamReader(parts.stream)
   }
 
-  get rowsDone(): number {
-    return this.#delivered
-  }
-
   load(): boolean | Promise<boolean> {
-    const block = this.reader.next()
-    return block instanceof Promise ? block.then((loaded) => this.#begin(loaded)) : this.#begin(block)
+    return this.reader.load((block) => this.#begin(block))
   }
 
   runBefore(limit: number): void {
@@ -95,7 +91,7 @@ export class BarLane implements Lane {
 
   #moveOn(): void {
     const block = this.#block as BarColumns
-    this.#delivered++
+    this.rowsDone++
     const row = ++this.#row
     this.needsBlock = row === block.length
     this.headKey = this.needsBlock ? Infinity : block.closeTime[row]!

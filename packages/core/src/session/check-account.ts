@@ -1,4 +1,4 @@
-import { badParameter } from '../errors/index.js'
+import { demand } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
 
 /** Refuses an account that the instruments of a run cannot be traded from: it is one currency, theirs. */
@@ -8,26 +8,13 @@ export function checkAccount(
   instruments: readonly Instrument[],
 ): void {
   const entries = Object.entries(cash)
+  const names = Object.keys(cash).join(', ')
   const [first] = entries
-  if (entries.length !== 1 || first === undefined) {
-    throw badParameter({
-      owner,
-      parameter: 'account',
-      value: entries.map(([currency]) => currency).join(', '),
-      expected: 'one currency, such as { USD: 10_000 }',
-    })
-  }
+  demand(entries.length === 1 && first !== undefined, owner, 'account', names, 'one currency, such as { USD: 10_000 }')
   const [currency, amount] = first
-  if (!(amount > 0 && amount < Infinity)) {
-    throw badParameter({ owner, parameter: `account.${currency}`, value: amount, expected: 'a finite amount above 0' })
-  }
+  demand(amount > 0 && amount < Infinity, owner, `account.${currency}`, amount, 'a finite amount above 0')
   for (const { id, quote, settle } of instruments) {
-    if (quote === currency && settle === currency) continue
-    throw badParameter({
-      owner,
-      parameter: 'account',
-      value: currency,
-      expected: `${settle}, the currency that ${id} settles in`,
-    })
+    const isTheirs = quote === currency && settle === currency
+    demand(isTheirs, owner, 'account', currency, `${settle}, the currency that ${id} settles in`)
   }
 }

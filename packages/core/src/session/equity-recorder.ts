@@ -3,6 +3,8 @@ import type { DrawdownRecord, EquityCurve } from '../report/index.js'
 
 /** bound: past this many samples every second one is dropped and the grid doubles. */
 const MAX_SAMPLES = 16_384
+/** Place of the drawdown among the columns; prices come behind it. */
+const DRAWDOWN = 2
 
 /**
  * Keeps the equity curve and the deepest drawdown of a run.
@@ -20,24 +22,19 @@ export class EquityRecorder {
   readonly #marks: (index: number) => number
   #everyMs: number
   #length = 0
-  readonly #ts: Float64Array = new Float64Array(MAX_SAMPLES)
-  readonly #equity: Float64Array = new Float64Array(MAX_SAMPLES)
-  readonly #drawdown: Float64Array = new Float64Array(MAX_SAMPLES)
-  readonly #prices: readonly Float64Array[]
+  /** Time, equity, drawdown, then the last price of each instrument. */
+  readonly #columns: readonly Float64Array[]
   #worstSinceSample = 0
   #peakTs = 0
   #isBelowPeak = false
-  #depth = 0
-  #depthPeakTs = 0
-  #depthTroughTs = 0
-  #longestMs = 0
+  readonly #deepest = { depth: 0, peakTs: 0, troughTs: 0, longestMs: 0 }
 
   constructor(initialEquity: number, instruments: number, everyMs: number, marks: (index: number) => number) {
     this.peak = initialEquity
     this.low = initialEquity
     this.#everyMs = everyMs
     this.#marks = marks
-    this.#prices = Array.from({ length: instruments }, () => new Float64Array(MAX_SAMPLES))
+    this.#columns = Array.from({ length: DRAWDOWN + 1 + instruments }, () => new Float64Array(MAX_SAMPLES))
   }
 
   observe(now: number, equity: number): void {
@@ -60,70 +57,74 @@ export class EquityRecorder {
   finish(now: number, equity: number): void {
     this.nextSampleTs = -Infinity
     this.observe(now, equity)
-    if (this.#isBelowPeak) this.#longestMs = Math.max(this.#longestMs, now - this.#peakTs)
+    this.#endFall(now)
   }
 
   curve(instrumentIds: readonly InstrumentId[]): EquityCurve {
-    const n = this.#length
+    const length = this.#length
+    const cut = (i: number): Float64Array => this.#columns[i]!.slice(0, length)
     return {
-      length: n,
-      ts: this.#ts.slice(0, n),
-      equity: this.#equity.slice(0, n),
-      drawdown: this.#drawdown.slice(0, n),
-      prices: Object.fromEntries(instrumentIds.map((id, i) => [id, this.#prices[i]!.slice(0, n)])),
+      length,
+      ts: cut(0),
+      equity: cut(1),
+      drawdown: cut(DRAWDOWN),
+      prices: Object.fromEntries(instrumentIds.map((id, i) => [id, cut(DRAWDOWN + 1 + i)])),
     }
   }
 
   drawdown(): DrawdownRecord {
-    return { depth: this.#depth, peakTs: this.#depthPeakTs, troughTs: this.#depthTroughTs, longestMs: this.#longestMs }
+    return { ...this.#deepest }
+  }
+
+  /** Part of the peak that is lost; equity at or below 0 has lost all of it. */
+  #lost(equity: number): number {
+    return this.peak > 0 ? Math.min(1, (this.peak - equity) / this.peak) : 0
   }
 
   #fall(now: number): void {
     this.#isBelowPeak = true
-    // Equity at or below 0 has lost all of its peak.
-    const depth = this.peak > 0 ? Math.min(1, (this.peak - this.low) / this.peak) : 0
+    const depth = this.#lost(this.low)
     if (depth > this.#worstSinceSample) this.#worstSinceSample = depth
-    if (depth <= this.#depth) return
-    this.#depth = depth
-    this.#depthPeakTs = this.#peakTs
-    this.#depthTroughTs = now
+    const deepest = this.#deepest
+    if (depth <= deepest.depth) return
+    deepest.depth = depth
+    deepest.peakTs = this.#peakTs
+    deepest.troughTs = now
   }
 
   #endFall(now: number): void {
-    if (this.#isBelowPeak) this.#longestMs = Math.max(this.#longestMs, now - this.#peakTs)
+    const deepest = this.#deepest
+    if (this.#isBelowPeak) deepest.longestMs = Math.max(deepest.longestMs, now - this.#peakTs)
     this.#isBelowPeak = false
   }
 
   #sample(now: number, equity: number): void {
+    const columns = this.#columns
+    const [ts, equities, drawdowns] = columns as [Float64Array, Float64Array, Float64Array]
+    if (this.#length === MAX_SAMPLES && ts[MAX_SAMPLES - 1] !== now) this.#thin()
     const last = this.#length - 1
     // Several bars of one instant make one sample.
-    const at = last >= 0 && this.#ts[last] === now ? last : this.#append()
-    const fallen = this.peak > 0 ? Math.min(1, (this.peak - equity) / this.peak) : 0
-    this.#ts[at] = now
-    this.#equity[at] = equity
-    this.#drawdown[at] = Math.max(this.#worstSinceSample, fallen, at === last ? this.#drawdown[at]! : 0)
-    this.#prices.forEach((column, i) => (column[at] = this.#marks(i)))
+    const isSame = last >= 0 && ts[last] === now
+    const at = isSame ? last : this.#length++
+    ts[at] = now
+    equities[at] = equity
+    drawdowns[at] = Math.max(this.#worstSinceSample, this.#lost(equity), isSame ? drawdowns[at]! : 0)
+    for (let i = DRAWDOWN + 1; i < columns.length; i++) columns[i]![at] = this.#marks(i - DRAWDOWN - 1)
     this.#worstSinceSample = 0
     this.low = equity
     this.nextSampleTs = this.#everyMs === 0 ? -Infinity : (Math.floor(now / this.#everyMs) + 1) * this.#everyMs
   }
 
-  #append(): number {
-    if (this.#length === MAX_SAMPLES) this.#thin()
-    return this.#length++
-  }
-
   #thin(): void {
     const half = MAX_SAMPLES / 2
-    for (let i = 0; i < half; i++) {
-      const from = 2 * i + 1
-      this.#ts[i] = this.#ts[from]!
-      this.#equity[i] = this.#equity[from]!
-      this.#drawdown[i] = Math.max(this.#drawdown[from - 1]!, this.#drawdown[from]!)
-      for (const column of this.#prices) column[i] = column[from]!
+    const [ts, , drawdowns] = this.#columns as [Float64Array, Float64Array, Float64Array]
+    for (const column of this.#columns) {
+      for (let i = 0; i < half; i++) {
+        const kept = column[2 * i + 1]!
+        column[i] = column === drawdowns ? Math.max(column[2 * i]!, kept) : kept
+      }
     }
     this.#length = half
-    const spanMs = this.#ts[half - 1]! - this.#ts[0]!
-    this.#everyMs = Math.max(this.#everyMs * 2, Math.ceil(spanMs / half))
+    this.#everyMs = Math.max(this.#everyMs * 2, Math.ceil((ts[half - 1]! - ts[0]!) / half))
   }
 }

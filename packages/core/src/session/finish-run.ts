@@ -1,9 +1,8 @@
 import { show, TapelineError } from '../errors/index.js'
 import { moneyToNumber } from '../portfolio/index.js'
-import { statistics, type RoundTrip, type RunRecord } from '../report/index.js'
+import { policiesOf, statistics, type RoundTrip, type RunRecord } from '../report/index.js'
 import type { AnyLane, Assembly } from './assemble.js'
 import type { MatchedData } from './match-data.js'
-import { policiesOf } from './policies.js'
 import type { BacktestResult } from './result.js'
 import type { RunCore } from './run-core.js'
 import { roundTrip } from './trips.js'
@@ -42,15 +41,15 @@ export function finishRun(
 
 /** Ends every order that is still open, then closes positions where asked. Handlers do not hear of it: the market is over. */
 function settle(core: RunCore, assembly: Assembly, closeAtEnd: boolean, endTs: number): void {
-  assembly.instruments.forEach((run, i) => {
+  for (const runner of assembly.runners) {
+    const { run } = runner
     run.onOrder = null
-    const { active, dormant } = run.market.orders
-    for (const order of [...active, ...dormant]) run.cancel(order, 'end_of_run', endTs)
+    for (const order of run.market.orders.all) run.cancel(order, 'end_of_run', endTs)
     run.market.forgetEnded()
-    if (!closeAtEnd) return
-    assembly.runners[i]?.closePosition()
+    if (!closeAtEnd) continue
+    runner.closePosition()
     run.market.fillMarketOrdersAt(endTs, core.account.markOf(run.index))
-  })
+  }
   core.recorder.finish(endTs, core.account.equity)
   if (core.clock.openPositions > 0) core.clock.exposedMs += endTs - core.clock.exposedSince
 }
@@ -92,14 +91,14 @@ function recordOf(
       currency: ledger.currency,
       closeAtEnd,
       daysPerYear,
-      data,
+      streams: data.streams,
     }),
     warnings: warningsOf(core, data, assembly),
   }
 }
 
 function openTrips(core: RunCore, assembly: Assembly): RoundTrip[] {
-  return assembly.instruments.flatMap((run) => {
+  return assembly.runners.flatMap(({ run }) => {
     const trip = run.position.openTrip()
     const markPrice = core.account.markOf(run.index)
     return trip === null ? [] : [roundTrip(trip, run.instrument, core.account.ledger.scale, { markPrice })]
@@ -109,7 +108,7 @@ function openTrips(core: RunCore, assembly: Assembly): RoundTrip[] {
 function warningsOf(core: RunCore, data: MatchedData, assembly: Assembly): string[] {
   const lines = core.warnings.lines()
   for (const { name, graph } of assembly.graphs) {
-    for (const { definition, error } of graph.nodes) {
+    for (const { definition, error } of graph.live.values()) {
       if (error !== null)
         lines.push(
           `${name}: ${definition.key} threw and had no value from then on: ${error instanceof Error ? error.message : show(error)}`,

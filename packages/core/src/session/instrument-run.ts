@@ -1,7 +1,7 @@
 import { TapelineError } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
 import { moneyToNumber, type BookedFill, type Charge, type Position } from '../portfolio/index.js'
-import type { LiquiditySide, OrderEvent, OrderReason, OrderRecord } from '../orders/index.js'
+import type { LiquiditySide, OrderEvent, OrderReason, OrderRecord, OrderStatus } from '../orders/index.js'
 import { SimulatedMarket, type ExecutionSink } from '../simulator/index.js'
 import type { RunCore } from './run-core.js'
 import { roundTrip } from './trips.js'
@@ -38,49 +38,22 @@ export class InstrumentRun implements ExecutionSink {
   submit(order: OrderRecord): void {
     this.core.log.order(order)
     const { now } = this.core.clock
-    order.moveTo('submitted')
-    this.#emit(order, {
-      type: 'OrderSubmitted',
-      ts: now,
-      instrumentId: order.instrumentId,
-      clientOrderId: order.clientOrderId,
-    })
-    order.moveTo('accepted')
-    this.#emit(order, {
-      type: 'OrderAccepted',
-      ts: now,
-      instrumentId: order.instrumentId,
-      clientOrderId: order.clientOrderId,
-    })
+    this.#move(order, 'submitted', 'OrderSubmitted', now)
+    this.#move(order, 'accepted', 'OrderAccepted', now)
     this.market.accept(order, now)
   }
 
   deny(order: OrderRecord, reason: OrderReason): void {
     this.core.log.order(order)
-    order.moveTo('denied', reason)
-    const { instrumentId, clientOrderId } = order
-    this.#emit(order, { type: 'OrderDenied', ts: this.core.clock.now, instrumentId, clientOrderId, reason })
+    this.#move(order, 'denied', 'OrderDenied', this.core.clock.now, reason)
   }
 
   triggered(order: OrderRecord, ts: number): void {
-    order.moveTo('triggered')
-    this.#emit(order, {
-      type: 'OrderTriggered',
-      ts,
-      instrumentId: order.instrumentId,
-      clientOrderId: order.clientOrderId,
-    })
+    this.#move(order, 'triggered', 'OrderTriggered', ts)
   }
 
   cancel(order: OrderRecord, reason: OrderReason, ts: number): void {
-    order.moveTo('canceled', reason)
-    this.#emit(order, {
-      type: 'OrderCanceled',
-      ts,
-      instrumentId: order.instrumentId,
-      clientOrderId: order.clientOrderId,
-      reason,
-    })
+    this.#move(order, 'canceled', 'OrderCanceled', ts, reason)
   }
 
   execute(order: OrderRecord, lots: number, price: number, liquidity: LiquiditySide, ts: number): number {
@@ -137,18 +110,7 @@ export class InstrumentRun implements ExecutionSink {
     core.tradedNotional += moneyToNumber(booked.notional, ledger.scale)
     core.log.fill(order, { ts, instrumentId, clientOrderId, side, quantity, price, fee, liquidity }, ledger.cash)
     const { leavesQty } = order
-    this.#emit(order, {
-      type: 'OrderFilled',
-      ts,
-      instrumentId,
-      clientOrderId,
-      side,
-      lastQty: quantity,
-      lastPrice: price,
-      fee,
-      liquidity,
-      leavesQty,
-    })
+    this.#emit(order, 'OrderFilled', ts, { side, lastQty: quantity, lastPrice: price, fee, liquidity, leavesQty })
     if (booked.ended !== null) core.trips.push(roundTrip(booked.ended, this.instrument, ledger.scale, { ts }))
     this.#trackExposure(ts)
   }
@@ -161,8 +123,15 @@ export class InstrumentRun implements ExecutionSink {
     this.cancel(order, reason, ts)
   }
 
-  #emit(order: OrderRecord, event: OrderEvent): void {
+  #move(order: OrderRecord, status: OrderStatus, type: OrderEvent['type'], ts: number, reason?: OrderReason): void {
+    order.moveTo(status, reason)
+    this.#emit(order, type, ts, reason && { reason })
+  }
+
+  #emit(order: OrderRecord, type: OrderEvent['type'], ts: number, facts?: object): void {
     const { log, events$ } = this.core
+    const { instrumentId, clientOrderId } = order
+    const event = { type, ts, instrumentId, clientOrderId, ...facts } as OrderEvent
     log.event(order, event)
     if (events$.observed) events$.next(event)
     if (this.onOrder !== null) this.#pending.push(event)

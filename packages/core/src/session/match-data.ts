@@ -1,4 +1,4 @@
-import { badParameter, TapelineError } from '../errors/index.js'
+import { demand, TapelineError } from '../errors/index.js'
 import { streamKey, type Instrument, type Recorded } from '../market/index.js'
 import type { DataNeed, DataNeeds } from '../strategy/index.js'
 
@@ -23,33 +23,22 @@ export function matchData(
   needs: DataNeeds,
   data: Readonly<Record<string, Recorded | readonly Recorded[]>>,
 ): MatchedData {
-  for (const name of Object.keys(data)) {
-    if (!Object.hasOwn(needs, name)) {
-      throw badParameter({
-        owner,
-        parameter: `data.${name}`,
-        value: data[name],
-        expected: `one of the strategy's needs: ${Object.keys(needs).join(', ')}`,
-      })
-    }
-  }
-  const byKey = new Map<string, { stream: Recorded; needs: string[] }>()
+  const names = Object.keys(needs)
+  for (const name of Object.keys(data))
+    demand(names.includes(name), owner, `data.${name}`, data[name], `one of the strategy's needs: ${names.join(', ')}`)
+  const byKey = new Map<string, MatchedStream & { readonly needs: string[] }>()
   for (const [name, need] of Object.entries(needs)) {
     for (const stream of streamsOf(owner, name, need, data[name])) {
       const key = streamKey(stream)
       const known = byKey.get(key)
-      if (known === undefined) byKey.set(key, { stream, needs: [name] })
+      if (known === undefined) byKey.set(key, { key, stream, instrument: stream.instrument, needs: [name] })
       else if (known.stream === stream) known.needs.push(name)
       else throw duplicateStream(owner, key)
     }
   }
-  const streams = [...byKey].map(([key, { stream, needs: served }]) => ({
-    key,
-    stream,
-    instrument: stream.instrument,
-    needs: served,
-  }))
-  streams.sort((a, b) => rank(a.stream) - rank(b.stream) || compare(a.key, b.key))
+  const streams = [...byKey.values()]
+  // By kind downwards: trades come before bars.
+  streams.sort((a, b) => compare(b.stream.kind, a.stream.kind) || compare(a.key, b.key))
   const instruments = [...new Map(streams.map(({ instrument }) => [instrument.id, instrument])).values()]
   instruments.sort((a, b) => compare(a.id, b.id))
   for (const instrument of instruments) assertComplete(owner, needs, streams, instrument)
@@ -62,24 +51,15 @@ function streamsOf(
   need: DataNeed,
   given: Recorded | readonly Recorded[] | undefined,
 ): readonly Recorded[] {
-  const streams = given === undefined ? [] : isMany(given) ? given : [given]
-  if (streams.length === 0) {
-    throw badParameter({ owner, parameter: `data.${name}`, value: given, expected: `recorded ${describe(need)}` })
-  }
+  const streams = given === undefined ? [] : [given].flat()
+  demand(streams.length > 0, owner, `data.${name}`, given, `recorded ${describe(need)}`)
   for (const stream of streams) {
-    if (stream.kind === 'trades' || (need.kind === 'bars' && stream.timeframe === need.timeframe)) continue
-    throw badParameter({
-      owner,
-      parameter: `data.${name}`,
-      value: `bars of ${stream.timeframe}`,
-      expected: describe(need),
-    })
+    if (stream.kind === 'trades') continue
+    const { timeframe } = stream
+    const isNeeded = need.kind === 'bars' && timeframe === need.timeframe
+    demand(isNeeded, owner, `data.${name}`, `bars of ${timeframe}`, describe(need))
   }
   return streams
-}
-
-function isMany(given: Recorded | readonly Recorded[]): given is readonly Recorded[] {
-  return Array.isArray(given)
 }
 
 function assertComplete(
@@ -90,21 +70,12 @@ function assertComplete(
 ): void {
   for (const [name, need] of Object.entries(needs)) {
     const found = streams.filter((one) => one.instrument.id === instrument.id && one.needs.includes(name))
-    if (found.length === 1) continue
-    if (found.length > 1) {
-      throw badParameter({
-        owner,
-        parameter: `data.${name}`,
-        value: found.map(({ key }) => key).join(', '),
-        expected: `one stream of ${instrument.id}`,
-      })
-    }
-    throw badParameter({
-      owner,
-      parameter: `data.${name}`,
-      value: 'no stream',
-      expected: `${describe(need)}, for ${instrument.id} as other needs have`,
-    })
+    const value = found.map(({ key }) => key).join(', ') || 'no stream'
+    const expected =
+      found.length > 1
+        ? `one stream of ${instrument.id}`
+        : `${describe(need)}, for ${instrument.id} as other needs have`
+    demand(found.length === 1, owner, `data.${name}`, value, expected)
   }
 }
 
@@ -118,10 +89,6 @@ function duplicateStream(owner: string, key: string): TapelineError {
     hint: 'Give them different sources: replay order stands on the name.',
     details: { key },
   })
-}
-
-function rank(stream: Recorded): number {
-  return stream.kind === 'trades' ? 0 : 1
 }
 
 /** By code units: the same on every machine, whatever its locale. */

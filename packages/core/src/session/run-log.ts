@@ -42,33 +42,26 @@ export class RunLog {
 
   order(order: OrderRecord): void {
     this.#keep('orders', this.orders, order)
-    const digest = this.#digest
-    digest.text(order.instrumentId)
-    digest.number(SIDES.indexOf(order.side))
-    digest.number(TIMES.indexOf(order.timeInForce))
-    digest.number(order.quantity)
-    digest.number(order.limitPrice ?? NaN)
-    digest.number(order.stopPrice ?? NaN)
+    this.#digest.text(order.instrumentId)
+    this.#numbers(
+      SIDES.indexOf(order.side),
+      TIMES.indexOf(order.timeInForce),
+      order.quantity,
+      order.limitPrice ?? NaN,
+      order.stopPrice ?? NaN,
+    )
   }
 
   event(order: OrderRecord, event: OrderEvent): void {
-    const digest = this.#digest
-    digest.number(EVENTS.indexOf(event.type))
-    digest.number(order.sequence)
-    digest.number(event.ts)
-    if ('reason' in event) digest.text(event.reason)
+    this.#numbers(EVENTS.indexOf(event.type), order.sequence, event.ts)
+    if ('reason' in event) this.#digest.text(event.reason)
   }
 
   /** `cash` is the ledger's exact balance after the fill. */
   fill(order: OrderRecord, fill: FillRecord, cash: bigint): void {
     this.#keep('fills', this.fills, fill)
-    const digest = this.#digest
-    digest.number(order.sequence)
-    digest.number(fill.quantity)
-    digest.number(fill.price)
-    digest.number(fill.fee)
-    digest.number(fill.liquidity === 'maker' ? 0 : 1)
-    digest.text(String(cash))
+    this.#numbers(order.sequence, fill.quantity, fill.price, fill.fee, fill.liquidity === 'maker' ? 0 : 1)
+    this.#digest.text(String(cash))
   }
 
   signal(signal: SignalRecord): void {
@@ -85,6 +78,10 @@ export class RunLog {
   hex(inputs: readonly { readonly stream: string; readonly digest: string }[]): string {
     for (const input of inputs) this.#digest.text(`${input.stream} ${input.digest}`)
     return this.#digest.hex()
+  }
+
+  #numbers(...values: readonly number[]): void {
+    for (const value of values) this.#digest.number(value)
   }
 
   #keep<T>(what: string, records: T[], record: T): void {

@@ -1,12 +1,11 @@
-import { badParameter, unknownParameter } from '../errors/index.js'
+import { demand, demandKnown } from '../errors/index.js'
 import { OrderRecord, type OrderReason, type OrderSide, type OrderTicket, type TimeInForce } from '../orders/index.js'
 import { staleView, type OrderDesk, type OrderRequest, type OrderSize } from '../strategy/index.js'
 import { floorSteps, fromSteps, toSteps } from '../symbols/index.js'
 import type { InstrumentRun } from './instrument-run.js'
-import { sizeInLots } from './sizing.js'
+import { givenSize, SIZES, sizeInLots } from './sizing.js'
 
 const TIMES_IN_FORCE: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK']
-const SIZES: readonly string[] = ['quantity', 'notional', 'weight']
 const REQUEST: readonly string[] = [...SIZES, 'limit', 'stop', 'timeInForce', 'tag']
 const NOTHING: OrderSize = Object.freeze({ quantity: 0 })
 
@@ -19,8 +18,7 @@ export class SimulatedDesk implements OrderDesk {
   }
 
   get open(): readonly OrderTicket[] {
-    const { active, dormant } = this.#run.market.orders
-    return [...active, ...dormant].sort((a, b) => a.sequence - b.sequence)
+    return this.#run.market.orders.all.sort((a, b) => a.sequence - b.sequence)
   }
 
   buy(request: OrderRequest): OrderTicket {
@@ -32,17 +30,21 @@ export class SimulatedDesk implements OrderDesk {
   }
 
   target(size: OrderSize): OrderTicket | null {
-    checkNames('orders.target', size, SIZES)
-    const { lotSize } = this.#run.instrument
-    const given = [size.quantity, size.notional, size.weight].filter((value) => value !== undefined)
-    const zero = given.length === 1 && given[0] === 0
-    const coming = this.#run.position.lots + this.#marketLots()
-    const wanted = zero ? 0 : this.#targetLots(size, coming)
+    demandKnown('orders.target', size, SIZES)
+    const { core, index, instrument, position } = this.#run
+    // Market orders count as done, so that asking twice does not trade twice.
+    const coming = position.lots + this.#lotsOf((order) => order.limitPrice === null && !order.isDormant)
+    const price = core.account.markOf(index)
+    const most = coming + this.#affordableLots(price, true)
+    const sized = givenSize(size) === 0 ? 0 : sizeInLots(size, instrument, price, core.account.equity, most)
+    const wanted = sized === 'below_one_lot' ? 0 : sized
     // A size that makes no sense is denied with its reason, not taken for a target of nothing.
     if (typeof wanted === 'string') return this.#place('buy', size)
     const difference = wanted - coming
     if (difference === 0) return null
-    return this.#place(difference > 0 ? 'buy' : 'sell', { quantity: fromSteps(Math.abs(difference), lotSize) })
+    return this.#place(difference > 0 ? 'buy' : 'sell', {
+      quantity: fromSteps(Math.abs(difference), instrument.lotSize),
+    })
   }
 
   close(): OrderTicket | null {
@@ -51,14 +53,8 @@ export class SimulatedDesk implements OrderDesk {
 
   cancel(order: OrderTicket): void {
     this.#assertInHandler()
-    if (!(order instanceof OrderRecord) || order.instrumentId !== this.#run.instrument.id) {
-      throw badParameter({
-        owner: 'orders.cancel',
-        parameter: 'order',
-        value: order,
-        expected: 'a ticket of this instrument',
-      })
-    }
+    const isOurs = order instanceof OrderRecord && order.instrumentId === this.#run.instrument.id
+    demand(isOurs, 'orders.cancel', 'order', order, 'a ticket of this instrument')
     if (!order.isOpen) return
     this.#run.cancel(order, 'by_user', this.#run.core.clock.now)
     this.#run.market.forgetEnded()
@@ -72,22 +68,22 @@ export class SimulatedDesk implements OrderDesk {
     const run = this.#run
     const { instrument, core } = run
     this.#assertInHandler()
-    checkNames(`orders.${side}`, request, REQUEST)
+    const owner = `orders.${side}`
+    demandKnown(owner, request, REQUEST)
     const timeInForce = request.timeInForce ?? 'GTC'
-    if (!TIMES_IN_FORCE.includes(timeInForce)) {
-      const expected = `one of ${TIMES_IN_FORCE.join(', ')}`
-      throw badParameter({ owner: `orders.${side}`, parameter: 'timeInForce', value: timeInForce, expected })
-    }
+    const isKnown = TIMES_IN_FORCE.includes(timeInForce)
+    demand(isKnown, owner, 'timeInForce', timeInForce, `one of ${TIMES_IN_FORCE.join(', ')}`)
     const price = request.limit ?? request.stop ?? core.account.markOf(run.index)
     const sized =
       this.#priceRefusal(request) ??
-      sizeInLots(request, {
+      sizeInLots(
+        request,
         instrument,
         price,
-        equity: core.account.equity,
-        affordableLots: this.#affordableLots(price, request.limit === undefined),
-        isBuy: side === 'buy',
-      })
+        core.account.equity,
+        // Only purchases need cash.
+        side === 'buy' ? this.#affordableLots(price, request.limit === undefined) : Infinity,
+      )
     const sequence = ++core.orderCount
     const order = new OrderRecord({
       sequence,
@@ -127,7 +123,8 @@ export class SimulatedDesk implements OrderDesk {
     if (!(price > 0)) return 'no_price'
     if (order.quantity * price * instrument.contractSize < instrument.minNotional) return 'below_min_notional'
     if (market.orders.size >= core.maxOpenOrders) return 'too_many_orders'
-    if (order.side === 'sell') return lots > position.lots + this.#openBuyLots() ? 'short_not_allowed' : null
+    if (order.side === 'sell')
+      return lots > position.lots + this.#lotsOf((open) => open.side === 'buy') ? 'short_not_allowed' : null
     const cost = order.quantity * price * instrument.contractSize * (1 + core.feeModel.worstRate)
     return cost > this.#freeCash() ? 'insufficient_balance' : null
   }
@@ -139,19 +136,6 @@ export class SimulatedDesk implements OrderDesk {
     const ticks = toSteps(price, tickSize)
     if (ticks !== null) return fromSteps(ticks, tickSize)
     return Number.isFinite(price) ? price : null
-  }
-
-  #targetLots(size: OrderSize, coming: number): number | OrderReason {
-    const { core, index, instrument } = this.#run
-    const price = core.account.markOf(index)
-    const sized = sizeInLots(size, {
-      instrument,
-      price,
-      equity: core.account.equity,
-      affordableLots: coming + this.#affordableLots(price, true),
-      isBuy: true,
-    })
-    return sized === 'below_one_lot' ? 0 : sized
   }
 
   #affordableLots(price: number, withGapReserve: boolean): number {
@@ -168,36 +152,20 @@ export class SimulatedDesk implements OrderDesk {
     for (const { market, instrument, index } of core.instruments) {
       const mark = core.account.markOf(index)
       const factor = instrument.contractSize * (1 + core.feeModel.worstRate)
-      for (const orders of [market.orders.active, market.orders.dormant]) {
-        for (const order of orders) {
-          if (order.side !== 'buy') continue
-          const price = order.limitPrice ?? (order.stopPrice ?? mark) * (1 + core.gapReserve)
-          free -= order.leavesQty * price * factor
-        }
+      for (const order of market.orders.all) {
+        if (order.side !== 'buy') continue
+        const price = order.limitPrice ?? (order.stopPrice ?? mark) * (1 + core.gapReserve)
+        free -= order.leavesQty * price * factor
       }
     }
     return free
   }
 
-  /** Signed lots that open market orders are about to trade: a target counts them as done, so that asking twice does not trade twice. */
-  #marketLots(): number {
+  /** Signed lots that some of the open orders are still to trade. */
+  #lotsOf(isCounted: (order: OrderRecord) => boolean): number {
     let lots = 0
-    for (const order of this.#run.market.orders.active) {
-      if (order.limitPrice === null) lots += order.side === 'buy' ? order.leavesLots : -order.leavesLots
-    }
+    for (const order of this.#run.market.orders.all)
+      if (isCounted(order)) lots += order.side === 'buy' ? order.leavesLots : -order.leavesLots
     return lots
   }
-
-  #openBuyLots(): number {
-    const { active, dormant } = this.#run.market.orders
-    let lots = 0
-    for (const orders of [active, dormant])
-      for (const order of orders) if (order.side === 'buy') lots += order.leavesLots
-    return lots
-  }
-}
-
-/** A misspelt field would make another order than was meant. */
-function checkNames(owner: string, given: object, known: readonly string[]): void {
-  for (const name in given) if (!known.includes(name)) throw unknownParameter(owner, name, known)
 }

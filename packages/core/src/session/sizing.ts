@@ -3,31 +3,29 @@ import type { OrderReason } from '../orders/index.js'
 import type { OrderSize } from '../strategy/index.js'
 import { floorSteps, toSteps } from '../symbols/index.js'
 
-/** What sizing stands on at the moment of the decision. */
-export interface SizingBasis {
-  readonly instrument: Instrument
-  /** Price of the decision. */
-  readonly price: number
-  readonly equity: number
-  /** Lots that free cash pays for, with the reserves for fee and gap. */
-  readonly affordableLots: number
-  /** Only purchases need cash. */
-  readonly isBuy: boolean
+/** The ways to say a size. */
+export const SIZES: readonly (keyof OrderSize)[] = ['quantity', 'notional', 'weight']
+
+/** The one size that was given; `undefined` for none and for several. */
+export function givenSize(size: OrderSize): number | undefined {
+  const given = SIZES.map((name) => size[name]).filter((value) => value !== undefined)
+  return given.length === 1 ? given[0] : undefined
 }
 
-/** Whole lots of a requested size, or why there are none. */
-export function sizeInLots(size: OrderSize, basis: SizingBasis): number | OrderReason {
-  const { quantity, notional, weight } = size
-  const given = [quantity, notional, weight].filter((value) => value !== undefined)
-  const value = given[0]
-  if (given.length !== 1 || value === undefined || !(value > 0 && value < Infinity)) return 'bad_quantity'
-  const { instrument } = basis
-  if (quantity !== undefined) return toSteps(quantity, instrument.lotSize) ?? 'off_lot'
-  if (!(basis.price > 0)) return 'no_price'
-  const money = notional ?? value * basis.equity
-  const units = money / (basis.price * instrument.contractSize)
-  if (!Number.isSafeInteger(Math.floor(units / instrument.lotSize))) return 'bad_quantity'
-  const wanted = floorSteps(units, instrument.lotSize)
-  const lots = basis.isBuy ? Math.min(wanted, basis.affordableLots) : wanted
+/** Whole lots of a requested size at a price, or why there are none; money buys `most` lots at most. */
+export function sizeInLots(
+  size: OrderSize,
+  { lotSize, contractSize }: Instrument,
+  price: number,
+  equity: number,
+  most: number,
+): number | OrderReason {
+  const value = givenSize(size)
+  if (value === undefined || !(value > 0 && value < Infinity)) return 'bad_quantity'
+  if (size.quantity !== undefined) return toSteps(value, lotSize) ?? 'off_lot'
+  if (!(price > 0)) return 'no_price'
+  const units = (size.notional ?? value * equity) / (price * contractSize)
+  if (!Number.isSafeInteger(Math.floor(units / lotSize))) return 'bad_quantity'
+  const lots = Math.min(floorSteps(units, lotSize), most)
   return lots > 0 ? lots : 'below_one_lot'
 }

@@ -48,48 +48,23 @@ export class StrategyRunner {
     this.hasTradeHandler = handlers.onTrade !== null
     for (const other of OTHERS) callHandler(other, context)
     const { onOrder } = handlers
-    if (onOrder !== null) {
-      run.onOrder = (event) => {
-        const { gate } = run.core
-        gate.isOpen = true
-        const answer = onOrder(event, context)
-        gate.isOpen = false
-        if (answer !== undefined) refusePromise(run.core.strategyName, 'onOrder', answer)
-      }
-    }
+    if (onOrder !== null) run.onOrder = (event) => this.#call((context) => onOrder(event, context), 'onOrder')
   }
 
   onBar(): void {
-    const handler = this.#onBar
-    if (handler === null) return
-    if (!this.isReadyBut(null)) {
-      this.skipped++
-      return
-    }
-    const { core } = this.run
-    core.gate.isOpen = true
-    const answer = callHandler(handler, this.#context)
-    core.gate.isOpen = false
-    if (answer !== undefined) refusePromise(core.strategyName, 'onBar', answer)
+    if (this.#onBar === null) return
+    if (this.isReadyBut(null)) this.#call(this.#onBar, 'onBar')
+    else this.skipped++
   }
 
   /** The caller has asked whether everything is ready. */
   onTrade(): void {
-    const handler = this.#onTrade
-    if (handler === null) return
-    const { core } = this.run
-    core.gate.isOpen = true
-    const answer = callHandler(handler, this.#context)
-    core.gate.isOpen = false
-    if (answer !== undefined) refusePromise(core.strategyName, 'onTrade', answer)
+    if (this.#onTrade !== null) this.#call(this.#onTrade, 'onTrade')
   }
 
   /** Sells what is held, at market. */
   closePosition(): void {
-    const { gate } = this.run.core
-    gate.isOpen = true
-    this.#context.orders.close()
-    gate.isOpen = false
+    this.#call(({ orders }) => void orders.close(), 'onBar')
   }
 
   /** Is everything declared defined at this moment, leaving out one feed that the caller looks at row by row? */
@@ -97,6 +72,14 @@ export class StrategyRunner {
     if (this.isPartial) return true
     for (const feed of this.#feeds) if (feed !== own && !feed.isReady) return false
     return true
+  }
+
+  #call(handler: MarketHandler, name: string): void {
+    const { gate, strategyName } = this.run.core
+    gate.isOpen = true
+    const answer = callHandler(handler, this.#context)
+    gate.isOpen = false
+    if (answer !== undefined) refusePromise(strategyName, name, answer)
   }
 }
 

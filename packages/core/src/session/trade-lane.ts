@@ -34,11 +34,12 @@ export class TradeLane implements Lane {
   headKey: number = Infinity
   needsBlock = true
   isTail = false
+  /** Rows delivered so far. */
+  rowsDone = 0
   #block: TradeColumns | null = null
   /** The clock's column: when we received it, else when it happened. */
   #key: Float64Array = new Float64Array(0)
   #row = 0
-  #delivered = 0
   #nextClose = Infinity
   /** Is a bar to be closed before the next print? */
   #isBarDue = false
@@ -50,13 +51,8 @@ export class TradeLane implements Lane {
     this.reader = new StreamReader(parts.stream)
   }
 
-  get rowsDone(): number {
-    return this.#delivered
-  }
-
   load(): boolean | Promise<boolean> {
-    const block = this.reader.next()
-    return block instanceof Promise ? block.then((loaded) => this.#begin(loaded)) : this.#begin(block)
+    return this.reader.load((block) => this.#begin(block))
   }
 
   runBefore(limit: number): void {
@@ -87,7 +83,7 @@ export class TradeLane implements Lane {
     const cursor = feed?.cursor ?? null
     // Other feeds stand still while this lane walks.
     const wakes = runner.hasTradeHandler && runner.isReadyBut(feed)
-    const ready = feed?.ready.rows ?? null
+    const ready = feed?.ready ?? null
     const first = this.#row
     // Not before its first row: until then the feed stands at the last row of the block before.
     if (first === 0) feed?.bind(block)
@@ -112,7 +108,7 @@ export class TradeLane implements Lane {
       } else if (runner.hasTradeHandler) runner.skipped++
     }
     this.#applied = 'trade'
-    this.#delivered += row - first
+    this.rowsDone += row - first
     this.#row = row
     this.#look()
   }

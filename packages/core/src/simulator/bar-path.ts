@@ -23,28 +23,16 @@ export function walkBar(
   ts: number,
 ): void {
   if (orders.size === 0) return
-  const lowFirst = isLowFirst(bar, model, sink.heldLots())
-  const [first, second] = lowFirst ? [bar.low, bar.high] : [bar.high, bar.low]
+  const [first, second] = isLowFirst(bar, model, sink.heldLots()) ? [bar.low, bar.high] : [bar.high, bar.low]
   walkLeg(orders, bar.open, first, model, sink, ts)
   walkLeg(orders, first, second, model, sink, ts)
   walkLeg(orders, second, bar.close, model, sink, ts)
 }
 
 function isLowFirst(bar: BarPrices, model: FillModel, heldLots: number): boolean {
-  switch (model.barPath) {
-    case 'olhc':
-      return true
-    case 'ohlc':
-      return false
-    case 'adverse':
-      if (heldLots !== 0) return heldLots > 0
-      return isLowNearer(bar)
-    case 'adaptive':
-      return isLowNearer(bar)
-  }
-}
-
-function isLowNearer(bar: BarPrices): boolean {
+  const { barPath } = model
+  if (barPath === 'ohlc' || barPath === 'olhc') return barPath === 'olhc'
+  if (barPath === 'adverse' && heldLots !== 0) return heldLots > 0
   return bar.open - bar.low < bar.high - bar.open
 }
 
@@ -67,8 +55,8 @@ function walkLeg(
       sink.triggered(order, ts)
       orders.wake(order)
       order.hasMetMarket = true
-      if (order.limitPrice === null) sink.execute(order, order.leavesLots, at, 'taker', ts)
-      else if (isThrough(order, at, model)) sink.execute(order, order.leavesLots, at, 'taker', ts)
+      if (order.limitPrice === null || isThrough(order, at, model))
+        sink.execute(order, order.leavesLots, at, 'taker', ts)
       // Woken by a price in the bar, it had its one chance.
       if (order.timeInForce !== 'GTC' && order.isOpen) sink.cancel(order, 'not_filled_at_once', ts)
     } else {
@@ -89,27 +77,15 @@ function nextOnTheWay(
 ): OrderRecord | null {
   let next: OrderRecord | null = null
   let nextPrice = up ? Infinity : -Infinity
-  for (const order of orders.dormant) {
-    const stop = order.stopPrice as number
-    const met = up
-      ? order.side === 'buy' && stop >= at && stop <= to
-      : order.side === 'sell' && stop <= at && stop >= to
-    if (met && (up ? stop < nextPrice : stop > nextPrice)) {
-      next = order
-      nextPrice = stop
-    }
+  const look = (order: OrderRecord, price: number, reachesEnd: boolean): void => {
+    const isAhead = up ? price >= at && price < nextPrice : price <= at && price > nextPrice
+    if (!isAhead || (!(up ? price < to : price > to) && !(reachesEnd && price === to))) return
+    next = order
+    nextPrice = price
   }
-  for (const order of orders.active) {
-    const limit = order.limitPrice
-    if (limit === null) continue
-    const touch = model.limitFill === 'touch'
-    const met = up
-      ? order.side === 'sell' && limit >= at && (limit < to || (touch && limit === to))
-      : order.side === 'buy' && limit <= at && (limit > to || (touch && limit === to))
-    if (met && (up ? limit < nextPrice : limit > nextPrice)) {
-      next = order
-      nextPrice = limit
-    }
-  }
+  for (const order of orders.dormant) if ((order.side === 'buy') === up) look(order, order.stopPrice as number, true)
+  for (const order of orders.active)
+    if (order.limitPrice !== null && (order.side === 'sell') === up)
+      look(order, order.limitPrice, model.limitFill === 'touch')
   return next
 }

@@ -1,4 +1,4 @@
-import { badParameter, unknownParameter } from '../errors/index.js'
+import { demand, demandKnown } from '../errors/index.js'
 import { moneyProduct } from '../portfolio/index.js'
 import type { LiquiditySide } from '../orders/index.js'
 
@@ -48,9 +48,7 @@ export interface PercentFees {
  * ```
  */
 export function percentFees(fees: PercentFees): FeeModel {
-  for (const option of Object.keys(fees)) {
-    if (option !== 'maker' && option !== 'taker') throw unknownParameter('fees', option, ['maker', 'taker'])
-  }
+  demandKnown('fees', fees, ['maker', 'taker'])
   const taker = rate('taker', fees.taker ?? 0)
   const maker = rate('maker', fees.maker ?? taker)
   return Object.freeze({
@@ -66,14 +64,8 @@ export function percentFees(fees: PercentFees): FeeModel {
 }
 
 function rate(parameter: string, value: number): number {
-  if (!(typeof value === 'number' && value > -1 && value < 1)) {
-    throw badParameter({
-      owner: 'fees',
-      parameter,
-      value,
-      expected: 'a fraction of notional between -1 and 1, such as 0.001',
-    })
-  }
+  const isRate = typeof value === 'number' && value > -1 && value < 1
+  demand(isRate, 'fees', parameter, value, 'a fraction of notional between -1 and 1, such as 0.001')
   return value
 }
 

@@ -1,4 +1,4 @@
-import { badParameter, unknownParameter } from '../errors/index.js'
+import { demand, demandKnown } from '../errors/index.js'
 
 /**
  * How the simulated venue turns market data into fills. The defaults are honest rather than flattering.
@@ -49,12 +49,10 @@ const CHOICES: Readonly<Record<keyof FillModel, readonly unknown[]>> = {
  * ```
  */
 export function fillModel(choices: Partial<FillModel> = {}): FillModel {
+  demandKnown('fillModel', choices, Object.keys(CHOICES))
   for (const [name, value] of Object.entries(choices)) {
     const allowed = CHOICES[name as keyof FillModel]
-    if (allowed === undefined) throw unknownParameter('fillModel', name, Object.keys(CHOICES))
-    if (!allowed.includes(value)) {
-      throw badParameter({ owner: 'fillModel', parameter: name, value, expected: `one of ${allowed.join(', ')}` })
-    }
+    demand(allowed.includes(value), 'fillModel', name, value, `one of ${allowed.join(', ')}`)
   }
   return Object.freeze({ ...defaultFillModel, ...choices })
 }

@@ -12,6 +12,11 @@ export class RestingOrders {
     return this.active.length + this.dormant.length
   }
 
+  /** The active ones first. */
+  get all(): OrderRecord[] {
+    return [...this.active, ...this.dormant]
+  }
+
   add(order: OrderRecord): void {
     if (order.isDormant) {
       this.dormant.push(order)
@@ -24,11 +29,8 @@ export class RestingOrders {
 
   /** Takes out the orders that were accepted after a moment. */
   takeAcceptedAfter(ts: number): readonly OrderRecord[] {
-    const isLater = ({ acceptedTs }: OrderRecord): boolean => acceptedTs > ts
-    if (!this.active.some(isLater) && !this.dormant.some(isLater)) return []
-    const taken = [...this.active, ...this.dormant].filter(isLater)
-    keep(this.active, (order) => !isLater(order))
-    keep(this.dormant, (order) => !isLater(order))
+    const taken = this.all.filter(({ acceptedTs }) => acceptedTs > ts)
+    if (taken.length > 0) this.#keep(({ acceptedTs }) => acceptedTs <= ts)
     return taken
   }
 
@@ -39,8 +41,15 @@ export class RestingOrders {
   }
 
   removeEnded(): void {
-    keep(this.active, ({ isOpen }) => isOpen)
-    keep(this.dormant, ({ isOpen }) => isOpen)
+    this.#keep(({ isOpen }) => isOpen)
+  }
+
+  #keep(isKept: (order: OrderRecord) => boolean): void {
+    for (const orders of [this.active, this.dormant]) {
+      let kept = 0
+      for (const order of orders) if (isKept(order)) orders[kept++] = order
+      orders.length = kept
+    }
   }
 }
 
@@ -48,10 +57,4 @@ export class RestingOrders {
 function eagerness(order: OrderRecord): number {
   if (order.limitPrice === null) return Infinity
   return order.side === 'buy' ? order.limitPrice : -order.limitPrice
-}
-
-function keep(orders: OrderRecord[], isKept: (order: OrderRecord) => boolean): void {
-  let kept = 0
-  for (const order of orders) if (isKept(order)) orders[kept++] = order
-  orders.length = kept
 }

@@ -42,11 +42,9 @@ export class SimulatedMarket {
   /** A trade print. Stops that it triggers become active for the next print: this one's size was another's. */
   onTrade(ts: number, price: number, size: number): void {
     let available = this.#model.consumeLiquidity ? floorSteps(size, this.#instrument.lotSize) : Infinity
-    for (const order of this.orders.active) available -= this.#meetPrint(order, ts, price, available)
-    const woken = this.orders.dormant.filter((order) => isStopReached(order, price))
-    for (const order of woken) this.#wake(order, ts)
-    this.orders.removeEnded()
-    this.#watch()
+    for (const order of this.orders.active) available -= this.#meet(order, ts, price, available)
+    this.#wake(ts, price)
+    this.forgetEnded()
   }
 
   /**
@@ -55,70 +53,51 @@ export class SimulatedMarket {
    */
   onBar(openTime: number, closeTime: number, open: number, high: number, low: number, close: number): void {
     const tooLate = this.orders.takeAcceptedAfter(openTime)
-    this.#meetOpen(openTime, open)
-    walkBar(this.orders, { open, high, low, close }, this.#model, this.#sink, closeTime)
+    this.#wake(openTime, open)
+    for (const order of this.orders.active) this.#meet(order, openTime, open, Infinity, this.#model.limitGap === 'open')
     this.orders.removeEnded()
+    walkBar(this.orders, { open, high, low, close }, this.#model, this.#sink, closeTime)
     for (const order of tooLate) this.orders.add(order)
-    this.#watch()
+    this.forgetEnded()
   }
 
   /** Fills market orders at once, at a price that the strategy has already seen: the flattering `this_close`, and closing at the end. */
   fillMarketOrdersAt(ts: number, price: number): void {
     for (const order of this.orders.active) {
-      if (order.limitPrice === null) this.#take(order, order.leavesLots, price, ts)
+      if (order.limitPrice === null) this.#fill(order, order.leavesLots, price, 'taker', ts)
     }
-    this.orders.removeEnded()
-    this.#watch()
+    this.forgetEnded()
   }
 
-  #meetPrint(order: OrderRecord, ts: number, price: number, available: number): number {
-    const fresh = !order.hasMetMarket
+  /** A resting limit fills at its own price, or, with `takesGap`, at the better one that it meets. */
+  #meet(order: OrderRecord, ts: number, price: number, available: number, takesGap: boolean = false): number {
+    const isFresh = !order.hasMetMarket
     order.hasMetMarket = true
+    const lots = Math.min(available, order.leavesLots)
+    const limit = order.limitPrice
     let filled = 0
-    if (order.timeInForce === 'FOK' && available < order.leavesLots) {
-      this.#sink.cancel(order, 'not_filled_at_once', ts)
-      return 0
+    if (order.timeInForce !== 'FOK' || lots === order.leavesLots) {
+      if (limit === null) filled = this.#fill(order, lots, price, 'taker', ts)
+      else if (isThrough(order, price, this.#model))
+        filled =
+          isFresh || takesGap
+            ? this.#fill(order, lots, price, 'taker', ts)
+            : this.#fill(order, lots, limit, 'maker', ts)
     }
-    if (order.limitPrice === null) {
-      filled = this.#take(order, Math.min(available, order.leavesLots), price, ts)
-    } else if (isThrough(order, price, this.#model)) {
-      const lots = Math.min(available, order.leavesLots)
-      filled = fresh ? this.#take(order, lots, price, ts) : this.#fill(order, lots, order.limitPrice, 'maker', ts)
-    }
-    this.#endImmediate(order, ts)
+    if (order.timeInForce !== 'GTC' && order.isOpen) this.#sink.cancel(order, 'not_filled_at_once', ts)
     return filled
   }
 
-  #meetOpen(ts: number, open: number): void {
-    for (const order of [...this.orders.dormant]) if (isStopReached(order, open)) this.#wake(order, ts)
-    for (const order of this.orders.active) {
-      const fresh = !order.hasMetMarket
-      order.hasMetMarket = true
-      if (order.limitPrice === null) this.#take(order, order.leavesLots, open, ts)
-      else if (isThrough(order, open, this.#model)) {
-        if (fresh || this.#model.limitGap === 'open') this.#take(order, order.leavesLots, open, ts)
-        else this.#fill(order, order.leavesLots, order.limitPrice, 'maker', ts)
-      }
-      this.#endImmediate(order, ts)
+  #wake(ts: number, price: number): void {
+    for (const order of [...this.orders.dormant]) {
+      if (!isStopReached(order, price)) continue
+      this.#sink.triggered(order, ts)
+      this.orders.wake(order)
     }
-    this.orders.removeEnded()
-  }
-
-  #wake(order: OrderRecord, ts: number): void {
-    this.#sink.triggered(order, ts)
-    this.orders.wake(order)
-  }
-
-  #take(order: OrderRecord, lots: number, price: number, ts: number): number {
-    return this.#fill(order, lots, price, 'taker', ts)
   }
 
   #fill(order: OrderRecord, lots: number, price: number, liquidity: LiquiditySide, ts: number): number {
     return lots > 0 && order.isOpen ? this.#sink.execute(order, lots, price, liquidity, ts) : 0
-  }
-
-  #endImmediate(order: OrderRecord, ts: number): void {
-    if (order.timeInForce !== 'GTC' && order.isOpen) this.#sink.cancel(order, 'not_filled_at_once', ts)
   }
 
   #watch(): void {

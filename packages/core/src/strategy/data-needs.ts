@@ -1,4 +1,3 @@
-import { badParameter } from '../errors/index.js'
 import { timeframeMs, type Timeframe } from '../time/index.js'
 
 /** Final bars of one timeframe: recorded ones, or built from recorded trades. */
@@ -31,14 +30,6 @@ export type DataNeeds = Readonly<Record<string, DataNeed>>
  * ```
  */
 export function bars(timeframe: Timeframe): BarsNeed {
-  if (typeof timeframe !== 'string') {
-    throw badParameter({
-      owner: 'bars',
-      parameter: 'timeframe',
-      value: timeframe,
-      expected: 'a timeframe such as 1m, 4h, 1d',
-    })
-  }
   timeframeMs(timeframe)
   return Object.freeze({ kind: 'bars', timeframe })
 }

@@ -1,4 +1,4 @@
-import { badParameter, unknownParameter } from '../errors/index.js'
+import { demand, demandKnown } from '../errors/index.js'
 import type { IndicatorDefinition, IndicatorValue } from '../indicator/index.js'
 import type { Instrument } from '../market/index.js'
 import type { OrderEvent } from '../orders/index.js'
@@ -147,67 +147,34 @@ export function strategy<
   S = undefined,
   W extends WarmupMode = 'full',
 >(spec: StrategySpec<P, I, S, W>): Strategy<P, I, S, W> {
-  for (const option of Object.keys(spec)) {
-    if (!OPTIONS.includes(option)) throw unknownParameter('strategy', option, OPTIONS)
+  demandKnown('strategy', spec, OPTIONS)
+  const { name, data, warmup = 'full' as W } = spec
+  const isName = typeof name === 'string' && /^[\w.-]{1,64}$/.test(name)
+  demand(isName, 'strategy', 'name', name, '1 to 64 letters, digits, dots, dashes, underscores')
+  const owner = `strategy ${name}`
+  const needs = Object.entries(data ?? {})
+  demand(needs.length > 0, owner, 'data', data, "at least one need, such as { main: bars('1d') }")
+  let prints = 0
+  for (const [key, need] of needs) {
+    const kind = need?.kind
+    demand(kind === 'bars' || kind === 'trades', owner, `data.${key}`, need, "a need: bars('…') or trades()")
+    if (kind === 'trades') prints++
   }
-  if (typeof spec.name !== 'string' || !/^[\w.-]{1,64}$/.test(spec.name)) {
-    throw badParameter({
-      owner: 'strategy',
-      parameter: 'name',
-      value: spec.name,
-      expected: '1 to 64 letters, digits, dots, dashes, underscores',
-    })
-  }
-  const owner = `strategy ${spec.name}`
-  const needs = Object.entries(spec.data ?? {})
-  if (needs.length === 0) {
-    throw badParameter({
-      owner,
-      parameter: 'data',
-      value: spec.data,
-      expected: "at least one need, such as { main: bars('1d') }",
-    })
-  }
-  for (const [name, need] of needs) {
-    if (need?.kind === 'bars' || need?.kind === 'trades') continue
-    throw badParameter({ owner, parameter: `data.${name}`, value: need, expected: "a need: bars('…') or trades()" })
-  }
-  if (spec.warmup !== undefined && spec.warmup !== 'full' && spec.warmup !== 'partial') {
-    throw badParameter({ owner, parameter: 'warmup', value: spec.warmup, expected: "'full' or 'partial'" })
-  }
+  demand(warmup === 'full' || warmup === 'partial', owner, 'warmup', warmup, "'full' or 'partial'")
   for (const option of FUNCTIONS) {
     const value = spec[option]
-    if (value === undefined || typeof value === 'function') continue
-    throw badParameter({ owner, parameter: option, value, expected: 'a function' })
+    demand(value === undefined || typeof value === 'function', owner, option, value, 'a function')
   }
-  if (needs.filter(([, need]) => need.kind === 'trades').length > 1) {
-    throw badParameter({
-      owner,
-      parameter: 'data',
-      value: spec.data,
-      expected: 'trades() once: handlers see one print at a time',
-    })
-  }
-  if (spec.onBar !== undefined && spec.data['main']?.kind !== 'bars') {
-    throw badParameter({
-      owner,
-      parameter: 'onBar',
-      value: spec.onBar,
-      expected: "a need { main: bars('…') } that feeds it",
-    })
-  }
-  if (spec.onTrade !== undefined && !needs.some(([, need]) => need.kind === 'trades')) {
-    throw badParameter({
-      owner,
-      parameter: 'onTrade',
-      value: spec.onTrade,
-      expected: 'a need { trades: trades() } that feeds it',
-    })
-  }
+  const { onBar, onTrade } = spec
+  demand(prints < 2, owner, 'data', data, 'trades() once: handlers see one print at a time')
+  const isFed = data['main']?.kind === 'bars'
+  demand(onBar === undefined || isFed, owner, 'onBar', onBar, "a need { main: bars('…') } that feeds it")
+  const isTold = prints > 0
+  demand(onTrade === undefined || isTold, owner, 'onTrade', onTrade, 'a need { trades: trades() } that feeds it')
   return Object.freeze({
     ...spec,
-    data: Object.freeze({ ...spec.data }),
+    data: Object.freeze({ ...data }),
     params: Object.freeze({ ...spec.params }) as P,
-    warmup: spec.warmup ?? ('full' as W),
+    warmup,
   })
 }

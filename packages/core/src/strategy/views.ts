@@ -30,51 +30,60 @@ export interface BarCopy {
   readonly volume: number
 }
 
-/** The bar that was just closed. One object a run, valid during the call only: `copy()` what is to be kept. */
-export class BarView implements BarCopy {
-  readonly #cursor: Cursor
-  #columns: BarColumns | null = null
+/** Columns seen through a cursor, while a handler is being called. */
+class View<C> {
+  readonly #what: string
+  protected readonly cursor: Cursor
+  #columns: C | null = null
 
-  constructor(cursor: Cursor) {
-    this.#cursor = cursor
+  constructor(cursor: Cursor, what: string) {
+    this.cursor = cursor
+    this.#what = what
   }
 
   /** Points the view at other columns; called by whoever feeds it. */
-  bind(columns: BarColumns): void {
+  bind(columns: C): void {
     this.#columns = columns
   }
 
+  protected live(): C {
+    if (!this.cursor.gate.isOpen || this.#columns === null) throw staleView(this.#what)
+    return this.#columns
+  }
+}
+
+/** The bar that was just closed. One object a run, valid during the call only: `copy()` what is to be kept. */
+export class BarView extends View<BarColumns> implements BarCopy {
+  constructor(cursor: Cursor) {
+    super(cursor, 'bar')
+  }
+
   get openTime(): number {
-    return this.#live().openTime[this.#cursor.row]!
+    return this.live().openTime[this.cursor.row]!
   }
   get closeTime(): number {
-    return this.#live().closeTime[this.#cursor.row]!
+    return this.live().closeTime[this.cursor.row]!
   }
   get open(): number {
-    return this.#live().open[this.#cursor.row]!
+    return this.live().open[this.cursor.row]!
   }
   get high(): number {
-    return this.#live().high[this.#cursor.row]!
+    return this.live().high[this.cursor.row]!
   }
   get low(): number {
-    return this.#live().low[this.#cursor.row]!
+    return this.live().low[this.cursor.row]!
   }
   get close(): number {
-    return this.#live().close[this.#cursor.row]!
+    return this.live().close[this.cursor.row]!
   }
   /** Base units. */
   get volume(): number {
-    return this.#live().volume[this.#cursor.row]!
+    return this.live().volume[this.cursor.row]!
   }
 
   copy(): BarCopy {
     const { openTime, closeTime, open, high, low, close, volume } = this
     return { openTime, closeTime, open, high, low, close, volume }
-  }
-
-  #live(): BarColumns {
-    if (!this.#cursor.gate.isOpen || this.#columns === null) throw staleView('bar')
-    return this.#columns
   }
 }
 
@@ -91,42 +100,30 @@ export interface TradeCopy {
 }
 
 /** The trade print that is happening. One object a run, valid during the call only: `copy()` what is to be kept. */
-export class TradeView implements TradeCopy {
-  readonly #cursor: Cursor
-  #columns: TradeColumns | null = null
-
+export class TradeView extends View<TradeColumns> implements TradeCopy {
   constructor(cursor: Cursor) {
-    this.#cursor = cursor
-  }
-
-  bind(columns: TradeColumns): void {
-    this.#columns = columns
+    super(cursor, 'trade')
   }
 
   /** The venue's event time. */
   get ts(): number {
-    return this.#live().ts[this.#cursor.row]!
+    return this.live().ts[this.cursor.row]!
   }
   get price(): number {
-    return this.#live().price[this.#cursor.row]!
+    return this.live().price[this.cursor.row]!
   }
   /** Base units. */
   get size(): number {
-    return this.#live().size[this.#cursor.row]!
+    return this.live().size[this.cursor.row]!
   }
   get aggressorSide(): 'buy' | 'sell' | null {
-    const side = this.#live().side?.[this.#cursor.row] ?? 0
+    const side = this.live().side?.[this.cursor.row] ?? 0
     return side === 0 ? null : side > 0 ? 'buy' : 'sell'
   }
 
   copy(): TradeCopy {
     const { ts, price, size, aggressorSide } = this
     return { ts, price, size, aggressorSide }
-  }
-
-  #live(): TradeColumns {
-    if (!this.#cursor.gate.isOpen || this.#columns === null) throw staleView('trade')
-    return this.#columns
   }
 }
 

@@ -1,4 +1,4 @@
-import { badParameter } from '../errors/index.js'
+import { demand } from '../errors/index.js'
 
 /** A bar's length as ccxt writes it: `1m`, `5m`, `1h`, `1d`, `1w`, `1M`; `M` is a month, `m` a minute. */
 export type Timeframe = `${number}${'s' | 'm' | 'h' | 'd' | 'w' | 'M'}`
@@ -21,15 +21,9 @@ const UNIT_MS: Readonly<Record<string, number>> = {
  * ```
  */
 export function timeframeMs(timeframe: Timeframe): number | null {
-  const match = /^([1-9]\d{0,4})([smhdwM])$/.exec(timeframe)
-  if (match === null) {
-    throw badParameter({
-      owner: 'timeframe',
-      parameter: 'timeframe',
-      value: timeframe,
-      expected: 'a count and a unit of s, m, h, d, w, M, such as 1m, 4h, 1d',
-    })
-  }
+  const match = typeof timeframe === 'string' ? /^([1-9]\d{0,4})([smhdwM])$/.exec(timeframe) : null
+  const expected = 'a count and a unit of s, m, h, d, w, M, such as 1m, 4h, 1d'
+  demand(match !== null, 'timeframe', 'timeframe', timeframe, expected)
   const unit = UNIT_MS[match[2] as string]
   return unit === undefined ? null : Number(match[1]) * unit
 }

@@ -25,7 +25,7 @@ export interface TickView {
 }
 
 /** 16.8 million ticks, 400 MB: past that a window is a mistake, or wants bars. */
-const MOST_TICKS = 1 << 24
+const MOST_TICKS = 16_777_216
 
 /**
  * The ticks that some time windows still look at, in order of time: one ring for all windows of a series.

@@ -1,16 +1,24 @@
-import type { Policy } from '../report/index.js'
 import type { FeeModel, FillModel } from '../simulator/index.js'
-import type { MatchedData } from './match-data.js'
+import type { Policy } from './run-record.js'
 
+/** The choices of one run. */
 export interface PolicyFacts {
-  readonly feeModel: FeeModel
+  /** What fills cost. */
+  readonly feeModel: Pick<FeeModel, 'description'>
+  /** How orders were filled. */
   readonly fillModel: FillModel
+  /** Fraction of cash that sizing kept for gaps. */
   readonly gapReserve: number
+  /** Decimal places of the ledger. */
   readonly scale: number
+  /** Currency of the account. */
   readonly currency: string
+  /** Were positions closed at the end? */
   readonly closeAtEnd: boolean
+  /** Trading days in a year. */
   readonly daysPerYear: number
-  readonly data: MatchedData
+  /** The streams by their keys, with what was done to their prices. */
+  readonly streams: readonly { readonly key: string; readonly stream: { readonly priceAdjustment: string } }[]
 }
 
 const FILL_MEANING: Readonly<Record<keyof FillModel, string>> = {
@@ -21,14 +29,26 @@ const FILL_MEANING: Readonly<Record<keyof FillModel, string>> = {
   consumeLiquidity: 'Whether a print fills at most its own size.',
 }
 
-/** Every choice that made a result what it is, defaults included. */
+/**
+ * Every choice that made a result what it is, defaults included, each with a sentence on what it decides. A backtest
+ * puts them into its result.
+ *
+ * @example
+ * ```ts
+ * import { defaultFillModel, percentFees } from '@tapeline/core'
+ * import { policiesOf } from '@tapeline/core/report'
+ * const facts = { fillModel: defaultFillModel, gapReserve: 0.01, scale: 8, currency: 'USD', closeAtEnd: false }
+ * const [fees] = policiesOf({ ...facts, feeModel: percentFees({}), daysPerYear: 252, streams: [] })
+ * console.log(fees?.meaning, fees?.value) // What fills cost. maker 0 %, taker 0 % of notional, rounded half to even
+ * ```
+ */
 export function policiesOf(facts: PolicyFacts): Policy[] {
   const fills = Object.entries(facts.fillModel).map(([name, value]) => ({
     name,
     value: String(value),
     meaning: FILL_MEANING[name as keyof FillModel],
   }))
-  const adjustments = facts.data.streams.map(({ key, stream }) => `${key}: ${stream.priceAdjustment}`)
+  const adjustments = facts.streams.map(({ key, stream }) => `${key}: ${stream.priceAdjustment}`)
   return [
     { name: 'fees', value: facts.feeModel.description, meaning: 'What fills cost.' },
     ...fills,

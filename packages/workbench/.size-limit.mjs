@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+const core = new URL('../core/dist/', import.meta.url)
+
+export default [
+  {
+    name: 'sma of @tapeline/indicators, core external',
+    path: '../indicators/dist/index.js',
+    import: '{ sma }',
+    ignore: ['@tapeline/core', 'rxjs'],
+    gzip: true,
+    limit: '1.6 kB',
+  },
+  {
+    name: '@tapeline/core as a page first loads it, without the engine, rxjs external',
+    path: '../core/dist/index.js',
+    import: '*',
+    ignore: ['rxjs', './engine-*'],
+    gzip: true,
+    limit: '5.2 kB',
+  },
+  {
+    name: '@tapeline/core with the engine, without the report, rxjs external (aim: 18 kB)',
+    path: '../core/dist/index.js',
+    import: '*',
+    ignore: ['rxjs', reportChunk()],
+    gzip: true,
+    limit: '20 kB',
+  },
+  {
+    name: '@tapeline/core whole, report included, rxjs external',
+    path: '../core/dist/index.js',
+    import: '*',
+    ignore: ['rxjs'],
+    gzip: true,
+    limit: '26.6 kB',
+  },
+]
+
+/** The one file of the build that holds core's report; anything else in it would escape the check. */
+function reportChunk() {
+  for (const name of readdirSync(core)) {
+    if (!/^chunk-.*\.js$/.test(name)) continue
+    const sources = readFileSync(new URL(name, core), 'utf8').match(/^\/\/ src\/.*$/gm) ?? []
+    if (!sources.some((source) => source.startsWith('// src/report/'))) continue
+    const others = sources.filter((source) => !source.startsWith('// src/report/'))
+    if (others.length > 0) throw new Error(`${name} holds the report and ${others.join(', ')}: measure it another way.`)
+    return `./${name}`
+  }
+  throw new Error('No chunk of core holds the report: build first.')
+}
