@@ -12,6 +12,14 @@ export default [
     limit: '1.6 kB',
   },
   {
+    name: `all ${indicatorCount()} indicators, core external`,
+    path: '../indicators/dist/index.js',
+    import: '*',
+    ignore: ['@tapeline/core', 'rxjs'],
+    gzip: true,
+    limit: `${1600 + 300 * (indicatorCount() - 1)} B`,
+  },
+  {
     name: '@tapeline/core as a page first loads it, without the engine, rxjs external',
     path: '../core/dist/index.js',
     import: '*',
@@ -36,6 +44,12 @@ export default [
     limit: '26.6 kB',
   },
 ]
+
+/** Indicators of the package: one line each. */
+function indicatorCount() {
+  const lines = readFileSync(new URL('../indicators/src/all.ts', import.meta.url), 'utf8')
+  return lines.match(/^export \{ \w/gm).length
+}
 
 /** The one file of the build that holds core's report; anything else in it would escape the check. */
 function reportChunk() {
