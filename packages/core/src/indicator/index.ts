@@ -18,5 +18,7 @@ export type { IndicatorMetadata, OutputUnit, ParameterSpec, TalibName, Warmup } 
 export type { IndicatorNode } from './indicator-node.js'
 export type { ParameterValue } from './parameter-value.js'
 export type { SeriesColumns } from './series-columns.js'
-export { SeriesGraph, type SeriesGraphSnapshot } from './series-graph.js'
+export type { FormingRowState } from './forming-row.js'
+export type { SeriesGraphSnapshot } from './graph-snapshot.js'
+export { SeriesGraph } from './series-graph.js'
 export { TickIndicator } from './tick-indicator.js'
