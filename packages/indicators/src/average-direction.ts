@@ -1,5 +1,5 @@
 import { isSample } from '@tapeline/core/indicator'
-import { DirectionalMovement } from './directional-movement.js'
+import { DirectionalMovement, type MovementStart } from './directional-movement.js'
 
 /**
  * Wilder's mean of the directional movement index: the plain mean of its first `period` values, then smoothed. Bars
@@ -12,9 +12,9 @@ export class AverageDirection {
   private readonly movement: DirectionalMovement
   private past: number = NaN
 
-  constructor(period: number) {
+  constructor(period: number, start: MovementStart) {
     this.period = period
-    this.movement = new DirectionalMovement(period)
+    this.movement = new DirectionalMovement(period, start)
     this.mean = 0
   }
 

@@ -1,6 +1,22 @@
+import type { ParameterSpec } from '@tapeline/core/indicator'
+
 /**
- * Wilder's directional movement, smoothed, with TA-Lib's start: sums over the bars 2 to `period`, from then on
- * `sum - sum / period + newest`. The newest bar may still change.
+ * How Wilder's smoothing starts: from the sums over the bars 2 to `period`, or from the first `period` movements and the
+ * first `period` ranges, that of the first bar included.
+ */
+export type MovementStart = 'short' | 'whole'
+
+/** What the parameter `start` accepts. */
+export const MOVEMENT_START: ParameterSpec = {
+  kind: 'choice',
+  default: 'short',
+  choices: ['short', 'whole'],
+  isConvention: true,
+}
+
+/**
+ * Wilder's directional movement, smoothed: sums at the start, as TA-Lib over the bars 2 to `period` unless said, from then
+ * on `sum - sum / period + newest`. The newest bar may still change.
  */
 export class DirectionalMovement {
   /** Smoothed upward and downward movement and true range after `amend`. */
@@ -8,6 +24,8 @@ export class DirectionalMovement {
   minus: number = NaN
   range: number = NaN
   private readonly period: number
+  /** Bars that its sums start with beyond those of TA-Lib. */
+  private readonly extra: number
   private pastPlus: number = NaN
   private pastMinus: number = NaN
   private pastRange: number = NaN
@@ -18,8 +36,9 @@ export class DirectionalMovement {
   private low: number = NaN
   private close: number = NaN
 
-  constructor(period: number) {
+  constructor(period: number, start: MovementStart = 'short') {
     this.period = period
+    this.extra = start === 'short' ? 0 : 1
     this.plus = 0
     this.minus = 0
     this.range = 0
@@ -39,15 +58,19 @@ export class DirectionalMovement {
     this.high = high
     this.low = low
     this.close = close
-    if (at === 0) return
+    if (at === 0) {
+      this.range = this.extra * (high - low)
+      return
+    }
     const up = high - this.previousHigh
     const down = this.previousLow - low
     const previous = this.previousClose
     const range = (high > previous ? high : previous) - (low < previous ? low : previous)
-    const share = at < this.period ? 0 : 1 / this.period
+    const rangeShare = at < this.period ? 0 : 1 / this.period
+    const share = at < this.period + this.extra ? 0 : 1 / this.period
     this.plus = this.pastPlus - this.pastPlus * share + (up > 0 && up > down ? up : 0)
     this.minus = this.pastMinus - this.pastMinus * share + (down > 0 && down > up ? down : 0)
-    this.range = this.pastRange - this.pastRange * share + range
+    this.range = this.pastRange - this.pastRange * rangeShare + range
   }
 
   /** Upward movement (1) or downward (-1) in per cent of the range; 0 without a range. */

@@ -185,7 +185,12 @@ function slowCrossing(rows: readonly Row[], through: boolean): number {
   if (x === null || y === null) return 0
   const sides = rows.flatMap(([a, b]) => (a === null || b === null ? [] : [Math.sign(a - b)]))
   const now = sides.at(-1) as number
-  const before = through ? sides.slice(0, -1).findLast((side) => side !== 0) : sides.at(-2)
+  const before = through
+    ? sides
+        .slice(0, -1)
+        .filter((side) => side !== 0)
+        .at(-1)
+    : sides.at(-2)
   return before !== undefined && now !== 0 && before !== now ? now : 0
 }
 
@@ -193,8 +198,8 @@ function slowStreak(rows: readonly Row[]): number {
   if (rows.at(-1)?.[0] === null) return 0
   const signs = there(rows).flatMap((x, at, all) => (at === 0 ? [] : [Math.sign(x - (all[at - 1] as number))]))
   const last = signs.at(-1) ?? 0
-  const other = signs.findLastIndex((sign) => sign !== last)
-  return last * (signs.length - 1 - other) + 0
+  const since = [...signs].reverse().findIndex((sign) => sign !== last)
+  return last * (since < 0 ? signs.length : since) + 0
 }
 
 function slowLasting(rows: readonly Row[], ms: number, maxGapMs: number): boolean {
