@@ -1,3 +1,5 @@
+export type { MovementStart } from './directional-movement.js'
+export type { FirstRange } from './true-range-mean.js'
 export { atr, type AtrParams } from './atr.js'
 export { bollinger, type BollingerParams } from './bollinger.js'
 export { ema, type EmaParams } from './ema.js'

@@ -22,10 +22,6 @@ export interface LiveNode extends IndicatorNode {
   error: unknown
   /** Every output has been defined. */
   warm: boolean
-  /** It took the row that may still change. */
-  taken: boolean
-  /** It took an earlier version of a row that turned out to be no sample: the next one goes in its place. */
-  isVoid: boolean
 }
 
 /** Nodes of one level and one class: computed in one monomorphic loop. */

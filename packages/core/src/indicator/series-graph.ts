@@ -1,11 +1,29 @@
 import { badParameter, TapelineError } from '../errors/index.js'
 import type { IndicatorDefinition } from './indicator-definition.js'
-import { FormingRow } from './forming-row.js'
-import { graphSnapshot, restoreGraph, type SeriesGraphSnapshot } from './graph-snapshot.js'
+import type { IndicatorSnapshot } from './indicator-instance.js'
 import { groupNodes, type IndicatorNode, type LiveNode, type NodeGroup } from './indicator-node.js'
-import type { TickStore } from '../window/index.js'
+import type { State, TickStore } from '../window/index.js'
 import { columnSource, meanOfColumns, type SeriesColumns } from './series-columns.js'
 import type { TickIndicator } from './tick-indicator.js'
+
+/** State of a whole graph. */
+export interface SeriesGraphSnapshot {
+  /** Of this shape. */
+  readonly version: 1
+  /** State of every indicator. */
+  readonly nodes: readonly IndicatorSnapshot[]
+  /** The ticks that time windows still look at. */
+  readonly ticks: State | null
+}
+
+/** What a graph consists of, for whoever feeds it in another way than by `run`. */
+export interface GraphParts {
+  /** Every node, those that others are composed of before them. */
+  readonly nodes: ReadonlyMap<string, LiveNode>
+  readonly means: Iterable<Mean>
+  readonly ticks: TickStore | null
+  readonly tickColumns: readonly Float64Array[]
+}
 
 interface Mean {
   readonly names: readonly string[]
@@ -42,7 +60,6 @@ export class SeriesGraph {
   #ticks: TickStore | null = null
   /** Bound columns of time, price and size, where there are such windows. */
   #tickColumns: readonly Float64Array[] = []
-  readonly #forming: FormingRow = new FormingRow()
 
   /** @param series names of the columns that rows have. @param capacity most rows that one `run` computes. */
   constructor(series: readonly string[], capacity: number) {
@@ -61,6 +78,16 @@ export class SeriesGraph {
   /** All nodes, those that others are composed of included. */
   get nodes(): readonly IndicatorNode[] {
     return [...this.#nodes.values()]
+  }
+
+  /** @internal */
+  get parts(): GraphParts {
+    return {
+      nodes: this.#nodes,
+      means: this.#means.values(),
+      ticks: this.#ticks,
+      tickColumns: this.#tickColumns,
+    }
   }
 
   /** Adds a definition with all that it is composed of, or finds it: equal keys share one node. A node starts cold. */
@@ -86,31 +113,18 @@ export class SeriesGraph {
 
   /** Computes rows `[from, to)` of all nodes. Rows must come in order, each once. */
   run(from: number, to: number): void {
-    this.#check('run', from, to)
-    let row = from
-    while (row < to && this.#forming.hasVoid) this.#feed(row++, true)
-    this.#forming.end()
-    for (; row < to; row += BLOCK) this.#runBlock(row, Math.min(row + BLOCK, to))
-  }
-
-  /** Computes one row with the same numbers as `run`; `replace` may then compute it anew: the bar that still forms. */
-  update(row: number): void {
-    this.#check('update', row, row + 1)
-    this.#feed(row, true)
-  }
-
-  /** Computes the row of the latest `update` anew from its columns, any number of times, with no trace of how it was before. */
-  replace(row: number): void {
-    if (row < 0 || row !== this.#forming.row) {
+    const bound = this.#bound
+    if (bound === null)
+      throw new TapelineError('SeriesGraph.run() was called before bind().', { code: 'GRAPH_UNBOUND' })
+    if (!(from >= 0 && to <= this.capacity)) {
       throw badParameter({
-        owner: 'SeriesGraph.replace',
-        parameter: 'row',
-        value: row,
-        expected:
-          this.#forming.row < 0 ? 'an update(row) before it' : `${this.#forming.row}, the row of the latest update`,
+        owner: 'SeriesGraph.run',
+        parameter: 'to',
+        value: to,
+        expected: `rows from 0 to ${this.capacity}`,
       })
     }
-    this.#feed(row, false)
+    for (let row = from; row < to; row += BLOCK) this.#runBlock(row, Math.min(row + BLOCK, to))
   }
 
   /** Sets `ready[i]` to 1 where every output of every node has a value at row i, to 0 elsewhere. */
@@ -128,31 +142,39 @@ export class SeriesGraph {
 
   /** State of all nodes, to go on later bit for bit. */
   snapshot(): SeriesGraphSnapshot {
-    return graphSnapshot({ nodes: this.#nodes, ticks: this.#ticks, forming: this.#forming })
+    return {
+      version: 1,
+      nodes: [...this.#nodes.values()].map((node) => node.instance.snapshot()),
+      ticks: this.#ticks?.snapshot() ?? null,
+    }
   }
 
   /** Takes over the state of a graph with the same definitions; any other is a typed error. */
   restore(snapshot: SeriesGraphSnapshot): void {
-    restoreGraph({ nodes: this.#nodes, ticks: this.#ticks, forming: this.#forming }, snapshot)
-  }
-
-  #check(call: string, from: number, to: number): void {
-    if (this.#bound === null)
-      throw new TapelineError(`SeriesGraph.${call}() was called before bind().`, { code: 'GRAPH_UNBOUND' })
-    if (!(from >= 0 && to <= this.capacity)) {
-      throw badParameter({
-        owner: `SeriesGraph.${call}`,
-        parameter: call === 'run' ? 'to' : 'row',
-        value: call === 'run' ? to : from,
-        expected: `rows from 0 to ${this.capacity}`,
-      })
+    const keys = snapshot.nodes.map((node) => node.key)
+    const missing = [...this.#nodes.keys()].filter((key) => !keys.includes(key))
+    if (snapshot.version !== 1 || missing.length > 0 || keys.length !== this.#nodes.size) {
+      throw new TapelineError(
+        `A graph of ${this.#nodes.size} indicators was given a snapshot (version ${snapshot.version}) of ${keys.length}.`,
+        {
+          code: 'SNAPSHOT_MISMATCH',
+          details: { missing, foreign: keys.filter((key) => !this.#nodes.has(key)) },
+        },
+      )
     }
+    for (const state of snapshot.nodes) {
+      const node = this.#nodes.get(state.key) as LiveNode
+      node.instance.restore(state)
+      node.warm = false
+    }
+    if (snapshot.ticks !== null) this.#ticks?.restore(snapshot.ticks)
   }
 
-  #feed(row: number, isNew: boolean): void {
-    for (const mean of this.#means.values()) meanOfColumns(mean.columns, mean.out, row, row + 1)
-    if (this.#ticks !== null) this.#forming.feedTick(this.#ticks, this.#tickColumns, row, isNew)
-    this.#forming.feed(this.#nodes.values(), row, isNew, (node, error) => this.#fail(node, error))
+  /** @internal Takes a node that threw out of service. */
+  fail(node: LiveNode, error: unknown): void {
+    node.error = error
+    if (looksAtTicks(node.instance)) this.#ticks?.leave(node.instance)
+    for (const column of node.columns) column.fill(NaN)
   }
 
   #runBlock(from: number, to: number): void {
@@ -195,8 +217,6 @@ export class SeriesGraph {
       level: parent === null ? 0 : parent.level + 1,
       error: null,
       warm: false,
-      taken: false,
-      isVoid: false,
     }
     this.#nodes.set(definition.key, node)
     this.#groups = groupNodes([...this.#nodes.values()])
@@ -241,20 +261,14 @@ export class SeriesGraph {
     const at = group.nodes.findIndex((node) => node.columns[0]?.[to - 1] === UNWRITTEN)
     const node = group.nodes[at]
     if (node === undefined) throw error
-    this.#fail(node, error)
+    this.fail(node, error)
+    this.#groups = groupNodes([...this.#nodes.values()])
     const rest = { ...group, nodes: group.nodes.slice(at + 1), instances: group.instances.slice(at + 1) }
     try {
       rest.kernel.runAll(rest.instances as never, from, to)
     } catch (next) {
       this.#isolate(rest, next, from, to)
     }
-  }
-
-  #fail(node: LiveNode, error: unknown): void {
-    node.error = error
-    if (looksAtTicks(node.instance)) this.#ticks?.leave(node.instance)
-    for (const column of node.columns) column.fill(NaN)
-    this.#groups = groupNodes([...this.#nodes.values()])
   }
 }
 

@@ -1,5 +1,5 @@
 import { badParameter, TapelineError } from '../errors/index.js'
-import { SeriesGraph, type IndicatorNode, type SeriesGraphSnapshot } from '../indicator/index.js'
+import { FormingGraph, type FormingGraphSnapshot, type IndicatorNode } from '../indicator/index.js'
 import type { BarCopy, IndicatorValues, StrategyIndicators, TradeCopy } from '../strategy/index.js'
 
 /** What feeds a set of live indicators: bars, or trades. */
@@ -35,21 +35,21 @@ interface Slot {
  * ```
  */
 export class LiveIndicators<I extends StrategyIndicators> {
-  readonly #graph: SeriesGraph
-  readonly #columns: Readonly<Record<string, Float64Array>>
+  readonly #graph: FormingGraph
+  readonly #series: readonly string[]
+  readonly #columns: readonly Float64Array[]
   readonly #slots: readonly Slot[]
   #isReady = false
 
   /** @param indicators the definitions, by the names under which values are read. @param kind what they are fed. */
   constructor(indicators: I, kind: FeedKind) {
-    const series = kind === 'trades' ? TRADE : BAR
-    this.#graph = new SeriesGraph(series, 1)
-    this.#columns = Object.fromEntries(series.map((name) => [name, new Float64Array(1)]))
+    this.#series = kind === 'trades' ? TRADE : BAR
+    this.#graph = new FormingGraph(this.#series)
+    this.#columns = this.#series.map((name) => this.#graph.row[name] as Float64Array)
     this.#slots = checkDefinitions(indicators).map(([name, definition]) => ({
       name,
       node: this.#graph.add(definition),
     }))
-    this.#graph.bind(this.#columns)
   }
 
   /** Does every declared indicator have all of its values, as of the latest event? */
@@ -60,32 +60,32 @@ export class LiveIndicators<I extends StrategyIndicators> {
   /** Takes the next event and returns the values as of then. */
   update(event: FeedEvent): IndicatorValues<I, 'partial'> {
     this.#write(event)
-    this.#graph.update(0)
+    this.#graph.update()
     return this.#read()
   }
 
   /** Takes a new version of the latest event, any number of times. */
   replace(event: FeedEvent): IndicatorValues<I, 'partial'> {
     this.#write(event)
-    this.#graph.replace(0)
+    this.#graph.replace()
     return this.#read()
   }
 
   /** Everything needed to go on later exactly as if nothing had happened. */
-  snapshot(): SeriesGraphSnapshot {
+  snapshot(): FormingGraphSnapshot {
     return this.#graph.snapshot()
   }
 
   /** Takes over a snapshot of the same definitions; any other is a typed error. */
-  restore(snapshot: SeriesGraphSnapshot): void {
+  restore(snapshot: FormingGraphSnapshot): void {
     this.#graph.restore(snapshot)
   }
 
   #write(event: FeedEvent): void {
     const fields = event as unknown as Readonly<Record<string, unknown>>
-    for (const [name, column] of Object.entries(this.#columns)) {
-      const value = fields[name]
-      column[0] = typeof value === 'number' ? value : NaN
+    for (let at = 0; at < this.#series.length; at++) {
+      const value = fields[this.#series[at] as string]
+      ;(this.#columns[at] as Float64Array)[0] = typeof value === 'number' ? value : NaN
     }
   }
 
@@ -95,8 +95,13 @@ export class LiveIndicators<I extends StrategyIndicators> {
     for (const { name, node } of this.#slots) {
       if (node.error !== null) throw failed(name, node)
       const { outputs } = node.definition
-      if (outputs.length === 1 && outputs[0] === 'value') values[name] = this.#present(node, 0)
-      else values[name] = Object.fromEntries(outputs.map((output, at) => [output, this.#present(node, at)]))
+      if (outputs.length === 1 && outputs[0] === 'value') {
+        values[name] = this.#present(node, 0)
+        continue
+      }
+      const each: Record<string, number | null> = {}
+      for (let at = 0; at < outputs.length; at++) each[outputs[at] as string] = this.#present(node, at)
+      values[name] = each
     }
     return values as IndicatorValues<I, 'partial'>
   }

@@ -29,7 +29,7 @@ export interface Agreement {
 }
 
 /** Closer than this is equal. */
-export const EQUAL = 1e-9
+const EQUAL = 1e-9
 
 const MARKET: Readonly<Record<Library, string>> = {
   'TA-Lib': 'btcusdt-1m',

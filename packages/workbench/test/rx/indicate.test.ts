@@ -241,7 +241,7 @@ describe('LiveIndicators', () => {
 
   it('says when there is nothing to replace', () => {
     const live = new LiveIndicators({ mean: sma() }, 'bars')
-    expect(() => live.replace(bar(0, 1))).toThrow('an update(row) before it')
+    expect(() => live.replace(bar(0, 1))).toThrow('replace() was called before update()')
   })
 
   it('windows in time take new versions of the newest tick, and no tick back', () => {
