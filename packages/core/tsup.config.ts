@@ -6,6 +6,8 @@ export default defineConfig({
     indicator: 'src/indicator/kit.ts',
     math: 'src/math/index.ts',
     report: 'src/report/index.ts',
+    rx: 'src/rx/index.ts',
+    series: 'src/series/index.ts',
     testing: 'src/testing/index.ts',
   },
   format: 'esm',

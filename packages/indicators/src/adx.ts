@@ -6,21 +6,24 @@ import {
   type IndicatorType,
 } from '@tapeline/core/indicator'
 import { AverageDirection } from './average-direction.js'
+import { MOVEMENT_START, type MovementStart } from './directional-movement.js'
 
 /** Parameters of `adx`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface AdxParams extends FeedOptions {
   /** Bars of the smoothing, 2 to 100000; 14 unless said. */
   readonly period?: number | undefined
+  /** What its sums start with: `short`, the bars 2 to `period`, as TA-Lib, unless said; `whole`, the first `period` of each, as talipp. */
+  readonly start?: MovementStart | undefined
 }
 
 class Adx extends IndicatorInstance {
   private readonly period: number
   private readonly direction: AverageDirection
 
-  constructor({ period }: { readonly period: number }) {
+  constructor({ period, start }: { readonly period: number; readonly start: MovementStart }) {
     super()
     this.period = period
-    this.direction = new AverageDirection(period)
+    this.direction = new AverageDirection(period, start)
   }
 
   static runAll(group: readonly Adx[], from: number, to: number): void {
@@ -87,7 +90,10 @@ export const adx: IndicatorType<AdxParams, 'value'> = /*#__PURE__*/ defineIndica
   name: 'adx',
   title: 'Average directional movement index',
   tells: 'How strong the trend is, whichever way it goes: above 25 there usually is one.',
-  params: { period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' } },
+  params: {
+    period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' },
+    start: MOVEMENT_START,
+  },
   inputs: ['high', 'low', 'close'],
   outputs: { value: 'percent' },
   pane: 'own',

@@ -6,11 +6,14 @@ import {
   type IndicatorType,
 } from '@tapeline/core/indicator'
 import { AverageDirection } from './average-direction.js'
+import { MOVEMENT_START, type MovementStart } from './directional-movement.js'
 
 /** Parameters of `adxr`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface AdxrParams extends FeedOptions {
   /** Bars of the smoothing, 2 to 100000; 14 unless said. */
   readonly period?: number | undefined
+  /** What its sums start with: `short`, the bars 2 to `period`, as TA-Lib, unless said; `whole`, the first `period` of each, as talipp. */
+  readonly start?: MovementStart | undefined
 }
 
 class Adxr extends IndicatorInstance {
@@ -20,10 +23,10 @@ class Adxr extends IndicatorInstance {
   private readonly earlier: Float64Array
   private oldest = 0
 
-  constructor({ period }: { readonly period: number }) {
+  constructor({ period, start }: { readonly period: number; readonly start: MovementStart }) {
     super()
     this.period = period
-    this.direction = new AverageDirection(period)
+    this.direction = new AverageDirection(period, start)
     this.earlier = new Float64Array(period - 1)
   }
 
@@ -77,7 +80,10 @@ export const adxr: IndicatorType<AdxrParams, 'value'> = /*#__PURE__*/ defineIndi
   name: 'adxr',
   title: 'Average directional movement rating',
   tells: 'The strength of the trend, evened out over two times.',
-  params: { period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' } },
+  params: {
+    period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' },
+    start: MOVEMENT_START,
+  },
   inputs: ['high', 'low', 'close'],
   outputs: { value: 'percent' },
   pane: 'own',

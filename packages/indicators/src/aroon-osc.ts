@@ -5,12 +5,15 @@ import {
   isSample,
   type FeedOptions,
   type IndicatorType,
+  type Settled,
 } from '@tapeline/core/indicator'
 
 /** Parameters of `aroonOsc`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface AroonOscParams extends FeedOptions {
   /** Bars before the present one to look back on, 1 to 100000; 14 unless said. */
   readonly period?: number | undefined
+  /** Which of equal extremes counts: the `latest`, as TA-Lib, unless said, or the `first`. */
+  readonly ties?: 'latest' | 'first' | undefined
 }
 
 class AroonOsc extends IndicatorInstance {
@@ -20,11 +23,11 @@ class AroonOsc extends IndicatorInstance {
   private high: number = NaN
   private low: number = NaN
 
-  constructor({ period }: { readonly period: number }) {
+  constructor({ period, ties }: Settled<AroonOscParams>) {
     super()
     this.period = period
-    this.highs = new ExtremeAgeWindow(period, 1)
-    this.lows = new ExtremeAgeWindow(period, -1)
+    this.highs = new ExtremeAgeWindow(period, 1, ties)
+    this.lows = new ExtremeAgeWindow(period, -1, ties)
   }
 
   static runAll(group: readonly AroonOsc[], from: number, to: number): void {
@@ -61,7 +64,7 @@ class AroonOsc extends IndicatorInstance {
 /**
  * Aroon oscillator (Chande 1995): Aroon up less Aroon down, from -100 (falling) to 100 (rising).
  *
- * Per cent; looks at `period + 1` bars; first value at bar `period + 1`; of equal extremes the latest counts; O(1)
+ * Per cent; looks at `period + 1` bars; first value at bar `period + 1`; of equal extremes the latest counts unless said; O(1)
  * amortised. Formula: TA-Lib AROONOSC.
  *
  * @example
@@ -77,7 +80,10 @@ export const aroonOsc: IndicatorType<AroonOscParams, 'value'> = /*#__PURE__*/ de
   name: 'aroonOsc',
   title: 'Aroon oscillator',
   tells: 'Whether the highest high or the lowest low came later: the way of the trend in one number.',
-  params: { period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' } },
+  params: {
+    period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' },
+    ties: { kind: 'choice', default: 'latest', choices: ['latest', 'first'], isConvention: true },
+  },
   inputs: ['high', 'low'],
   outputs: { value: 'percent' },
   pane: 'own',

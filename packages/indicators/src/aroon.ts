@@ -5,12 +5,15 @@ import {
   isSample,
   type FeedOptions,
   type IndicatorType,
+  type Settled,
 } from '@tapeline/core/indicator'
 
 /** Parameters of `aroon`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface AroonParams extends FeedOptions {
   /** Bars before the present one to look back on, 1 to 100000; 14 unless said. */
   readonly period?: number | undefined
+  /** Which of equal extremes counts: the `latest`, as TA-Lib, unless said, or the `first`. */
+  readonly ties?: 'latest' | 'first' | undefined
 }
 
 class Aroon extends IndicatorInstance {
@@ -20,11 +23,11 @@ class Aroon extends IndicatorInstance {
   private high: number = NaN
   private low: number = NaN
 
-  constructor({ period }: { readonly period: number }) {
+  constructor({ period, ties }: Settled<AroonParams>) {
     super()
     this.period = period
-    this.highs = new ExtremeAgeWindow(period, 1)
-    this.lows = new ExtremeAgeWindow(period, -1)
+    this.highs = new ExtremeAgeWindow(period, 1, ties)
+    this.lows = new ExtremeAgeWindow(period, -1, ties)
   }
 
   static runAll(group: readonly Aroon[], from: number, to: number): void {
@@ -66,7 +69,7 @@ class Aroon extends IndicatorInstance {
  * `period` bars ago. A high up with a low down is a fresh rise.
  *
  * Per cent; looks at `period + 1` bars; first values at bar `period + 1`; of equal extremes the latest counts, as TA-Lib
- * AROON (others: the first); 100 and 100 in a flat market; O(1) amortised.
+ * AROON, unless said; 100 and 100 in a flat market; O(1) amortised.
  *
  * @example
  * ```ts
@@ -85,7 +88,10 @@ export const aroon: IndicatorType<AroonParams, 'up' | 'down'> = /*#__PURE__*/ de
   name: 'aroon',
   title: 'Aroon',
   tells: 'How lately the highest high and the lowest low came: which way a trend goes and how fresh it is.',
-  params: { period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' } },
+  params: {
+    period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' },
+    ties: { kind: 'choice', default: 'latest', choices: ['latest', 'first'], isConvention: true },
+  },
   inputs: ['high', 'low'],
   outputs: { up: 'percent', down: 'percent' },
   pane: 'own',

@@ -5,26 +5,33 @@ import {
   type FeedOptions,
   type IndicatorType,
 } from '@tapeline/core/indicator'
+import { FIRST_RANGE, type FirstRange } from './true-range-mean.js'
 
 /** Parameters of the average true range; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface AtrParams extends FeedOptions {
   /** True ranges in the first mean, and 1 / period the weight of the newest, 1 to 100000; 14 unless said. */
   readonly period?: number | undefined
+  /** Whether the first bar has a range: `none`, as TA-Lib, unless said; `highLow`, its high less its low, as talipp and Tulip: one bar earlier. */
+  readonly firstRange?: FirstRange | undefined
 }
 
 class Atr extends IndicatorInstance {
   private readonly period: number
   private readonly weight: number
+  /** 1 where the first bar has a range. */
+  private readonly extra: number
   /** Mean range up to the last permanent bar; while warming up, their sum. */
   private past: number = NaN
   private current: number = NaN
   private previousClose: number = NaN
   private close: number = NaN
 
-  constructor({ period }: { readonly period: number }) {
+  constructor({ period, firstRange }: { readonly period: number; readonly firstRange: FirstRange }) {
     super()
     this.period = period
     this.weight = 1 / period
+    this.extra = firstRange === 'none' ? 0 : 1
+    this.past = 0
     this.current = 0
   }
 
@@ -34,7 +41,7 @@ class Atr extends IndicatorInstance {
       const output = atr.outputs[0] as Float64Array
       let i = from
       while (i < to) {
-        if (atr.committed > atr.period) i = atr.follow(high, low, close, output, i, to)
+        if (atr.committed + atr.extra > atr.period) i = atr.follow(high, low, close, output, i, to)
         if (i === to) break
         const h = high[i] as number
         const l = low[i] as number
@@ -64,12 +71,14 @@ class Atr extends IndicatorInstance {
 
   override amend(high: number, low: number, close: number): number {
     this.close = close
-    if (this.committed === 0) return NaN
-    const previous = this.previousClose
-    const range = (high > previous ? high : previous) - (low < previous ? low : previous)
-    if (this.committed > this.period) this.current = this.past + this.weight * (range - this.past)
-    else this.seed(this.past + range)
-    return this.committed < this.period ? NaN : this.current
+    const count = this.committed + this.extra
+    if (count > this.period) {
+      const previous = this.previousClose
+      const range = (high > previous ? high : previous) - (low < previous ? low : previous)
+      return (this.current = this.past + this.weight * (range - this.past))
+    }
+    this.seed(high, low, count)
+    return count < this.period ? NaN : this.current
   }
 
   /** Once warm, runs the rows up to the next that is no sample, mean and close held in registers. */
@@ -104,9 +113,13 @@ class Atr extends IndicatorInstance {
     return i
   }
 
-  /** The first value is the plain mean of the first `period` true ranges; the first bar has none. */
-  private seed(sum: number): void {
-    this.current = this.committed < this.period ? sum : sum / this.period
+  /** The first value is the plain mean of the first `period` true ranges. */
+  private seed(high: number, low: number, count: number): void {
+    if (count === 0) return
+    const previous = this.previousClose
+    const range = (high > previous ? high : previous) - (low < previous ? low : previous)
+    const sum = this.past + (this.committed === 0 ? high - low : range)
+    this.current = count < this.period ? sum : sum / this.period
   }
 }
 
@@ -114,8 +127,8 @@ class Atr extends IndicatorInstance {
  * Average true range (Wilder 1978): how far price moves in a bar, gaps from the bar before included. The usual yard for
  * stops and position sizes.
  *
- * Unit of price; first value at bar `period + 1`, since the first bar has no true range (TA-Lib; TradingView takes its
- * high - low and starts one bar earlier); O(1).
+ * Unit of price; first value at bar `period + 1`, since the first bar has no true range, as TA-Lib; with
+ * `firstRange: 'highLow'` one bar earlier, as talipp and Tulip, and TradingView by its manual; O(1).
  *
  * @example
  * ```ts
@@ -130,11 +143,14 @@ export const atr: IndicatorType<AtrParams, 'value'> = /*#__PURE__*/ defineIndica
   name: 'atr',
   title: 'Average true range',
   tells: 'How far price moves in a bar, gaps included: a yard for stops and sizes.',
-  params: { period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' } },
+  params: {
+    period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' },
+    firstRange: FIRST_RANGE,
+  },
   inputs: ['high', 'low', 'close'],
   outputs: { value: 'price' },
   pane: 'own',
-  warmup: ({ period }) => ({ samples: period + 1 }),
+  warmup: ({ period, firstRange }) => ({ samples: firstRange === 'none' ? period + 1 : period }),
   cost: 'O(1)',
   source: 'TA-Lib ATR; Wilder 1978',
   talib: { name: 'ATR', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },

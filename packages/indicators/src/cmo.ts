@@ -4,6 +4,7 @@ import {
   isSample,
   type IndicatorType,
   type SeriesOptions,
+  type Settled,
 } from '@tapeline/core/indicator'
 import { GainsLosses } from './gains-losses.js'
 
@@ -11,16 +12,18 @@ import { GainsLosses } from './gains-losses.js'
 export interface CmoParams extends SeriesOptions {
   /** Changes in the first means, and 1 / period the weight of the newest, 1 to 100000; 14 unless said. */
   readonly period?: number | undefined
+  /** `wilder`, unless said: gains and losses are smoothed, as TA-Lib; `none`: summed over the newest `period` changes, as Chande and Skender. */
+  readonly smoothing?: 'wilder' | 'none' | undefined
 }
 
 class Cmo extends IndicatorInstance {
   private readonly period: number
   private readonly changes: GainsLosses
 
-  constructor({ period }: { readonly period: number }) {
+  constructor({ period, smoothing }: Settled<CmoParams>) {
     super()
     this.period = period
-    this.changes = new GainsLosses(period)
+    this.changes = new GainsLosses(period, smoothing)
   }
 
   static runAll(group: readonly Cmo[], from: number, to: number): void {
@@ -58,8 +61,8 @@ class Cmo extends IndicatorInstance {
  * that only falls.
  *
  * Per cent, -100 to 100; first value at sample `period + 1`; O(1). Formula: TA-Lib CMO, which smooths gains and losses as
- * Wilder's RSI does (so it is 2 rsi - 100); Chande and others take plain sums over the window, and never agree with it. 0 in
- * a market that does not move.
+ * Wilder's RSI does (so it is 2 rsi - 100); with `smoothing: 'none'` plain sums over the window, as Chande and Skender, which
+ * never agree with it. 0 in a market that does not move.
  *
  * @example
  * ```ts
@@ -73,7 +76,10 @@ export const cmo: IndicatorType<CmoParams, 'value'> = /*#__PURE__*/ defineIndica
   name: 'cmo',
   title: 'Chande momentum oscillator',
   tells: 'Whether gains or losses make up most of the movement.',
-  params: { period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'samples' } },
+  params: {
+    period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'samples' },
+    smoothing: { kind: 'choice', default: 'wilder', choices: ['wilder', 'none'], isConvention: true },
+  },
   inputs: ['close'],
   outputs: { value: 'percent' },
   pane: 'own',

@@ -5,23 +5,30 @@ import {
   isSample,
   type IndicatorType,
   type SeriesOptions,
+  type Settled,
 } from '@tapeline/core/indicator'
 
 /** Parameters of `dema`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface DemaParams extends SeriesOptions {
   /** Samples of each seed, and 2 / (period + 1) the weight of the newest, 1 to 100000; 30 unless said. */
   readonly period?: number | undefined
+  /**
+   * Where the later averages start: `nested`, each at the mean of the first `period` values of the one before, as TA-Lib,
+   * unless said; `shared`, all at the first one's first value, as Skender: with values so much earlier.
+   */
+  readonly seed?: 'nested' | 'shared' | undefined
 }
 
 class Dema extends IndicatorInstance {
   private readonly once: ExponentialMean
   private readonly twice: ExponentialMean
 
-  constructor({ period }: { readonly period: number }) {
+  constructor({ period, seed }: Settled<DemaParams>) {
     super()
     const weight = 2 / (period + 1)
+    const later = seed === 'shared' ? 1 : period
     this.once = new ExponentialMean(period, weight)
-    this.twice = new ExponentialMean(period, weight)
+    this.twice = new ExponentialMean(later, weight)
     this.once.commit()
     this.twice.commit()
   }
@@ -76,11 +83,14 @@ export const dema: IndicatorType<DemaParams, 'value'> = /*#__PURE__*/ defineIndi
   name: 'dema',
   title: 'Double exponential moving average',
   tells: 'The trend with half of the lag of an exponential average taken out.',
-  params: { period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' } },
+  params: {
+    period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' },
+    seed: { kind: 'choice', default: 'nested', choices: ['nested', 'shared'], isConvention: true },
+  },
   inputs: ['close'],
   outputs: { value: 'input' },
   pane: 'price',
-  warmup: ({ period }) => ({ samples: 2 * period - 1 }),
+  warmup: ({ period, seed }) => ({ samples: seed === 'shared' ? period : 2 * period - 1 }),
   cost: 'O(1)',
   source: 'TA-Lib DEMA; Mulloy 1994',
   talib: { name: 'DEMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },

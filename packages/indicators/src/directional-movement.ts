@@ -1,3 +1,19 @@
+import type { ParameterSpec } from '@tapeline/core/indicator'
+
+/**
+ * How Wilder's smoothing starts: from the sums over the bars 2 to `period`, or from the first `period` movements and the
+ * first `period` ranges, that of the first bar included.
+ */
+export type MovementStart = 'short' | 'whole'
+
+/** What the parameter `start` accepts. */
+export const MOVEMENT_START: ParameterSpec = {
+  kind: 'choice',
+  default: 'short',
+  choices: ['short', 'whole'],
+  isConvention: true,
+}
+
 /** Places in a bank: what the bars up to one have made, and that bar. `MEAN` belongs to `AverageDirection`. */
 const PLUS = 0
 const MINUS = 1
@@ -8,8 +24,8 @@ const CLOSE = 5
 const BANK = 7
 
 /**
- * Wilder's directional movement, smoothed, with TA-Lib's start: sums over the bars 2 to `period`, from then on
- * `sum - sum / period + newest`. The newest bar may still change.
+ * Wilder's directional movement, smoothed: sums at the start, as TA-Lib over the bars 2 to `period` unless said, from then
+ * on `sum - sum / period + newest`. The newest bar may still change.
  *
  * Two banks of numbers, one for the newest bar and one for the bar before it: `commit` has only to swap them.
  */
@@ -19,10 +35,13 @@ export class DirectionalMovement {
   /** Where the newest bar's bank begins. */
   protected bank = 0
   private readonly weight: number
+  /** Bars that its sums start with beyond those of TA-Lib. */
+  private readonly extra: number
 
-  constructor(period: number) {
+  constructor(period: number, start: MovementStart = 'short') {
     this.period = period
     this.weight = 1 / period
+    this.extra = start === 'short' ? 0 : 1
   }
 
   /** Smoothed upward movement after `amend`. */
@@ -51,23 +70,27 @@ export class DirectionalMovement {
 
   /** Makes the movement up to the bar in the newest bank; takes no prices, since those would be boxed on their way. */
   protected advance(at: number): void {
-    if (at === 0) return
     const { banks, bank } = this
-    const past = BANK - bank
     const high = banks[bank + HIGH] as number
     const low = banks[bank + LOW] as number
+    if (at === 0) {
+      banks[bank + RANGE] = this.extra * (high - low)
+      return
+    }
+    const past = BANK - bank
     const up = high - (banks[past + HIGH] as number)
     const down = (banks[past + LOW] as number) - low
     const previous = banks[past + CLOSE] as number
     const range = (high > previous ? high : previous) - (low < previous ? low : previous)
-    const share = at < this.period ? 0 : this.weight
+    const rangeShare = at < this.period ? 0 : this.weight
+    const share = at < this.period + this.extra ? 0 : this.weight
     const plus = banks[past + PLUS] as number
     const minus = banks[past + MINUS] as number
     const ranges = banks[past + RANGE] as number
     // By multiplication: which way a bar moved is not to be guessed, and a wrong guess costs more than all the sums.
     banks[bank + PLUS] = plus - plus * share + up * (Number(up > 0) * Number(up > down))
     banks[bank + MINUS] = minus - minus * share + down * (Number(down > 0) * Number(down > up))
-    banks[bank + RANGE] = ranges - ranges * share + range
+    banks[bank + RANGE] = ranges - ranges * rangeShare + range
   }
 
   /** Upward movement (1) or downward (-1) in per cent of the range; 0 without a range. */

@@ -5,12 +5,14 @@ import {
   type FeedOptions,
   type IndicatorType,
 } from '@tapeline/core/indicator'
-import { DirectionalMovement } from './directional-movement.js'
+import { DirectionalMovement, MOVEMENT_START, type MovementStart } from './directional-movement.js'
 
 /** Parameters of `dx`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface DxParams extends FeedOptions {
   /** Bars of the smoothing, 2 to 100000; 14 unless said. */
   readonly period?: number | undefined
+  /** What its sums start with: `short`, the bars 2 to `period`, as TA-Lib, unless said; `whole`, the first `period` of each, as talipp. */
+  readonly start?: MovementStart | undefined
 }
 
 class Dx extends IndicatorInstance {
@@ -19,10 +21,10 @@ class Dx extends IndicatorInstance {
   private past: number = NaN
   private current: number = NaN
 
-  constructor({ period }: { readonly period: number }) {
+  constructor({ period, start }: { readonly period: number; readonly start: MovementStart }) {
     super()
     this.period = period
-    this.movement = new DirectionalMovement(period)
+    this.movement = new DirectionalMovement(period, start)
     this.past = 0
     this.current = 0
   }
@@ -79,7 +81,10 @@ export const dx: IndicatorType<DxParams, 'value'> = /*#__PURE__*/ defineIndicato
   name: 'dx',
   title: 'Directional movement index',
   tells: 'How one-sided the market moves, whichever way.',
-  params: { period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' } },
+  params: {
+    period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' },
+    start: MOVEMENT_START,
+  },
   inputs: ['high', 'low', 'close'],
   outputs: { value: 'percent' },
   pane: 'own',

@@ -4,24 +4,28 @@ import {
   isSample,
   type IndicatorType,
   type SeriesOptions,
+  type Settled,
 } from '@tapeline/core/indicator'
 
 /** Parameters of the exponential moving average; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface EmaParams extends SeriesOptions {
   /** Samples of the seed, and 2 / (period + 1) the weight of the newest, 1 to 100000; 30 unless said. */
   readonly period?: number | undefined
+  /** Where it starts: at the `mean` of the first `period` samples, as TA-Lib, unless said; at the `first` sample, as Tulip and Metastock. */
+  readonly seed?: 'mean' | 'first' | undefined
 }
 
 class Ema extends IndicatorInstance {
+  /** Samples of the seed. */
   private readonly period: number
   private readonly weight: number
   /** Mean up to the last permanent sample; while warming up, their sum. */
   private past = NaN
   private current = NaN
 
-  constructor({ period }: { readonly period: number }) {
+  constructor({ period, seed }: Settled<EmaParams>) {
     super()
-    this.period = period
+    this.period = seed === 'first' ? 1 : period
     this.weight = 2 / (period + 1)
     this.past = 0
   }
@@ -89,7 +93,7 @@ class Ema extends IndicatorInstance {
     return i
   }
 
-  /** The first value is the plain mean of the first `period` samples. */
+  /** The first value is the plain mean of the samples of the seed. */
   private seed(sum: number): void {
     this.current = this.committed < this.period - 1 ? sum : sum / this.period
   }
@@ -98,8 +102,8 @@ class Ema extends IndicatorInstance {
 /**
  * Exponential moving average: follows the trend, newer samples weighing more.
  *
- * Unit of its input; first value, the mean of the first `period` samples, at sample `period`; O(1).
- * Formula: TA-Lib EMA.
+ * Unit of its input; first value, the mean of the first `period` samples, at sample `period`, or with `seed: 'first'` the
+ * first sample itself; O(1). Formula: TA-Lib EMA.
  *
  * @example
  * ```ts
@@ -112,11 +116,14 @@ export const ema: IndicatorType<EmaParams, 'value'> = /*#__PURE__*/ defineIndica
   name: 'ema',
   title: 'Exponential moving average',
   tells: 'The trend, newer samples weighing more.',
-  params: { period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' } },
+  params: {
+    period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' },
+    seed: { kind: 'choice', default: 'mean', choices: ['mean', 'first'], isConvention: true },
+  },
   inputs: ['close'],
   outputs: { value: 'input' },
   pane: 'price',
-  warmup: ({ period }) => ({ samples: period }),
+  warmup: ({ period, seed }) => ({ samples: seed === 'first' ? 1 : period }),
   cost: 'O(1)',
   source: 'TA-Lib EMA',
   talib: { name: 'EMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },

@@ -1,4 +1,9 @@
-/** Wilder's means of gains and of losses as parts of an indicator: plain means over the first `period` changes, then smoothed. */
+import { BlockSum } from '@tapeline/core/indicator'
+
+/**
+ * Gains and losses as parts of an indicator: Wilder's means, which start as plain ones over the first `period` changes, or
+ * the sums over the newest `period` changes.
+ */
 export class GainsLosses {
   /** Mean gain and mean loss, the newest sample included; while warming up, their sums. */
   gain: number = NaN
@@ -9,15 +14,28 @@ export class GainsLosses {
   private previous: number = NaN
   private newest: number = NaN
   private count = 0
+  private readonly windowed: boolean
+  /** Changes before the newest, where sums are asked for. */
+  private readonly gains: BlockSum
+  private readonly losses: BlockSum
+  private newestGain: number = NaN
+  private newestLoss: number = NaN
 
-  constructor(period: number) {
+  constructor(period: number, smoothing: 'wilder' | 'none' = 'wilder') {
     this.period = period
+    this.windowed = smoothing === 'none'
+    this.gains = new BlockSum(this.windowed ? period - 1 : 0)
+    this.losses = new BlockSum(this.windowed ? period - 1 : 0)
     this.gain = 0
     this.loss = 0
   }
 
   /** Makes the newest sample permanent. */
   push(): void {
+    if (this.windowed && this.count > 0) {
+      this.gains.push(this.newestGain)
+      this.losses.push(this.newestLoss)
+    }
     this.count++
     this.pastGain = this.gain
     this.pastLoss = this.loss
@@ -31,7 +49,12 @@ export class GainsLosses {
     const change = x - this.previous
     const gain = change > 0 ? change : 0
     const loss = change < 0 ? -change : 0
-    if (this.count > this.period) {
+    if (this.windowed) {
+      this.newestGain = gain
+      this.newestLoss = loss
+      this.gain = this.gains.including(gain)
+      this.loss = this.losses.including(loss)
+    } else if (this.count > this.period) {
       // Not the shorter past + (gain - past) / period: TA-Lib rounds in this order, and a range of nothing but rounding shows it.
       this.gain = (this.pastGain * (this.period - 1) + gain) / this.period
       this.loss = (this.pastLoss * (this.period - 1) + loss) / this.period

@@ -6,7 +6,7 @@ import {
   type FeedOptions,
   type IndicatorType,
 } from '@tapeline/core/indicator'
-import { TrueRangeMean } from './true-range-mean.js'
+import { FIRST_RANGE, TrueRangeMean, type FirstRange } from './true-range-mean.js'
 
 /** Parameters of `keltner`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface KeltnerParams extends FeedOptions {
@@ -16,6 +16,8 @@ export interface KeltnerParams extends FeedOptions {
   readonly atrPeriod?: number | undefined
   /** Average true ranges from the middle to each band, 0 to 100; 2 unless said. */
   readonly multiplier?: number | undefined
+  /** Whether the first bar has a range: `none`, as TA-Lib, unless said; `highLow`, its high less its low, as talipp and Tulip: one bar earlier. */
+  readonly firstRange?: FirstRange | undefined
 }
 
 class Keltner extends IndicatorInstance {
@@ -28,16 +30,18 @@ class Keltner extends IndicatorInstance {
     period,
     atrPeriod,
     multiplier,
+    firstRange,
   }: {
     readonly period: number
     readonly atrPeriod: number
     readonly multiplier: number
+    readonly firstRange: FirstRange
   }) {
     super()
-    this.warm = Math.max(period - 1, atrPeriod)
+    this.warm = Math.max(period - 1, firstRange === 'none' ? atrPeriod : atrPeriod - 1)
     this.multiplier = multiplier
     this.average = new ExponentialMean(period, 2 / (period + 1))
-    this.range = new TrueRangeMean(atrPeriod)
+    this.range = new TrueRangeMean(atrPeriod, firstRange)
   }
 
   static runAll(group: readonly Keltner[], from: number, to: number): void {
@@ -107,11 +111,14 @@ export const keltner: IndicatorType<KeltnerParams, 'upper' | 'middle' | 'lower'>
     period: { kind: 'whole', default: 20, min: 1, max: 100_000, unit: 'bars' },
     atrPeriod: { kind: 'whole', default: 10, min: 1, max: 100_000, unit: 'bars' },
     multiplier: { kind: 'number', default: 2, min: 0, max: 100 },
+    firstRange: FIRST_RANGE,
   },
   inputs: ['high', 'low', 'close'],
   outputs: { upper: 'price', middle: 'price', lower: 'price' },
   pane: 'price',
-  warmup: ({ period, atrPeriod }) => ({ samples: Math.max(period, atrPeriod + 1) }),
+  warmup: ({ period, atrPeriod, firstRange }) => ({
+    samples: Math.max(period, firstRange === 'none' ? atrPeriod + 1 : atrPeriod),
+  }),
   cost: 'O(1)',
   source: 'Keltner 1960; Raschke',
   total: true,

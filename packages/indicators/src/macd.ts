@@ -5,6 +5,7 @@ import {
   isSample,
   type IndicatorType,
   type SeriesOptions,
+  type Settled,
 } from '@tapeline/core/indicator'
 
 /** Parameters of MACD; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
@@ -15,12 +16,11 @@ export interface MacdParams extends SeriesOptions {
   readonly slow?: number | undefined
   /** Period of the signal line, 1 to 100000; 9 unless said. */
   readonly signal?: number | undefined
-}
-
-interface Periods {
-  readonly fast: number
-  readonly slow: number
-  readonly signal: number
+  /**
+   * Where its averages start: `together`, both at sample `slow`, and nothing is said before the signal line is there, as TA-Lib,
+   * unless said; `apart`, each at its own samples, and the line comes before its signal, as Skender.
+   */
+  readonly seed?: 'together' | 'apart' | undefined
 }
 
 class Macd extends IndicatorInstance {
@@ -30,6 +30,7 @@ class Macd extends IndicatorInstance {
   private readonly fastWeight: number
   private readonly slowWeight: number
   private readonly signalWeight: number
+  private readonly isApart: boolean
   /** Means up to the last permanent sample; while warming up, sums. */
   private pastFast: number = NaN
   private pastSlow: number = NaN
@@ -38,8 +39,9 @@ class Macd extends IndicatorInstance {
   private slowMean: number = NaN
   private signalMean: number = NaN
 
-  constructor({ fast, slow, signal }: Periods) {
+  constructor({ fast, slow, signal, seed }: Settled<MacdParams>) {
     super()
+    this.isApart = seed === 'apart'
     this.fast = fast
     this.slow = slow
     this.signal = signal
@@ -97,8 +99,8 @@ class Macd extends IndicatorInstance {
     } else {
       this.seed(x)
     }
-    if (this.committed < warm - 1) return NaN
     const line = this.fastMean - this.slowMean
+    if (this.committed < warm - 1) return this.isApart && this.committed >= this.slow - 1 ? line : NaN
     this.second = this.signalMean
     this.third = line - this.signalMean
     return line
@@ -137,20 +139,17 @@ class Macd extends IndicatorInstance {
     return i
   }
 
-  /** Both averages start at the same sample, the last of the first `slow`; the signal is the mean of the first `signal` lines. */
+  /** Both averages start at the last of the first `slow` samples, or each at its own; the signal is the mean of the first `signal` lines. */
   private seed(x: number): void {
     const at = this.committed === 0 ? this.restart() : this.committed
     const { fast, slow, signal } = this
-    if (at < slow) {
-      this.fastMean = at >= slow - fast ? this.pastFast + x : 0
-      this.slowMean = this.pastSlow + x
-      if (at < slow - 1) return
-      this.fastMean /= fast
-      this.slowMean /= slow
-    } else {
-      this.fastMean = this.pastFast + this.fastWeight * (x - this.pastFast)
-      this.slowMean = this.pastSlow + this.slowWeight * (x - this.pastSlow)
-    }
+    const fastStart = this.isApart ? fast - 1 : slow - 1
+    if (at > fastStart) this.fastMean = this.pastFast + this.fastWeight * (x - this.pastFast)
+    else this.fastMean = at > fastStart - fast ? this.pastFast + x : 0
+    if (at === fastStart) this.fastMean /= fast
+    this.slowMean = at < slow ? this.pastSlow + x : this.pastSlow + this.slowWeight * (x - this.pastSlow)
+    if (at < slow - 1) return
+    if (at === slow - 1) this.slowMean /= slow
     this.signalMean = this.pastSignal + (this.fastMean - this.slowMean)
     if (at === slow + signal - 2) this.signalMean /= signal
   }
@@ -168,7 +167,7 @@ class Macd extends IndicatorInstance {
  * average of that, and their difference as histogram. A crossing of line and signal hints at a turn of the trend.
  *
  * Unit of its input; first values at sample `slow + signal - 1`; O(1). Formula: TA-Lib MACD, whose two averages are seeded at
- * the same sample (others seed each at its own, which differs for some 140 samples).
+ * the same sample; with `seed: 'apart'` each at its own, as Skender, which differs for some 140 samples.
  *
  * @example
  * ```ts
@@ -189,6 +188,7 @@ export const macd: IndicatorType<MacdParams, 'macd' | 'signal' | 'histogram'> = 
     fast: { kind: 'whole', default: 12, min: 1, max: 100_000, unit: 'samples' },
     slow: { kind: 'whole', default: 26, min: 2, max: 100_000, unit: 'samples' },
     signal: { kind: 'whole', default: 9, min: 1, max: 100_000, unit: 'samples' },
+    seed: { kind: 'choice', default: 'together', choices: ['together', 'apart'], isConvention: true },
   },
   inputs: ['close'],
   outputs: { macd: 'input', signal: 'input', histogram: 'input' },

@@ -11,6 +11,8 @@ export class MovingMean {
   /** The mean after `include`; NaN while there is none. */
   value: number = NaN
   private readonly period: number
+  /** Numbers in the seed of an exponential mean. */
+  private readonly seeds: number
   /** Weight of the newest number; 0 says that all weigh the same. */
   private readonly weight: number
   private readonly window: SlidingSum
@@ -20,9 +22,10 @@ export class MovingMean {
   private past: number = NaN
   private current: number = NaN
 
-  constructor(period: number, average: Average) {
+  constructor(period: number, average: Average, seeds: number = period) {
     const exponential = average === 'ema'
     this.period = period
+    this.seeds = seeds
     this.weight = exponential ? 2 / (period + 1) : 0
     this.window = new SlidingSum(exponential ? 0 : period - 1)
     this.past = 0
@@ -39,15 +42,15 @@ export class MovingMean {
   /** Sets `value` to the mean with this number as the newest. */
   include(x: number): void {
     this.newest = x
-    const { count, period, weight, past } = this
+    const { count, period, seeds, weight, past } = this
     if (weight === 0) this.value = count < period - 1 ? NaN : (this.window.value + x) / period
-    else if (count >= period) this.value = this.current = past + weight * (x - past)
+    else if (count >= seeds) this.value = this.current = past + weight * (x - past)
     else this.seed(past + x)
   }
 
   private seed(sum: number): void {
-    const whole = this.count === this.period - 1
-    this.current = whole ? sum / this.period : sum
+    const whole = this.count === this.seeds - 1
+    this.current = whole ? sum / this.seeds : sum
     this.value = whole ? this.current : NaN
   }
 }

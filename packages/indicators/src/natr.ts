@@ -5,22 +5,25 @@ import {
   type FeedOptions,
   type IndicatorType,
 } from '@tapeline/core/indicator'
-import { TrueRangeMean } from './true-range-mean.js'
+import { FIRST_RANGE, TrueRangeMean, type FirstRange } from './true-range-mean.js'
 
 /** Parameters of `natr`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface NatrParams extends FeedOptions {
   /** True ranges in the first mean, and 1 / period the weight of the newest, 1 to 100000; 14 unless said. */
   readonly period?: number | undefined
+  /** Whether the first bar has a range: `none`, as TA-Lib, unless said; `highLow`, its high less its low, as talipp and Tulip: one bar earlier. */
+  readonly firstRange?: FirstRange | undefined
 }
 
 class Natr extends IndicatorInstance {
-  private readonly period: number
+  /** Index of the bar that the first value belongs to. */
+  private readonly warm: number
   private readonly range: TrueRangeMean
 
-  constructor({ period }: { readonly period: number }) {
+  constructor({ period, firstRange }: { readonly period: number; readonly firstRange: FirstRange }) {
     super()
-    this.period = period
-    this.range = new TrueRangeMean(period)
+    this.warm = firstRange === 'none' ? period : period - 1
+    this.range = new TrueRangeMean(period, firstRange)
   }
 
   static runAll(group: readonly Natr[], from: number, to: number): void {
@@ -50,7 +53,7 @@ class Natr extends IndicatorInstance {
     this.range.amend(high, low, close, this.committed)
     const share = (100 * this.range.mean) / close
     // A price of 0 has no per cent: TA-Lib says 0.
-    return this.committed < this.period ? NaN : isSample(share) ? share : 0
+    return this.committed < this.warm ? NaN : isSample(share) ? share : 0
   }
 }
 
@@ -73,11 +76,14 @@ export const natr: IndicatorType<NatrParams, 'value'> = /*#__PURE__*/ defineIndi
   name: 'natr',
   title: 'Normalised average true range',
   tells: 'How far price moves in a bar, in per cent of the price: comparable between markets.',
-  params: { period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' } },
+  params: {
+    period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' },
+    firstRange: FIRST_RANGE,
+  },
   inputs: ['high', 'low', 'close'],
   outputs: { value: 'percent' },
   pane: 'own',
-  warmup: ({ period }) => ({ samples: period + 1 }),
+  warmup: ({ period, firstRange }) => ({ samples: firstRange === 'none' ? period + 1 : period }),
   cost: 'O(1)',
   source: 'TA-Lib NATR',
   talib: { name: 'NATR', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },

@@ -5,13 +5,27 @@ import {
   RunningSum,
   type FeedOptions,
   type IndicatorType,
+  type Settled,
 } from '@tapeline/core/indicator'
 
+/** Parameters of on-balance volume; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
+export interface ObvParams extends FeedOptions {
+  /** What it starts with: the first bar's `volume`, as TA-Lib and talipp, unless said; `zero`, as Tulip and Skender. */
+  readonly start?: 'volume' | 'zero' | undefined
+}
+
 class Obv extends IndicatorInstance {
+  /** What the first close is compared with: NaN makes it neither rise nor fall. */
+  private readonly origin: number
   private readonly past: RunningSum = new RunningSum()
   private previousClose: number = NaN
   private close: number = NaN
   private flow: number = NaN
+
+  constructor({ start }: Settled<ObvParams>) {
+    super()
+    this.origin = start === 'zero' ? NaN : -Infinity
+  }
 
   static runAll(group: readonly Obv[], from: number, to: number): void {
     for (const one of group) {
@@ -47,7 +61,7 @@ class Obv extends IndicatorInstance {
   }
 
   override amend(close: number, volume: number): number {
-    const previous = this.committed === 0 ? -Infinity : this.previousClose
+    const previous = this.committed === 0 ? this.origin : this.previousClose
     this.close = close
     // By multiplication: whether a bar rose or fell is not to be guessed, and a wrong guess costs more than the sum.
     this.flow = volume * (Number(close > previous) - Number(close < previous))
@@ -86,8 +100,8 @@ class Obv extends IndicatorInstance {
  * On-balance volume (Granville 1963): volume of bars that closed higher less volume of those that closed lower. Rising
  * while the price does not, it hints at buyers who are not seen yet.
  *
- * Unit of volume; first value, the first bar's volume, at bar 1 (TA-Lib; TradingView starts at 0: only differences tell
- * anything); O(1), free of drift.
+ * Unit of volume; first value, the first bar's volume, at bar 1, as TA-Lib, or 0 with `start: 'zero'`: only differences
+ * tell anything; O(1), free of drift.
  *
  * @example
  * ```ts
@@ -98,11 +112,11 @@ class Obv extends IndicatorInstance {
  * console.log(live.update(9, 4)) // 4
  * ```
  */
-export const obv: IndicatorType<FeedOptions, 'value'> = /*#__PURE__*/ defineIndicator<FeedOptions, 'value'>({
+export const obv: IndicatorType<ObvParams, 'value'> = /*#__PURE__*/ defineIndicator<ObvParams, 'value'>({
   name: 'obv',
   title: 'On-balance volume',
   tells: 'Whether volume goes with rising or with falling closes.',
-  params: {},
+  params: { start: { kind: 'choice', default: 'volume', choices: ['volume', 'zero'], isConvention: true } },
   inputs: ['close', 'volume'],
   outputs: { value: 'volume' },
   pane: 'own',

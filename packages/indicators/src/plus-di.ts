@@ -5,22 +5,24 @@ import {
   type FeedOptions,
   type IndicatorType,
 } from '@tapeline/core/indicator'
-import { DirectionalMovement } from './directional-movement.js'
+import { DirectionalMovement, MOVEMENT_START, type MovementStart } from './directional-movement.js'
 
 /** Parameters of `plusDi`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface PlusDiParams extends FeedOptions {
   /** Bars of the smoothing, 2 to 100000; 14 unless said. */
   readonly period?: number | undefined
+  /** What its sums start with: `short`, the bars 2 to `period`, as TA-Lib, unless said; `whole`, the first `period` of each, as talipp. */
+  readonly start?: MovementStart | undefined
 }
 
 class PlusDi extends IndicatorInstance {
   private readonly period: number
   private readonly movement: DirectionalMovement
 
-  constructor({ period }: { readonly period: number }) {
+  constructor({ period, start }: { readonly period: number; readonly start: MovementStart }) {
     super()
     this.period = period
-    this.movement = new DirectionalMovement(period)
+    this.movement = new DirectionalMovement(period, start)
   }
 
   static runAll(group: readonly PlusDi[], from: number, to: number): void {
@@ -72,7 +74,10 @@ export const plusDi: IndicatorType<PlusDiParams, 'value'> = /*#__PURE__*/ define
   name: 'plusDi',
   title: 'Upward directional indicator',
   tells: 'How much of the true range goes up, in per cent.',
-  params: { period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' } },
+  params: {
+    period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' },
+    start: MOVEMENT_START,
+  },
   inputs: ['high', 'low', 'close'],
   outputs: { value: 'percent' },
   pane: 'own',

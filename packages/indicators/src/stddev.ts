@@ -5,6 +5,7 @@ import {
   MomentsWindow,
   type IndicatorType,
   type SeriesOptions,
+  type Settled,
 } from '@tapeline/core/indicator'
 
 /** Parameters of `stddev`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
@@ -13,16 +14,20 @@ export interface StddevParams extends SeriesOptions {
   readonly period?: number | undefined
   /** How many of them to give, 0 to 100; 1 unless said. */
   readonly deviations?: number | undefined
+  /** What the squares are divided by: `period` (`population`), as TA-Lib, unless said, or one less (`sample`). */
+  readonly divisor?: 'population' | 'sample' | undefined
 }
 
 class Stddev extends IndicatorInstance {
   private readonly period: number
+  private readonly divisor: number
   private readonly deviations: number
   private readonly past: MomentsWindow
 
-  constructor({ period, deviations }: { readonly period: number; readonly deviations: number }) {
+  constructor({ period, deviations, divisor }: Settled<StddevParams>) {
     super()
     this.period = period
+    this.divisor = divisor === 'sample' ? period - 1 : period
     this.deviations = deviations
     this.past = new MomentsWindow(period - 1)
   }
@@ -50,14 +55,14 @@ class Stddev extends IndicatorInstance {
 
   override amend(x: number): number {
     this.past.include(x)
-    return this.committed < this.period - 1 ? NaN : this.deviations * Math.sqrt(this.past.squares / this.period)
+    return this.committed < this.period - 1 ? NaN : this.deviations * Math.sqrt(this.past.squares / this.divisor)
   }
 }
 
 /**
  * Standard deviation of the newest `period` samples around their mean: volatility as statistics has it.
  *
- * Unit of its input; of the population (divided by `period`), as TA-Lib STDDEV; first value at sample `period`; exactly 0 in
+ * Unit of its input; of the population (divided by `period`) unless said, as TA-Lib STDDEV; first value at sample `period`; exactly 0 in
  * a flat market; O(1) amortised, free of drift.
  *
  * @example
@@ -74,6 +79,7 @@ export const stddev: IndicatorType<StddevParams, 'value'> = /*#__PURE__*/ define
   params: {
     period: { kind: 'whole', default: 20, min: 2, max: 100_000, unit: 'samples' },
     deviations: { kind: 'number', default: 1, min: 0, max: 100 },
+    divisor: { kind: 'choice', default: 'population', choices: ['population', 'sample'], isConvention: true },
   },
   inputs: ['close'],
   outputs: { value: 'input' },

@@ -4,8 +4,9 @@ import {
   isSample,
   type FeedOptions,
   type IndicatorType,
+  type Settled,
 } from '@tapeline/core/indicator'
-import { TrueRangeMean } from './true-range-mean.js'
+import { FIRST_RANGE, TrueRangeMean, type FirstRange } from './true-range-mean.js'
 
 /** Parameters of `supertrend`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface SupertrendParams extends FeedOptions {
@@ -13,10 +14,13 @@ export interface SupertrendParams extends FeedOptions {
   readonly period?: number | undefined
   /** Average true ranges from the middle of the bar to the stop, 0 to 100; 3 unless said. */
   readonly multiplier?: number | undefined
+  /** Whether the first bar has a range: `none`, as TA-Lib, unless said; `highLow`, its high less its low, as talipp and Tulip: one bar earlier. */
+  readonly firstRange?: FirstRange | undefined
 }
 
 class Supertrend extends IndicatorInstance {
-  private readonly period: number
+  /** Index of the bar that the first value belongs to. */
+  private readonly warm: number
   private readonly multiplier: number
   private readonly range: TrueRangeMean
   private upper: number = NaN
@@ -28,11 +32,11 @@ class Supertrend extends IndicatorInstance {
   private pastDirection: number = NaN
   private previousClose: number = NaN
 
-  constructor({ period, multiplier }: { readonly period: number; readonly multiplier: number }) {
+  constructor({ period, multiplier, firstRange }: Settled<SupertrendParams>) {
     super()
-    this.period = period
+    this.warm = firstRange === 'none' ? period : period - 1
     this.multiplier = multiplier
-    this.range = new TrueRangeMean(period)
+    this.range = new TrueRangeMean(period, firstRange)
   }
 
   static runAll(group: readonly Supertrend[], from: number, to: number): void {
@@ -67,13 +71,13 @@ class Supertrend extends IndicatorInstance {
   override amend(high: number, low: number, close: number): number {
     this.range.amend(high, low, close, this.committed)
     this.close = close
-    if (this.committed < this.period) return NaN
+    if (this.committed < this.warm) return NaN
     const middle = (high + low) / 2
     const reach = this.multiplier * this.range.mean
     this.upper = middle + reach
     this.lower = middle - reach
     this.direction = -1
-    if (this.committed > this.period) this.follow(close)
+    if (this.committed > this.warm) this.follow(close)
     this.second = this.direction
     return this.direction > 0 ? this.lower : this.upper
   }
@@ -114,11 +118,12 @@ export const supertrend: IndicatorType<SupertrendParams, 'value' | 'direction'> 
   params: {
     period: { kind: 'whole', default: 10, min: 1, max: 100_000, unit: 'bars' },
     multiplier: { kind: 'number', default: 3, min: 0, max: 100 },
+    firstRange: FIRST_RANGE,
   },
   inputs: ['high', 'low', 'close'],
   outputs: { value: 'price', direction: 'ratio' },
   pane: 'price',
-  warmup: ({ period }) => ({ samples: period + 1 }),
+  warmup: ({ period, firstRange }) => ({ samples: firstRange === 'none' ? period + 1 : period }),
   cost: 'O(1)',
   source: 'Seban; TradingView supertrend',
   total: true,

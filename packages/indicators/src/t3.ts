@@ -5,6 +5,7 @@ import {
   isSample,
   type IndicatorType,
   type SeriesOptions,
+  type Settled,
 } from '@tapeline/core/indicator'
 
 /** Parameters of `t3`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
@@ -13,6 +14,8 @@ export interface T3Params extends SeriesOptions {
   readonly period?: number | undefined
   /** How much of the lag is taken out, 0 (a chain of three EMAs) to 1 (sharpest); 0.7 unless said. */
   readonly volumeFactor?: number | undefined
+  /** Where its averages start: `nested`, each at the mean of `period` values, as TA-Lib, unless said; `first`, all at the first sample, as Skender. */
+  readonly seed?: 'nested' | 'first' | undefined
 }
 
 class T3 extends IndicatorInstance {
@@ -20,10 +23,10 @@ class T3 extends IndicatorInstance {
   /** Six averages, each of the one before it. */
   private readonly stages: readonly ExponentialMean[]
 
-  constructor({ period, volumeFactor }: { readonly period: number; readonly volumeFactor: number }) {
+  constructor({ period, volumeFactor, seed }: Settled<T3Params>) {
     super()
     this.volumeFactor = volumeFactor
-    this.stages = Array.from({ length: 6 }, () => new ExponentialMean(period, 2 / (period + 1)))
+    this.stages = Array.from({ length: 6 }, () => new ExponentialMean(seed === 'first' ? 1 : period, 2 / (period + 1)))
     for (const stage of this.stages) stage.commit()
   }
 
@@ -99,11 +102,12 @@ export const t3: IndicatorType<T3Params, 'value'> = /*#__PURE__*/ defineIndicato
   params: {
     period: { kind: 'whole', default: 5, min: 2, max: 100_000, unit: 'samples' },
     volumeFactor: { kind: 'number', default: 0.7, min: 0, max: 1 },
+    seed: { kind: 'choice', default: 'nested', choices: ['nested', 'first'], isConvention: true },
   },
   inputs: ['close'],
   outputs: { value: 'input' },
   pane: 'price',
-  warmup: ({ period }) => ({ samples: 6 * period - 5 }),
+  warmup: ({ period, seed }) => ({ samples: seed === 'first' ? 1 : 6 * period - 5 }),
   cost: 'O(1)',
   source: 'TA-Lib T3; Tillson 1998',
   talib: {

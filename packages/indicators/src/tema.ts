@@ -5,12 +5,18 @@ import {
   isSample,
   type IndicatorType,
   type SeriesOptions,
+  type Settled,
 } from '@tapeline/core/indicator'
 
 /** Parameters of `tema`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface TemaParams extends SeriesOptions {
   /** Samples of each seed, and 2 / (period + 1) the weight of the newest, 1 to 100000; 30 unless said. */
   readonly period?: number | undefined
+  /**
+   * Where the later averages start: `nested`, each at the mean of the first `period` values of the one before, as TA-Lib,
+   * unless said; `shared`, all at the first one's first value, as Skender: with values so much earlier.
+   */
+  readonly seed?: 'nested' | 'shared' | undefined
 }
 
 class Tema extends IndicatorInstance {
@@ -18,12 +24,13 @@ class Tema extends IndicatorInstance {
   private readonly twice: ExponentialMean
   private readonly thrice: ExponentialMean
 
-  constructor({ period }: { readonly period: number }) {
+  constructor({ period, seed }: Settled<TemaParams>) {
     super()
     const weight = 2 / (period + 1)
+    const later = seed === 'shared' ? 1 : period
     this.once = new ExponentialMean(period, weight)
-    this.twice = new ExponentialMean(period, weight)
-    this.thrice = new ExponentialMean(period, weight)
+    this.twice = new ExponentialMean(later, weight)
+    this.thrice = new ExponentialMean(later, weight)
     this.once.commit()
     this.twice.commit()
     this.thrice.commit()
@@ -82,11 +89,14 @@ export const tema: IndicatorType<TemaParams, 'value'> = /*#__PURE__*/ defineIndi
   name: 'tema',
   title: 'Triple exponential moving average',
   tells: 'The trend with most of the lag of an exponential average taken out.',
-  params: { period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' } },
+  params: {
+    period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' },
+    seed: { kind: 'choice', default: 'nested', choices: ['nested', 'shared'], isConvention: true },
+  },
   inputs: ['close'],
   outputs: { value: 'input' },
   pane: 'price',
-  warmup: ({ period }) => ({ samples: 3 * period - 2 }),
+  warmup: ({ period, seed }) => ({ samples: seed === 'shared' ? period : 3 * period - 2 }),
   cost: 'O(1)',
   source: 'TA-Lib TEMA; Mulloy 1994',
   talib: { name: 'TEMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },

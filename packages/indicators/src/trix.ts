@@ -4,6 +4,7 @@ import {
   isSample,
   type IndicatorType,
   type SeriesOptions,
+  type Settled,
 } from '@tapeline/core/indicator'
 import { MovingMean } from './moving-mean.js'
 
@@ -11,6 +12,11 @@ import { MovingMean } from './moving-mean.js'
 export interface TrixParams extends SeriesOptions {
   /** Samples of each of the three averages, 1 to 100000; 30 unless said. */
   readonly period?: number | undefined
+  /**
+   * Where the later averages start: `nested`, each at the mean of the first `period` values of the one before, as TA-Lib,
+   * unless said; `shared`, all at the first one's first value, as Skender: with values so much earlier.
+   */
+  readonly seed?: 'nested' | 'shared' | undefined
 }
 
 class Trix extends IndicatorInstance {
@@ -19,11 +25,12 @@ class Trix extends IndicatorInstance {
   private readonly thrice: MovingMean
   private past: number = NaN
 
-  constructor({ period }: { readonly period: number }) {
+  constructor({ period, seed }: Settled<TrixParams>) {
     super()
+    const later = seed === 'shared' ? 1 : period
     this.once = new MovingMean(period, 'ema')
-    this.twice = new MovingMean(period, 'ema')
-    this.thrice = new MovingMean(period, 'ema')
+    this.twice = new MovingMean(period, 'ema', later)
+    this.thrice = new MovingMean(period, 'ema', later)
   }
 
   static runAll(group: readonly Trix[], from: number, to: number): void {
@@ -78,11 +85,14 @@ export const trix: IndicatorType<TrixParams, 'value'> = /*#__PURE__*/ defineIndi
   name: 'trix',
   title: 'TRIX',
   tells: 'Which way, and how fast, a threefold smoothed price is moving.',
-  params: { period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' } },
+  params: {
+    period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' },
+    seed: { kind: 'choice', default: 'nested', choices: ['nested', 'shared'], isConvention: true },
+  },
   inputs: ['close'],
   outputs: { value: 'percent' },
   pane: 'own',
-  warmup: ({ period }) => ({ samples: 3 * period - 1 }),
+  warmup: ({ period, seed }) => ({ samples: seed === 'shared' ? period + 1 : 3 * period - 1 }),
   cost: 'O(1)',
   source: 'TA-Lib TRIX; Hutson 1983',
   talib: { name: 'TRIX', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },

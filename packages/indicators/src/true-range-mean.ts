@@ -1,19 +1,36 @@
+import type { ParameterSpec } from '@tapeline/core/indicator'
+
+/** Whether the first bar has a true range: none, since no close precedes it, or its high less its low. */
+export type FirstRange = 'none' | 'highLow'
+
+/** What the parameter `firstRange` accepts. */
+export const FIRST_RANGE: ParameterSpec = {
+  kind: 'choice',
+  default: 'none',
+  choices: ['none', 'highLow'],
+  isConvention: true,
+}
+
 /**
- * Wilder's mean of true ranges with TA-Lib's start: the plain mean of the first `period` ranges, of which the first bar
- * has none. The newest bar may still change.
+ * Wilder's mean of true ranges: it starts with the plain mean of the first `period` ranges. The first bar has none, as
+ * TA-Lib, or its high less its low. The newest bar may still change.
  */
 export class TrueRangeMean {
   /** The mean after `amend`, a partial sum before bar `period + 1`. */
   mean: number = NaN
   private readonly period: number
   private readonly weight: number
+  /** 1 where the first bar has a range. */
+  private readonly extra: number
   private past: number = NaN
   private previousClose: number = NaN
   private close: number = NaN
 
-  constructor(period: number) {
+  constructor(period: number, firstRange: FirstRange = 'none') {
     this.period = period
     this.weight = 1 / period
+    this.extra = firstRange === 'none' ? 0 : 1
+    this.past = 0
     this.mean = 0
   }
 
@@ -25,10 +42,12 @@ export class TrueRangeMean {
   /** @param at index of the bar, 0 for the first. */
   amend(high: number, low: number, close: number, at: number): void {
     this.close = close
-    if (at === 0) return
+    const count = at + this.extra
+    if (count === 0) return
     const previous = this.previousClose
-    const range = (high > previous ? high : previous) - (low < previous ? low : previous)
-    if (at > this.period) this.mean = this.past + this.weight * (range - this.past)
-    else this.mean = at === this.period ? (this.past + range) / this.period : this.past + range
+    const whole = (high > previous ? high : previous) - (low < previous ? low : previous)
+    const range = at === 0 ? high - low : whole
+    if (count > this.period) this.mean = this.past + this.weight * (range - this.past)
+    else this.mean = count === this.period ? (this.past + range) / this.period : this.past + range
   }
 }

@@ -2,6 +2,7 @@ import { isTapelineError } from '@tapeline/core'
 import { SeriesGraph, type IndicatorDefinition, type IndicatorInstance } from '@tapeline/core/indicator'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../src/index.js'
+import { CONVENTION_VARIANTS } from './convention-variants.js'
 import { OSCILLATOR_VARIANTS } from './oscillator-variants.js'
 import { generator, randomColumns } from './random-columns.js'
 import { TREND_VARIANTS } from './trend-variants.js'
@@ -56,7 +57,9 @@ const VARIANTS: Readonly<Record<string, readonly object[]>> = {
 }
 
 describe.each([...catalog].map((type) => [type.metadata.name, type] as const))('%s', (name, type) => {
-  const definitions = [{}, ...(VARIANTS[name] ?? [])].map((params) => type(params))
+  const definitions = [{}, ...(VARIANTS[name] ?? []), ...(CONVENTION_VARIANTS[name] ?? [])].map((params) =>
+    type(params),
+  )
   const each = it.each(definitions.map((definition) => [definition.key, definition] as const))
 
   each('%s: stream, batch, chunks, group and single rows agree bit for bit', (_, definition) => {

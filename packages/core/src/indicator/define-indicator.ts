@@ -4,7 +4,7 @@ import type { FeedOptions, IndicatorDefinition, SeriesOptions } from './indicato
 import { resolveFeed } from './resolve-feed.js'
 import type { IndicatorInstance } from './indicator-instance.js'
 import type { IndicatorMetadata, OutputUnit, ParameterSpec, Warmup } from './indicator-metadata.js'
-import { resolveParameters } from './resolve-parameters.js'
+import { resolveParameters, usualConventions } from './resolve-parameters.js'
 
 /** An indicator: call it for a definition, `create` for a live instance, `batch` for whole columns. */
 export interface IndicatorType<
@@ -112,14 +112,17 @@ export function defineIndicator<
   I extends IndicatorInstance<Out> = IndicatorInstance<Out>,
 >(spec: IndicatorSpec<P, Out>): IndicatorType<P, Out, I> {
   const { kernel, check, ...rest } = spec
-  const metadata = Object.freeze(rest) as unknown as IndicatorMetadata
+  const usual = usualConventions(rest.params as IndicatorMetadata['params'])
+  const settled = (params: object): Settled<P> => ({ ...usual, ...params }) as unknown as Settled<P>
+  const warmup = (params: object): Warmup => rest.warmup(settled(params))
+  const metadata = Object.freeze({ ...rest, warmup }) as unknown as IndicatorMetadata
   const Kernel = kernel as unknown as new (params: object) => IndicatorInstance<Out>
   const type = (given: SeriesOptions = {}): IndicatorDefinition<Out> => {
     const single = typeof metadata.inputs !== 'function' && metadata.inputs.length === 1
     const params = Object.freeze(
       resolveParameters(metadata, given as Readonly<Record<string, unknown>>, single ? SERIES : FEED),
     )
-    check?.(params as unknown as Settled<P>)
+    check?.(settled(params))
     const inputs = typeof metadata.inputs === 'function' ? metadata.inputs(params) : metadata.inputs
     const data = {
       type: metadata.name,
@@ -130,7 +133,7 @@ export function defineIndicator<
     }
     const definition = { ...data, key: definitionKey(data, inputs) } as IndicatorDefinition<Out>
     Object.defineProperties(definition, {
-      create: { value: () => new Kernel(params).bind(definition) },
+      create: { value: () => new Kernel(settled(params)).bind(definition) },
       metadata: { value: metadata },
     })
     return Object.freeze(definition)

@@ -18,5 +18,6 @@ export type { IndicatorMetadata, OutputUnit, ParameterSpec, TalibName, Warmup } 
 export type { IndicatorNode } from './indicator-node.js'
 export type { ParameterValue } from './parameter-value.js'
 export type { SeriesColumns } from './series-columns.js'
+export { FormingGraph, type FormingGraphSnapshot } from './forming-graph.js'
 export { SeriesGraph, type SeriesGraphSnapshot } from './series-graph.js'
 export { TickIndicator } from './tick-indicator.js'

@@ -11,6 +11,12 @@ interface Source {
   readonly mean: Float64Array | null
 }
 
+/** A mean of several columns, and where it is written. */
+export interface GraphMean {
+  readonly columns: readonly Float64Array[]
+  readonly out: Float64Array
+}
+
 /** The machinery of {@link SeriesGraph}, for callers that keep its rules by construction. */
 export class IndicatorGraph {
   /** Names of the columns that rows have. */
@@ -20,13 +26,13 @@ export class IndicatorGraph {
   /** By the keys of their definitions. */
   readonly live: Map<string, LiveNode> = new Map() // bound: the definitions that its owner adds, each once
   readonly #sources = new Map<string, Source>() // bound: one a name of a column or mean price
-  #means: readonly { readonly columns: readonly Float64Array[]; readonly out: Float64Array }[] = []
+  means: readonly GraphMean[] = []
   #groups: readonly NodeGroup[] = []
   #bound: SeriesColumns | null = null
   /** Ticks that time windows look at; none where there are no such windows. */
   ticks: TickStore | null = null
   /** Bound columns of time, price and size, where there are such windows. */
-  #tickColumns: readonly Float64Array[] = []
+  tickColumns: readonly Float64Array[] = []
 
   /** @param series names of the columns that rows have. @param capacity most rows that one `run` computes. */
   constructor(series: readonly string[], capacity: number) {
@@ -82,10 +88,17 @@ export class IndicatorGraph {
     }
   }
 
+  /** Takes a node that threw out of service. */
+  fail(node: LiveNode, error: unknown): void {
+    node.error = error
+    if (looksAtTicks(node.instance)) this.ticks?.leave(node.instance)
+    for (const column of node.columns) column.fill(NaN)
+  }
+
   #runBlock(from: number, to: number): void {
-    for (const { columns, out } of this.#means) meanOfColumns(columns, out, from, to)
+    for (const { columns, out } of this.means) meanOfColumns(columns, out, from, to)
     if (this.ticks !== null) {
-      const columns = this.#tickColumns
+      const columns = this.tickColumns
       this.ticks.appendAll(columns[0]!, columns[1]!, columns[2]!, from, to)
     }
     const groups = this.#groups
@@ -117,10 +130,10 @@ export class IndicatorGraph {
       const source = this.#source(name, owner)
       return source.mean ?? columnsOf(source)[0]!
     }
-    this.#means = [...this.#sources.values()].flatMap((source) =>
+    this.means = [...this.#sources.values()].flatMap((source) =>
       source.mean === null ? [] : [{ columns: columnsOf(source), out: source.mean }],
     )
-    if (this.ticks !== null) this.#tickColumns = TICK.map((name) => column(name, 'a time window'))
+    if (this.ticks !== null) this.tickColumns = TICK.map((name) => column(name, 'a time window'))
     for (const { definition, instance, columns, parent } of this.live.values()) {
       instance.outputs = columns as Float64Array[]
       instance.inputs =
@@ -135,9 +148,7 @@ export class IndicatorGraph {
     const at = group.nodes.findIndex((node) => node.columns[0]?.[to - 1] === UNWRITTEN)
     const node = group.nodes[at]
     if (node === undefined) throw error
-    node.error = error
-    if (looksAtTicks(node.instance)) this.ticks?.leave(node.instance)
-    for (const column of node.columns) column.fill(NaN)
+    this.fail(node, error)
     this.#groups = groupNodes([...this.live.values()])
     const rest = { ...group, nodes: group.nodes.slice(at + 1), instances: group.instances.slice(at + 1) }
     try {

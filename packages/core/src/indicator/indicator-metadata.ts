@@ -11,7 +11,13 @@ export type ParameterSpec =
     }
   /** A time before now, in seconds; whole microseconds. */
   | { readonly kind: 'seconds'; readonly default: number }
-  | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[] }
+  | {
+      readonly kind: 'choice'
+      readonly default: string
+      readonly choices: readonly string[]
+      /** It says which library's habits to follow where they differ: left out of definitions and keys while it is the default. */
+      readonly isConvention?: boolean
+    }
   /** `[t1, t2]` in seconds before now, t1 > t2 >= 0; whole microseconds. */
   | { readonly kind: 'window'; readonly default: readonly [number, number] }
 

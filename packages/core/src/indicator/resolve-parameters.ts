@@ -17,9 +17,22 @@ export function resolveParameters(
   const params: Record<string, ParameterValue> = {}
   for (const [name, spec] of Object.entries(specs)) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined
-    params[name] = value === undefined ? spec.default : checked(owner, name, spec, value)
+    const settled = value === undefined ? spec.default : checked(owner, name, spec, value)
+    if (isConvention(spec) && settled === spec.default) continue
+    params[name] = settled
   }
   return params
+}
+
+/** The usual conventions of an indicator: what definitions leave out and kernels are told. */
+export function usualConventions(specs: IndicatorMetadata['params']): Readonly<Record<string, ParameterValue>> {
+  return Object.fromEntries(
+    Object.entries(specs).flatMap(([name, spec]) => (isConvention(spec) ? [[name, spec.default]] : [])),
+  )
+}
+
+function isConvention(spec: ParameterSpec): boolean {
+  return spec.kind === 'choice' && spec.isConvention === true
 }
 
 function checked(owner: string, parameter: string, spec: ParameterSpec, value: unknown): ParameterValue {

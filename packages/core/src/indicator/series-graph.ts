@@ -1,7 +1,7 @@
 import { badParameter, demand, TapelineError } from '../errors/index.js'
-import type { State } from '../window/index.js'
+import type { State, TickStore } from '../window/index.js'
 import type { IndicatorDefinition } from './indicator-definition.js'
-import { IndicatorGraph } from './indicator-graph.js'
+import { IndicatorGraph, type GraphMean } from './indicator-graph.js'
 import type { IndicatorSnapshot } from './indicator-instance.js'
 import type { IndicatorNode, LiveNode } from './indicator-node.js'
 import type { SeriesColumns } from './series-columns.js'
@@ -14,6 +14,15 @@ export interface SeriesGraphSnapshot {
   readonly nodes: readonly IndicatorSnapshot[]
   /** The ticks that time windows still look at. */
   readonly ticks: State | null
+}
+
+/** What a graph consists of, for whoever feeds it in another way than by `run`. */
+export interface GraphParts {
+  /** Every node, those that others are composed of before them. */
+  readonly nodes: ReadonlyMap<string, LiveNode>
+  readonly means: readonly GraphMean[]
+  readonly ticks: TickStore | null
+  readonly tickColumns: readonly Float64Array[]
 }
 
 /**
@@ -51,6 +60,12 @@ export class SeriesGraph {
   /** All nodes, those that others are composed of included. */
   get nodes(): readonly IndicatorNode[] {
     return [...this.#graph.live.values()]
+  }
+
+  /** @internal */
+  get parts(): GraphParts {
+    const { live: nodes, means, ticks, tickColumns } = this.#graph
+    return { nodes, means, ticks, tickColumns }
   }
 
   /** Adds a definition with all that it is composed of, or finds it: equal keys share one node. A node starts cold. */
@@ -112,5 +127,10 @@ export class SeriesGraph {
       node.warm = false
     }
     if (snapshot.ticks !== null) ticks?.restore(snapshot.ticks)
+  }
+
+  /** @internal Takes a node that threw out of service. */
+  fail(node: LiveNode, error: unknown): void {
+    this.#graph.fail(node, error)
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Sum of the distances of the newest `length` numbers from any centre.
+ * Sum of the distances of the newest `length` numbers from any centre, and how many of them lie up to any number.
  *
  * A search tree of the window, balanced at random (Aragon, Seidel 1989; the chance is fixed, so runs repeat). Each node
  * holds what its subtree is apart from it in sum, made anew from its children whenever they change: nothing drifts, no
@@ -53,6 +53,19 @@ export class AbsoluteDeviations {
       node = (below ? right[node] : left[node]) as number
     }
     return sum
+  }
+
+  /** How many numbers of the window are not above this one. */
+  countUpTo(number: number): number {
+    const { values, counts, left, right } = this
+    let count = 0
+    let node = this.root
+    while (node !== 0) {
+      const isUpTo = (values[node] as number) <= number
+      if (isUpTo) count += (counts[left[node] as number] as number) + 1
+      node = (isUpTo ? right[node] : left[node]) as number
+    }
+    return count
   }
 
   private withSlot(node: number, slot: number): number {

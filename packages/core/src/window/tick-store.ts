@@ -82,6 +82,18 @@ export class TickStore {
     }
   }
 
+  /** Sets the newest tick anew; false, and nothing done, when its time is before that of the tick before it. */
+  replaceNewest(ts: number, price: number, size: number): boolean {
+    const at = (this.count - 1) & this.mask
+    const before = this.count > 1 ? (this.ts[(this.count - 2) & this.mask] as number) : -Infinity
+    if (this.count === 0 || ts < before) return false
+    this.ts[at] = ts
+    this.price[at] = price
+    this.size[at] = size
+    this.lastTs = ts
+    return true
+  }
+
   /** From now on, keeps what this reader needs. */
   join(reader: TickReader): void {
     this.#readers.add(reader)
