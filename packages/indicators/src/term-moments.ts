@@ -1,0 +1,40 @@
+import { isSample, MomentsWindow } from '@tapeline/core/indicator'
+
+/**
+ * Mean and squared deviations of the newest `period` terms; none while there are fewer, or while one of them is no
+ * number, such as the logarithm of a price of 0. The newest term may still change. O(1) amortised.
+ */
+export class TermMoments {
+  /** Sum of squared deviations from the mean after `include`; NaN while there is none. */
+  squares: number = NaN
+  private readonly period: number
+  private readonly past: MomentsWindow
+  /** Permanent terms since the last that was no number, no more than matter. */
+  private sound = 0
+  private newest: number = NaN
+  private pending = false
+
+  constructor(period: number) {
+    this.period = period
+    this.past = new MomentsWindow(period - 1)
+  }
+
+  /** Makes the term last included permanent; the first call may find none. */
+  push(): void {
+    if (!this.pending) return
+    this.pending = false
+    const sound = isSample(this.newest)
+    this.past.push(sound ? this.newest : 0)
+    this.sound = sound ? Math.min(this.sound + 1, this.period) : 0
+  }
+
+  /** Counts this term as the newest. */
+  include(term: number): void {
+    this.newest = term
+    this.pending = true
+    this.squares = NaN
+    if (!isSample(term) || this.sound < this.period - 1) return
+    this.past.include(term)
+    this.squares = this.past.squares
+  }
+}
