@@ -23,6 +23,7 @@ class AtrStop extends IndicatorInstance {
   private upper: number = NaN
   private lower: number = NaN
   private direction: number = NaN
+  private stop: number = NaN
   private close: number = NaN
   private pastUpper: number = NaN
   private pastLower: number = NaN
@@ -80,9 +81,11 @@ class AtrStop extends IndicatorInstance {
       if (this.lower <= this.pastLower && previous >= this.pastLower) this.lower = this.pastLower
       rising = this.pastDirection > 0
     }
-    this.direction = close <= (rising ? this.lower : this.upper) ? -1 : 1
+    const turned = rising ? close <= this.lower : close > this.upper
+    this.direction = rising === turned ? -1 : 1
+    this.stop = this.direction > 0 ? this.lower : this.upper
     this.second = this.direction
-    return this.direction > 0 ? this.lower : this.upper
+    return this.stop
   }
 }
 
@@ -118,7 +121,7 @@ export const atrStop: IndicatorType<AtrStopParams, 'value' | 'direction'> = /*#_
   pane: 'price',
   warmup: ({ period }) => ({ samples: period + 1 }),
   cost: 'O(1)',
-  source: 'Skender AtrStop; Kase',
+  source: 'Skender AtrStop',
   total: true,
   kernel: AtrStop,
 })

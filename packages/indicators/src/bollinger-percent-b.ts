@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
+import { finite } from './finite.js'
 
 /** Parameters of `bollingerPercentB`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface BollingerPercentBParams extends SeriesOptions {
@@ -55,7 +56,7 @@ class BollingerPercentB extends IndicatorInstance {
     if (this.committed < period - 1) return NaN
     const reach = this.deviations * Math.sqrt(past.squares / period)
     const place = 0.5 + (x - past.mean) / (2 * reach)
-    return isSample(place) ? place : NaN
+    return finite(place)
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
+import { finite } from './finite.js'
 
 /** Parameters of `bollingerWidth`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface BollingerWidthParams extends SeriesOptions {
@@ -54,7 +55,7 @@ class BollingerWidth extends IndicatorInstance {
     past.include(x)
     if (this.committed < period - 1) return NaN
     const width = (2 * this.deviations * Math.sqrt(past.squares / period)) / past.mean
-    return isSample(width) ? width : NaN
+    return finite(width)
   }
 }
 

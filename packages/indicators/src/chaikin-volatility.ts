@@ -8,6 +8,7 @@ import {
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
+import { finite } from './finite.js'
 
 /** Parameters of `chaikinVolatility`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface ChaikinVolatilityParams extends FeedOptions {
@@ -55,7 +56,7 @@ class ChaikinVolatility extends IndicatorInstance {
     this.mean.include(high - low)
     const before = this.past.oldest
     const change = (100 * (this.mean.value - before)) / before
-    return isSample(change) ? change : NaN
+    return finite(change)
   }
 }
 

@@ -9,7 +9,7 @@ import {
 } from '@tapeline/core/indicator'
 import { log } from '@tapeline/core/math'
 import { TermSum } from './term-sum.js'
-import { trueRange } from './true-range.js'
+import { finite } from './finite.js'
 
 /** Parameters of `chop`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface ChopParams extends FeedOptions {
@@ -66,10 +66,11 @@ class Chop extends IndicatorInstance {
     this.low = low
     this.close = close
     if (this.committed === 0) return NaN
-    this.ranges.include(trueRange(high, low, this.previousClose))
+    const previous = this.previousClose
+    this.ranges.include((high > previous ? high : previous) - (low < previous ? low : previous))
     const whole = this.highs.including(high) - this.lows.including(low)
     const index = this.scale * log(this.ranges.value / whole)
-    return isSample(index) ? index : NaN
+    return finite(index)
   }
 }
 

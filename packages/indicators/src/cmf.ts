@@ -8,6 +8,7 @@ import {
 } from '@tapeline/core/indicator'
 import { TermSum } from './term-sum.js'
 import { moneyFlow } from './money-flow.js'
+import { finite } from './finite.js'
 
 /** Parameters of `cmf`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface CmfParams extends FeedOptions {
@@ -54,7 +55,7 @@ class Cmf extends IndicatorInstance {
     this.flows.include(moneyFlow(high, low, close, volume))
     this.volumes.include(volume)
     const share = this.flows.value / this.volumes.value
-    return isSample(share) ? share : NaN
+    return finite(share)
   }
 }
 

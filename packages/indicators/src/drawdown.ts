@@ -5,6 +5,7 @@ import {
   type IndicatorType,
   type SeriesOptions,
 } from '@tapeline/core/indicator'
+import { finite } from './finite.js'
 
 class Drawdown extends IndicatorInstance {
   private pastPeak: number = NaN
@@ -38,9 +39,9 @@ class Drawdown extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.peak = x > this.pastPeak ? x : this.pastPeak
-    const lost = (this.peak - x) / this.peak
-    return this.peak > 0 && isSample(lost) ? lost : NaN
+    this.peak = Math.max(x, this.pastPeak)
+    if (!(this.peak > 0)) return NaN
+    return finite((this.peak - x) / this.peak)
   }
 }
 

@@ -56,9 +56,8 @@ class Emv extends IndicatorInstance {
 
   override amend(high: number, low: number, volume: number): number {
     this.middle = (high + low) / 2
-    if (this.committed === 0) return NaN
     const ease = ((this.middle - this.previous) * this.scale * (high - low)) / volume
-    this.terms.include(volume === 0 ? 0 : ease)
+    if (this.committed > 0) this.terms.include(volume === 0 ? 0 : ease)
     return this.terms.value / this.period
   }
 }

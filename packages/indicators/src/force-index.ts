@@ -49,8 +49,7 @@ class ForceIndex extends IndicatorInstance {
 
   override amend(close: number, volume: number): number {
     this.newest = close
-    if (this.committed === 0) return NaN
-    this.mean.include((close - this.previous) * volume)
+    if (this.committed > 0) this.mean.include((close - this.previous) * volume)
     return this.mean.value
   }
 }

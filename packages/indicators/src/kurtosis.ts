@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
+import { finite } from './finite.js'
 
 /** Parameters of `kurtosis`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface KurtosisParams extends SeriesOptions {
@@ -51,7 +52,7 @@ class Kurtosis extends IndicatorInstance {
     if (this.committed < period - 1) return NaN
     const variance = past.squares / period
     const tails = past.fourths / period / (variance * variance) - 3
-    return isSample(tails) ? tails : NaN
+    return finite(tails)
   }
 }
 

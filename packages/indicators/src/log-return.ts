@@ -8,6 +8,7 @@ import {
   type Settled,
 } from '@tapeline/core/indicator'
 import { log } from '@tapeline/core/math'
+import { finite } from './finite.js'
 
 /** Parameters of `logReturn`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface LogReturnParams extends SeriesOptions {
@@ -48,7 +49,7 @@ class LogReturn extends IndicatorInstance {
   override amend(x: number): number {
     this.newest = x
     const growth = log(x / this.past.oldest)
-    return isSample(growth) ? growth : NaN
+    return finite(growth)
   }
 }
 

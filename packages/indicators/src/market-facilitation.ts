@@ -5,6 +5,7 @@ import {
   type FeedOptions,
   type IndicatorType,
 } from '@tapeline/core/indicator'
+import { finite } from './finite.js'
 
 class MarketFacilitation extends IndicatorInstance {
   static runAll(group: readonly MarketFacilitation[], from: number, to: number): void {
@@ -31,7 +32,7 @@ class MarketFacilitation extends IndicatorInstance {
 
   override amend(high: number, low: number, volume: number): number {
     const index = (high - low) / volume
-    return isSample(index) ? index : NaN
+    return finite(index)
   }
 }
 

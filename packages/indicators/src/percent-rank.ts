@@ -53,7 +53,7 @@ class PercentRank extends IndicatorInstance {
     const { past, period } = this
     past.newest = x
     if (this.committed < period) return NaN
-    return (100 * (this.equal ? past.atMost(x) : past.below(x))) / period
+    return (100 * (this.equal ? past.countUpTo(x) : past.countBelow(x))) / period
   }
 }
 

@@ -52,7 +52,10 @@ class RogersSatchell extends IndicatorInstance {
   }
 
   override amend(open: number, high: number, low: number, close: number): number {
-    this.terms.include(log(high / close) * log(high / open) + log(low / close) * log(low / open))
+    const up = log(high / open)
+    const down = log(low / open)
+    const body = log(close / open)
+    this.terms.include(up * (up - body) + down * (down - body))
     return 100 * Math.sqrt(this.scale * this.terms.value)
   }
 }

@@ -7,6 +7,7 @@ import {
   type Settled,
 } from '@tapeline/core/indicator'
 import { TermSum } from './term-sum.js'
+import { finite } from './finite.js'
 
 /** Parameters of `rvol`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface RvolParams extends SeriesOptions {
@@ -50,7 +51,7 @@ class Rvol extends IndicatorInstance {
   override amend(x: number): number {
     this.newest = x
     const share = (x * this.period) / this.past.value
-    return isSample(share) ? share : NaN
+    return finite(share)
   }
 }
 

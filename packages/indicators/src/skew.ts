@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
+import { finite } from './finite.js'
 
 /** Parameters of `skew`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface SkewParams extends SeriesOptions {
@@ -51,7 +52,7 @@ class Skew extends IndicatorInstance {
     if (this.committed < period - 1) return NaN
     const variance = past.squares / period
     const skew = past.cubes / period / (variance * Math.sqrt(variance))
-    return isSample(skew) ? skew : NaN
+    return finite(skew)
   }
 }
 

@@ -23,18 +23,27 @@ export class TermMoments {
   push(): void {
     if (!this.pending) return
     this.pending = false
-    const sound = isSample(this.newest)
-    this.past.push(sound ? this.newest : 0)
-    this.sound = sound ? Math.min(this.sound + 1, this.period) : 0
+    if (isSample(this.newest)) {
+      this.past.push(this.newest)
+      if (this.sound < this.period) this.sound++
+    } else {
+      this.past.push(0)
+      this.sound = 0
+    }
   }
 
   /** Counts this term as the newest. */
   include(term: number): void {
     this.newest = term
+    this.take()
+  }
+
+  /** Takes no argument: a number that crosses a call which is not inlined would be boxed. */
+  private take(): void {
     this.pending = true
     this.squares = NaN
-    if (!isSample(term) || this.sound < this.period - 1) return
-    this.past.include(term)
+    if (this.sound < this.period - 1 || !isSample(this.newest)) return
+    this.past.include(this.newest)
     this.squares = this.past.squares
   }
 }

@@ -23,15 +23,31 @@ export class TermSum {
   push(): void {
     if (!this.pending) return
     this.pending = false
-    const sound = isSample(this.newest)
-    this.past.push(sound ? this.newest : 0)
-    this.sound = sound ? Math.min(this.sound + 1, this.period) : 0
+    const { past } = this
+    if (isSample(this.newest)) {
+      past.newest = this.newest
+      if (this.sound < this.period) this.sound++
+    } else {
+      past.newest = 0
+      this.sound = 0
+    }
+    past.advance()
   }
 
   /** Counts this term as the newest. */
   include(term: number): void {
     this.newest = term
+    this.take()
+  }
+
+  /** Takes no argument: a number that crosses a call which is not inlined would be boxed. */
+  private take(): void {
     this.pending = true
-    this.value = isSample(term) && this.sound >= this.period - 1 ? this.past.including(term) : NaN
+    this.value = NaN
+    if (this.sound < this.period - 1 || !isSample(this.newest)) return
+    const { past } = this
+    past.newest = this.newest
+    past.include()
+    this.value = past.value
   }
 }

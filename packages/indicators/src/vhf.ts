@@ -8,6 +8,7 @@ import {
   type Settled,
 } from '@tapeline/core/indicator'
 import { TermSum } from './term-sum.js'
+import { finite } from './finite.js'
 
 /** Parameters of `vhf`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface VhfParams extends SeriesOptions {
@@ -58,7 +59,7 @@ class Vhf extends IndicatorInstance {
     if (this.committed === 0) return NaN
     this.way.include(Math.abs(x - this.previous))
     const share = (this.highest.including(x) - this.lowest.including(x)) / this.way.value
-    return isSample(share) ? share : NaN
+    return finite(share)
   }
 }
 

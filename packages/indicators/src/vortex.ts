@@ -7,7 +7,7 @@ import {
   type Settled,
 } from '@tapeline/core/indicator'
 import { TermSum } from './term-sum.js'
-import { trueRange } from './true-range.js'
+import { finite } from './finite.js'
 
 /** Parameters of `vortex`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface VortexParams extends FeedOptions {
@@ -70,12 +70,13 @@ class Vortex extends IndicatorInstance {
     if (this.committed === 0) return NaN
     this.rises.include(Math.abs(high - this.previousLow))
     this.falls.include(Math.abs(low - this.previousHigh))
-    this.ranges.include(trueRange(high, low, this.previousClose))
+    const previous = this.previousClose
+    this.ranges.include((high > previous ? high : previous) - (low < previous ? low : previous))
     const range = this.ranges.value
     const plus = this.rises.value / range
     const minus = this.falls.value / range
-    this.second = isSample(minus) ? minus : NaN
-    return isSample(plus) ? plus : NaN
+    this.second = finite(minus)
+    return finite(plus)
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type Settled,
 } from '@tapeline/core/indicator'
 import { TermSum } from './term-sum.js'
+import { finite } from './finite.js'
 
 /** Parameters of `vosc`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface VoscParams extends SeriesOptions {
@@ -54,7 +55,7 @@ class Vosc extends IndicatorInstance {
     this.fast.include(x)
     this.slow.include(x)
     const lead = 100 * ((this.fast.value / this.slow.value) * this.ratio - 1)
-    return isSample(lead) ? lead : NaN
+    return finite(lead)
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
+import { finite } from './finite.js'
 
 /** Parameters of `vroc`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface VrocParams extends SeriesOptions {
@@ -48,7 +49,7 @@ class Vroc extends IndicatorInstance {
     this.newest = x
     const before = this.past.oldest
     const growth = (100 * (x - before)) / before
-    return isSample(growth) ? growth : NaN
+    return finite(growth)
   }
 }
 

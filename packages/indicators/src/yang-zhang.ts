@@ -69,8 +69,11 @@ class YangZhang extends IndicatorInstance {
     this.close = close
     if (this.committed === 0) return NaN
     this.gaps.include(log(open / this.previousClose))
-    this.bodies.include(log(close / open))
-    this.inside.include(log(high / close) * log(high / open) + log(low / close) * log(low / open))
+    const up = log(high / open)
+    const down = log(low / open)
+    const body = log(close / open)
+    this.bodies.include(body)
+    this.inside.include(up * (up - body) + down * (down - body))
     const { share, period } = this
     const between = (this.gaps.squares + share * this.bodies.squares) / (period - 1)
     return 100 * Math.sqrt(this.perYear * (between + ((1 - share) * this.inside.value) / period))

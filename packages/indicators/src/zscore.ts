@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
+import { finite } from './finite.js'
 
 /** Parameters of `zscore`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface ZscoreParams extends SeriesOptions {
@@ -50,7 +51,7 @@ class Zscore extends IndicatorInstance {
     past.include(x)
     if (this.committed < period - 1) return NaN
     const score = (x - past.mean) / Math.sqrt(past.squares / period)
-    return isSample(score) ? score : NaN
+    return finite(score)
   }
 }
 

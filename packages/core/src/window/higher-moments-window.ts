@@ -32,6 +32,9 @@ export class HigherMomentsWindow {
   private blockSquares: number = NaN
   private blockCubes: number = NaN
   private blockFourths: number = NaN
+  private incoming: number = NaN
+  /** The number to be added to moments, as counted from an origin. */
+  private entering: number = NaN
 
   constructor(length: number) {
     this.length = length
@@ -46,24 +49,37 @@ export class HigherMomentsWindow {
 
   /** Moves the window on by one number. It is whole once `length` have been pushed. */
   push(number: number): void {
-    if (this.length === 0) return
-    const at = this.next
-    if (at === 0) this.origin = number
-    this.load()
-    this.extend(number - this.origin, at + 1)
-    this.store()
-    this.means[at] = number
-    this.next = at + 1
-    if (at + 1 === this.length) this.turn()
+    this.incoming = number
+    this.advance()
   }
 
   /** Sets `mean`, `squares`, `cubes` and `fourths` to those of the window and this number. */
   include(number: number): void {
     this.newest = number
-    const { length, next } = this
-    const origin = next === 0 ? number : this.origin
+    this.merge()
+  }
+
+  // From here on no call takes a number: it would be boxed where the call is not inlined.
+
+  private advance(): void {
+    const { length, next: at, incoming } = this
+    if (length === 0) return
+    if (at === 0) this.origin = incoming
     this.load()
-    this.extend(number - origin, next + 1)
+    this.entering = incoming - this.origin
+    this.extend(at + 1)
+    this.store()
+    this.means[at] = incoming
+    this.next = at + 1
+    if (at + 1 === length) this.turn()
+  }
+
+  private merge(): void {
+    const { length, next, newest } = this
+    const origin = next === 0 ? newest : this.origin
+    this.load()
+    this.entering = newest - origin
+    this.extend(next + 1)
     const older = length - next
     const newer = next + 1
     const total = length + 1
@@ -84,9 +100,9 @@ export class HigherMomentsWindow {
     this.mean = origin + (this.offset + step * older)
   }
 
-  /** Adds one number, as counted from the origin, to the moments at hand, as the `count`-th of them. */
-  private extend(number: number, count: number): void {
-    const apart = number - this.offset
+  /** Adds the entering number to the moments at hand, as the `count`-th of them. */
+  private extend(count: number): void {
+    const apart = this.entering - this.offset
     const step = apart / count
     const product = apart * step * (count - 1)
     this.fourths +=
@@ -103,7 +119,8 @@ export class HigherMomentsWindow {
     this.clear()
     this.load()
     for (let at = length - 1; at >= 0; at--) {
-      this.extend((means[at] as number) - origin, length - at)
+      this.entering = (means[at] as number) - origin
+      this.extend(length - at)
       means[at] = this.offset
       suffixSquares[at] = this.squares
       suffixCubes[at] = this.cubes

@@ -1,5 +1,5 @@
 /**
- * The newest `length` numbers in their order: the k-th smallest, how many lie below a number, any quantile, each
+ * The newest `length` numbers in their order: the k-th smallest, how many lie below or up to a number, any quantile, each
  * together with one more that may still change.
  *
  * A search tree of the window, balanced at random (Aragon, Seidel 1989; the chance is fixed, so runs repeat). Equal
@@ -9,7 +9,7 @@ export class OrderedWindow {
   readonly length: number
   /** The number that comes after the window, not yet pushed: the one last given to `include`. */
   newest: number = NaN
-  /** Of each slot of the ring, counted from 1 (0 is no node): its number, its subtree's size, its children. */
+  /** Of each slot of the ring, counted from 1: its number, its subtree's size, its children. 0 is no node, but has the newest number. */
   protected readonly values: Float64Array
   protected readonly counts: Int32Array
   protected readonly left: Int32Array
@@ -18,6 +18,7 @@ export class OrderedWindow {
   private next = 0
   /** Numbers of the window below `newest`. */
   private place = 0
+  private asked: number = NaN
 
   constructor(length: number) {
     this.length = length
@@ -34,64 +35,32 @@ export class OrderedWindow {
 
   /** Moves the window on by one number. */
   push(number: number): void {
-    if (this.length === 0) return
-    const slot = this.next + 1
-    this.next = slot === this.length ? 0 : slot
-    if ((this.counts[slot] as number) > 0) this.root = this.without(this.root, slot)
-    this.values[slot] = number
-    this.left[slot] = 0
-    this.right[slot] = 0
-    this.measure(slot)
-    this.root = this.withSlot(this.root, slot)
+    this.asked = number
+    this.advance()
   }
 
-  /** How many numbers of the window are less than this one. */
-  below(number: number): number {
-    const { values, counts, left, right } = this
-    let below = 0
-    let node = this.root
-    while (node !== 0) {
-      const less = (values[node] as number) < number
-      if (less) below += (counts[left[node] as number] as number) + 1
-      node = (less ? right[node] : left[node]) as number
-    }
-    return below
+  /** How many numbers of the window are below this one. */
+  countBelow(number: number): number {
+    this.asked = number
+    return this.belowAsked()
   }
 
-  /** How many numbers of the window are at most this one. */
-  atMost(number: number): number {
-    const { values, counts, left, right } = this
-    let atMost = 0
-    let node = this.root
-    while (node !== 0) {
-      const within = (values[node] as number) <= number
-      if (within) atMost += (counts[left[node] as number] as number) + 1
-      node = (within ? right[node] : left[node]) as number
-    }
-    return atMost
+  /** How many numbers of the window are not above this one. */
+  countUpTo(number: number): number {
+    this.asked = number
+    return this.upToAsked()
   }
 
   /** Counts this number as the newest, for the questions below. */
   include(number: number): void {
     this.newest = number
-    this.place = this.below(number)
+    this.values[0] = number
+    this.place = this.countBelow(number)
   }
 
   /** The k-th smallest, from 0 to `size`, of the window and `newest`. */
   select(k: number): number {
-    const { values, counts, left, right, place } = this
-    if (k === place) return this.newest
-    let rest = k < place ? k : k - 1
-    let node = this.root
-    for (;;) {
-      const before = counts[left[node] as number] as number
-      if (rest === before) return values[node] as number
-      if (rest < before) node = left[node] as number
-      else {
-        rest -= before + 1
-        node = right[node] as number
-      }
-    }
+    return this.values[this.slotAt(k)] as number
   }
 
   /**
@@ -109,6 +78,60 @@ export class OrderedWindow {
   protected measure(node: number): void {
     const { counts } = this
     counts[node] = (counts[this.left[node] as number] as number) + (counts[this.right[node] as number] as number) + 1
+  }
+
+  // No call from here on takes a number with a fraction: it would be boxed where the call is not inlined.
+
+  private advance(): void {
+    if (this.length === 0) return
+    const slot = this.next + 1
+    this.next = slot === this.length ? 0 : slot
+    if ((this.counts[slot] as number) > 0) this.root = this.without(this.root, slot)
+    this.values[slot] = this.asked
+    this.left[slot] = 0
+    this.right[slot] = 0
+    this.measure(slot)
+    this.root = this.withSlot(this.root, slot)
+  }
+
+  private belowAsked(): number {
+    const { values, counts, left, right, asked } = this
+    let count = 0
+    let node = this.root
+    while (node !== 0) {
+      const less = (values[node] as number) < asked
+      if (less) count += (counts[left[node] as number] as number) + 1
+      node = (less ? right[node] : left[node]) as number
+    }
+    return count
+  }
+
+  private upToAsked(): number {
+    const { values, counts, left, right, asked } = this
+    let count = 0
+    let node = this.root
+    while (node !== 0) {
+      const upTo = (values[node] as number) <= asked
+      if (upTo) count += (counts[left[node] as number] as number) + 1
+      node = (upTo ? right[node] : left[node]) as number
+    }
+    return count
+  }
+
+  private slotAt(k: number): number {
+    const { counts, left, right, place } = this
+    if (k === place) return 0
+    let rest = k < place ? k : k - 1
+    let node = this.root
+    for (;;) {
+      const before = counts[left[node] as number] as number
+      if (rest === before) return node
+      if (rest < before) node = left[node] as number
+      else {
+        rest -= before + 1
+        node = right[node] as number
+      }
+    }
   }
 
   private withSlot(node: number, slot: number): number {

@@ -26,8 +26,8 @@ describe('OrderedWindow', () => {
             ordered.include(x)
             expect(ordered.size).toBe(window.length)
             expect(sorted.every((y, k) => ordered.select(k) === y)).toBe(true)
-            expect(ordered.below(x)).toBe(window.filter((y) => y < x).length)
-            expect(ordered.atMost(x)).toBe(window.filter((y) => y <= x).length)
+            expect(ordered.countBelow(x)).toBe(window.filter((y) => y < x).length)
+            expect(ordered.countUpTo(x)).toBe(window.filter((y) => y <= x).length)
             if (i >= length) evictions++
             if (new Set(window).size < window.length) duplicates++
             if (window.includes(x)) tiesWithNewest++
