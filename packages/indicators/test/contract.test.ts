@@ -6,6 +6,7 @@ import { CONVENTION_VARIANTS } from './convention-variants.js'
 import { OSCILLATOR_VARIANTS } from './oscillator-variants.js'
 import { generator, randomColumns } from './random-columns.js'
 import { TREND_VARIANTS } from './trend-variants.js'
+import { VOLUME_VARIANTS } from './volume-variants.js'
 
 const ROWS = 400
 const columns = randomColumns(ROWS, 20_240_808)
@@ -14,6 +15,7 @@ const columns = randomColumns(ROWS, 20_240_808)
 const VARIANTS: Readonly<Record<string, readonly object[]>> = {
   ...OSCILLATOR_VARIANTS,
   ...TREND_VARIANTS,
+  ...VOLUME_VARIANTS,
   atr: [{ period: 1 }, { period: 5 }],
   bollinger: [{ period: 2 }, { period: 7, deviations: 0.5 }],
   dema: [{ period: 1 }, { period: 9 }],
@@ -125,6 +127,7 @@ describe.each([...catalog].map((type) => [type.metadata.name, type] as const))('
     const warmup = type.metadata.warmup(definition.params)
     const first = Math.max(...batchOf(definition).map((column) => column.findIndex((x) => x === x)))
     if ('samples' in warmup) expect(first).toBe(warmup.samples - 1)
+    else if ('atLeast' in warmup) expect(first).toBeGreaterThanOrEqual(warmup.atLeast - 1)
     else {
       const passed = (row: number): number => (columns['ts']?.[row] as number) - (columns['ts']?.[0] as number)
       expect(passed(first)).toBeGreaterThanOrEqual(warmup.ms)

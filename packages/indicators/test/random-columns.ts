@@ -1,4 +1,4 @@
-/** A market of bars and ticks from a seed: trends, flat stretches, gaps, equal times, zero volumes. */
+/** A market of bars and ticks from a seed: trends, flat stretches, gaps, equal times, zero volumes, a midnight. */
 export function randomColumns(rows: number, seed: number): Record<string, Float64Array> {
   const random = generator(seed)
   const column = (): Float64Array => new Float64Array(rows)
@@ -12,7 +12,7 @@ export function randomColumns(rows: number, seed: number): Record<string, Float6
     volume: column(),
   }
   let price = 100 + random() * 1000
-  let ts = 1_700_000_000_000
+  let ts = 1_700_004_000_000
   for (let i = 0; i < rows; i++) {
     const flat = random() < 0.2
     const open = price

@@ -121,7 +121,7 @@ export abstract class IndicatorInstance<Out extends string = string> {
         value: output,
         expected: `one of ${this.definition.outputs.join(', ')}`,
       })
-    return present(at === 0 ? this.main : at === 1 ? this.second : this.third)
+    return present(this.outputAt(at))
   }
 
   /** All outputs by name. */
@@ -163,6 +163,11 @@ export abstract class IndicatorInstance<Out extends string = string> {
   /** Back to the state before the first sample. */
   reset(): void {
     this.restore(this.definition.create().snapshot())
+  }
+
+  /** An output by its place; instances with more than three say where they keep the others. */
+  protected outputAt(at: number): number {
+    return at === 0 ? this.main : at === 1 ? this.second : this.third
   }
 
   /** Fields that are not this instance's own state. */

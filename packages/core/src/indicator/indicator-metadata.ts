@@ -21,11 +21,24 @@ export type ParameterSpec =
   /** `[t1, t2]` in seconds before now, t1 > t2 >= 0; whole microseconds. */
   | { readonly kind: 'window'; readonly default: readonly [number, number] }
 
-/** Unit of an output: a price, a plain ratio, per cent, per cent a second... */
-export type OutputUnit = 'price' | 'price/s' | 'ratio' | 'percent' | 'percent/s' | 'volume' | 'input' | 'input squared'
+/** Unit of an output: a price, a plain ratio, per cent, per cent a second, money (price x volume)... */
+export type OutputUnit =
+  | 'price'
+  | 'price/s'
+  | 'ratio'
+  | 'percent'
+  | 'percent/s'
+  | 'volume'
+  | 'money'
+  | 'price/volume'
+  | 'input'
+  | 'input squared'
 
-/** How much must have arrived before the first value: a number of samples, or milliseconds of time. */
-export type Warmup = { readonly samples: number } | { readonly ms: number }
+/**
+ * How much must have arrived before the first value: a number of samples, or milliseconds of time; or the samples before
+ * which there is none at least, where the data decide when the first one comes.
+ */
+export type Warmup = { readonly samples: number } | { readonly ms: number } | { readonly atLeast: number }
 
 /** Which TA-Lib function computes the same, and how its names map. */
 export interface TalibName {
@@ -56,7 +69,7 @@ export interface IndicatorMetadata {
   /** What must arrive before the first value, for these parameters. */
   readonly warmup: (params: Readonly<Record<string, ParameterValue>>) => Warmup
   /** Cost of an update; amortised where a window turns over. */
-  readonly cost: 'O(1)' | 'O(log n)' | 'O(n)'
+  readonly cost: 'O(1)' | 'O(log n)' | 'O(log² n)' | 'O(n)'
   /** Where the formula comes from. */
   readonly source: string
   /** The same in TA-Lib, where it has it. */

@@ -1,5 +1,3 @@
-import { RunningSum } from './running-sum.js'
-
 /**
  * Sum of the newest `length` numbers and one more that may still change, for sums that are divided by.
  *
@@ -9,29 +7,60 @@ import { RunningSum } from './running-sum.js'
  */
 export class BlockSum {
   readonly length: number
+  /** The number that comes after the window; kept here for whoever slides. */
+  newest: number = NaN
+  /** Sum of the window and `newest`, after `include`. */
+  value: number = NaN
   /** From `next` on: sums of the older block's suffixes. Before: numbers of the newer block. */
   private readonly suffix: Float64Array
-  private readonly block: RunningSum = new RunningSum()
   private next = 0
+  /** Sum of the newer block, and what rounding took from it (Neumaier). */
+  private sum: number = NaN
+  private error: number = NaN
+  private entering: number = NaN
 
   constructor(length: number) {
     this.length = length
     this.suffix = new Float64Array(Math.max(length, 1))
+    this.sum = 0
+    this.error = 0
   }
 
   /** Moves the window on by one number; what is missing at first counts as 0. */
   push(number: number): void {
-    if (this.length === 0) return
-    const at = this.next
-    this.block.add(number)
-    this.suffix[at] = number
-    this.next = at + 1
-    if (at + 1 === this.length) this.turn()
+    this.newest = number
+    this.advance()
   }
 
   /** The sum of the window and this number. */
   including(number: number): number {
-    return (this.suffix[this.next] as number) + (this.block.value + number)
+    this.newest = number
+    this.include()
+    return this.value
+  }
+
+  /** The same as `push(newest)`: a number that crosses a call is boxed where the call is not inlined. */
+  advance(): void {
+    if (this.length === 0) return
+    const at = this.next
+    this.suffix[at] = this.newest
+    this.entering = this.newest
+    this.add()
+    this.next = at + 1
+    if (at + 1 === this.length) this.turn()
+  }
+
+  /** Sets `value`: the same as `including(newest)` returns. */
+  include(): void {
+    this.value = (this.suffix[this.next] as number) + (this.sum + this.error + this.newest)
+  }
+
+  private add(): void {
+    const { sum, entering } = this
+    const after = sum + entering
+    const taken = after - sum
+    this.sum = after
+    this.error += sum - (after - taken) + (entering - taken)
   }
 
   private turn(): void {
@@ -47,7 +76,8 @@ export class BlockSum {
       sum = after
       suffix[at] = sum + error
     }
-    this.block.clear()
     this.next = 0
+    this.sum = 0
+    this.error = 0
   }
 }

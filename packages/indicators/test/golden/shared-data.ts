@@ -24,6 +24,16 @@ export function sharedColumns(path: string): Record<string, Float64Array> {
   )
 }
 
+/** A column of Tulip on btcusdt-1m, with a row for each bar. */
+export function tulipColumn(name: string): Float64Array {
+  return onBars(sharedColumns(`golden/tulip/btcusdt-1m/${name}.csv.gz`), name)
+}
+
+/** A column of talipp on btcusdt-1m, with a row for each bar. */
+export function talippColumn(name: string, column = 'value'): Float64Array {
+  return onBars(sharedColumns(`golden/talipp/btcusdt-1m/${name}.csv.gz`), column)
+}
+
 /** The greatest distance between two columns, relative to `scale` where larger than the value; Infinity where only one has a value. */
 export function distance(ours: Float64Array, theirs: Float64Array, scale = 0): number {
   let worst = ours.length === theirs.length ? 0 : Infinity
@@ -34,4 +44,12 @@ export function distance(ours: Float64Array, theirs: Float64Array, scale = 0): n
     worst = Math.max(worst, apart === apart ? apart : Infinity)
   }
   return worst
+}
+
+/** Rows that a file leaves out, by their index, are NaN. */
+function onBars(columns: Readonly<Record<string, Float64Array>>, name: string): Float64Array {
+  const rows = columns['i'] as Float64Array
+  const out = new Float64Array((rows.at(-1) as number) + 1).fill(NaN)
+  rows.forEach((row, at) => (out[row] = columns[name]?.[at] as number))
+  return out
 }
