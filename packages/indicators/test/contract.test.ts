@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { catalog } from '../src/index.js'
 import { OSCILLATOR_VARIANTS } from './oscillator-variants.js'
 import { generator, randomColumns } from './random-columns.js'
+import { SWING_VARIANTS } from './swing-variants.js'
 import { TREND_VARIANTS } from './trend-variants.js'
 
 const ROWS = 400
@@ -12,6 +13,7 @@ const columns = randomColumns(ROWS, 20_240_808)
 /** Parameters to try beside the defaults: the least, blocks that turn over often, odd ones. */
 const VARIANTS: Readonly<Record<string, readonly object[]>> = {
   ...OSCILLATOR_VARIANTS,
+  ...SWING_VARIANTS,
   ...TREND_VARIANTS,
   atr: [{ period: 1 }, { period: 5 }],
   bollinger: [{ period: 2 }, { period: 7, deviations: 0.5 }],
