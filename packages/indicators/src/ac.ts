@@ -59,7 +59,8 @@ class Ac extends IndicatorInstance {
     this.slow.include(x)
     const momentum = this.fast.value - this.slow.value
     if (momentum === momentum) this.signal.include(momentum)
-    return momentum - this.signal.value
+    this.main = momentum - this.signal.value
+    return this.main
   }
 }
 

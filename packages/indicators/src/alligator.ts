@@ -57,19 +57,23 @@ class Alligator extends IndicatorInstance {
   }
 
   override commit(): void {
-    this.committed++
-    this.jaw.commit()
-    this.teeth.commit()
-    this.lips.commit()
+    if (this.committed++ < 0) return
+    this.jaw.push()
+    this.teeth.push()
+    this.lips.push()
   }
 
   override amend(x: number): number {
-    this.jaw.include(x)
-    this.teeth.include(x)
-    this.lips.include(x)
+    this.jaw.newest = x
+    this.jaw.step()
+    this.teeth.newest = x
+    this.teeth.step()
+    this.lips.newest = x
+    this.lips.step()
     this.second = this.teeth.value
     this.third = this.lips.value
-    return this.jaw.value
+    this.main = this.jaw.value
+    return this.main
   }
 }
 

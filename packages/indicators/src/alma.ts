@@ -62,8 +62,9 @@ class Alma extends IndicatorInstance {
 
   override amend(x: number): number {
     this.newest = x
-    if (this.committed < this.period - 1) return NaN
-    return this.origin + (this.drawn + (this.#weights[this.period - 1] as number) * (x - this.origin))
+    if (this.committed < this.period - 1) return this.main
+    this.main = this.origin + (this.drawn + (this.#weights[this.period - 1] as number) * (x - this.origin))
+    return this.main
   }
 
   /** Distances from the oldest sample are what is weighed, so that a flat window gives its price exactly. */

@@ -48,9 +48,10 @@ class Bias extends IndicatorInstance {
   override amend(x: number): number {
     this.mean.include(x)
     const mean = this.mean.value
-    if (mean !== mean) return NaN
+    if (mean !== mean) return this.main
     const share = (100 * (x - mean)) / mean
-    return isSample(share) ? share : 0
+    this.main = isSample(share) ? share : 0
+    return this.main
   }
 }
 

@@ -51,7 +51,8 @@ class Cfo extends IndicatorInstance {
     const end = line.mean + line.slant * (6 / (period * (period + 1)))
     const share = (100 * (x - end)) / x
     const forecast = isSample(share) ? share : 0
-    return this.committed < period - 1 ? NaN : forecast
+    if (this.committed >= period - 1) this.main = forecast
+    return this.main
   }
 }
 

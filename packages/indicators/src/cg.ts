@@ -50,7 +50,8 @@ class Cg extends IndicatorInstance {
     window.include(x)
     const lean = window.slant / (period * window.mean)
     const centre = (isSample(lean) ? lean : 0) - (period + 1) / 2
-    return this.committed < period - 1 ? NaN : centre
+    if (this.committed >= period - 1) this.main = centre
+    return this.main
   }
 }
 

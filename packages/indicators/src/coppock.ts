@@ -63,10 +63,11 @@ class Coppock extends IndicatorInstance {
   override amend(x: number): number {
     const { curve, period, reach } = this
     this.newest = x
-    if (this.committed < reach) return NaN
+    if (this.committed < reach) return this.main
     curve.include(percentChange(x, this.long.oldest) + percentChange(x, this.short.oldest))
     const mean = curve.mean + curve.slant * (2 / (period * (period + 1)))
-    return this.committed < reach + period - 1 ? NaN : mean
+    if (this.committed >= reach + period - 1) this.main = mean
+    return this.main
   }
 }
 

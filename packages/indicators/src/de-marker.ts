@@ -63,10 +63,11 @@ class DeMarker extends IndicatorInstance {
     this.low = low
     this.rise = Math.max(high - this.previousHigh, 0)
     this.fall = Math.max(this.previousLow - low, 0)
-    if (this.committed < this.period) return NaN
+    if (this.committed < this.period) return this.main
     const rises = this.rises.including(this.rise)
     const share = rises / (rises + this.falls.including(this.fall))
-    return isSample(share) ? share : 0
+    this.main = isSample(share) ? share : 0
+    return this.main
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type Settled,
 } from '@tapeline/core/indicator'
 import { GainsLosses } from './gains-losses.js'
+import { ChainedMean } from './chained-mean.js'
 import { MovingMean } from './moving-mean.js'
 
 /** Parameters of `derivativeOsc`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
@@ -24,16 +25,16 @@ export interface DerivativeOscParams extends SeriesOptions {
 class DerivativeOsc extends IndicatorInstance {
   private readonly period: number
   private readonly changes: GainsLosses
-  private readonly once: MovingMean
-  private readonly twice: MovingMean
+  private readonly once: ChainedMean
+  private readonly twice: ChainedMean
   private readonly signal: MovingMean
 
   constructor({ period, first, second, signal }: Settled<DerivativeOscParams>) {
     super()
     this.period = period
     this.changes = new GainsLosses(period)
-    this.once = new MovingMean(first, 'ema')
-    this.twice = new MovingMean(second, 'ema')
+    this.once = new ChainedMean(first)
+    this.twice = new ChainedMean(second)
     this.signal = new MovingMean(signal, 'sma')
   }
 
@@ -64,12 +65,17 @@ class DerivativeOsc extends IndicatorInstance {
   override amend(x: number): number {
     const { changes, once, twice, signal } = this
     changes.include(x)
-    if (this.committed < this.period) return NaN
+    if (this.committed < this.period) return this.main
     const all = changes.gain + changes.loss
-    once.include(all > 0 ? (100 * changes.gain) / all : 0)
-    if (once.value === once.value) twice.include(once.value)
+    once.newest = all > 0 ? (100 * changes.gain) / all : 0
+    once.step()
+    if (once.value === once.value) {
+      twice.newest = once.value
+      twice.step()
+    }
     if (twice.value === twice.value) signal.include(twice.value)
-    return twice.value - signal.value
+    this.main = twice.value - signal.value
+    return this.main
   }
 }
 

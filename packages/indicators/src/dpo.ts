@@ -51,7 +51,8 @@ class Dpo extends IndicatorInstance {
   override amend(x: number): number {
     this.newest = x
     this.mean.include(x)
-    return this.past.oldest - this.mean.value
+    this.main = this.past.oldest - this.mean.value
+    return this.main
   }
 }
 

@@ -56,9 +56,10 @@ class EfficiencyRatio extends IndicatorInstance {
   override amend(x: number): number {
     this.newest = x
     this.step = Math.abs(x - this.previous)
-    if (this.committed < this.period) return NaN
+    if (this.committed < this.period) return this.main
     const share = Math.abs(x - this.past.oldest) / this.walked.including(this.step)
-    return isSample(share) ? Math.min(1, share) : 0
+    this.main = isSample(share) ? Math.min(1, share) : 0
+    return this.main
   }
 }
 

@@ -50,7 +50,8 @@ class ElderRay extends IndicatorInstance {
   override amend(high: number, low: number, close: number): number {
     this.mean.include(close)
     this.second = low - this.mean.value
-    return high - this.mean.value
+    this.main = high - this.mean.value
+    return this.main
   }
 }
 

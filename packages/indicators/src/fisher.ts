@@ -1,6 +1,5 @@
 import {
   defineIndicator,
-  ExtremeWindow,
   IndicatorInstance,
   isSample,
   type IndicatorType,
@@ -8,6 +7,7 @@ import {
   type Settled,
 } from '@tapeline/core/indicator'
 import { log } from '@tapeline/core/math'
+import { RangeWindow } from './range-window.js'
 
 /** Parameters of `fisher`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface FisherParams extends SeriesOptions {
@@ -17,9 +17,7 @@ export interface FisherParams extends SeriesOptions {
 
 class Fisher extends IndicatorInstance {
   private readonly period: number
-  private readonly highs: ExtremeWindow
-  private readonly lows: ExtremeWindow
-  private newest: number = NaN
+  private readonly range: RangeWindow
   /** The smoothed place in the range, -1 to 1, and the transform: with the newest sample, and up to the last permanent one. */
   private place: number = NaN
   private pastPlace: number = NaN
@@ -29,8 +27,7 @@ class Fisher extends IndicatorInstance {
   constructor({ period }: Settled<FisherParams>) {
     super()
     this.period = period
-    this.highs = new ExtremeWindow(period - 1, 1)
-    this.lows = new ExtremeWindow(period - 1, -1)
+    this.range = new RangeWindow(period)
     this.place = 0
     this.pastPlace = 0
     this.bent = 0
@@ -57,23 +54,24 @@ class Fisher extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.highs.push(this.newest)
-    this.lows.push(this.newest)
+    this.range.push()
     this.pastPlace = this.place
     this.pastBent = this.bent
   }
 
   override amend(x: number): number {
-    const { committed, period } = this
-    this.newest = x
-    if (committed < period - 1) return NaN
-    const low = this.lows.including(x)
-    const share = (x - low) / (this.highs.including(x) - low) - 0.5
+    const { committed, period, range } = this
+    range.high = x
+    range.low = x
+    range.look()
+    if (committed < period - 1) return this.main
+    const share = (x - range.lowest) / (range.highest - range.lowest) - 0.5
     const place = 0.66 * (isSample(share) ? share : 0) + 0.67 * this.pastPlace
     this.place = place > 0.99 ? 0.999 : place < -0.99 ? -0.999 : place
     this.bent = 0.5 * log((1 + this.place) / (1 - this.place)) + 0.5 * this.pastBent
-    this.second = committed < period ? NaN : this.pastBent
-    return this.bent
+    if (committed >= period) this.second = this.pastBent
+    this.main = this.bent
+    return this.main
   }
 }
 

@@ -1,7 +1,6 @@
 import {
   defineIndicator,
   DelayLine,
-  ExtremeWindow,
   IndicatorInstance,
   isSample,
   type FeedOptions,
@@ -9,6 +8,7 @@ import {
   type Settled,
 } from '@tapeline/core/indicator'
 import { exp, log } from '@tapeline/core/math'
+import { RangeWindow } from './range-window.js'
 
 /** Parameters of `frama`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface FramaParams extends FeedOptions {
@@ -18,10 +18,8 @@ export interface FramaParams extends FeedOptions {
 
 class Frama extends IndicatorInstance {
   private readonly half: number
-  private readonly highs: ExtremeWindow
-  private readonly lows: ExtremeWindow
-  private readonly olderHighs: ExtremeWindow
-  private readonly olderLows: ExtremeWindow
+  private readonly newer: RangeWindow
+  private readonly older: RangeWindow
   private readonly delayedHigh: DelayLine
   private readonly delayedLow: DelayLine
   private high: number = NaN
@@ -32,10 +30,8 @@ class Frama extends IndicatorInstance {
   constructor({ half }: Settled<FramaParams>) {
     super()
     this.half = half
-    this.highs = new ExtremeWindow(half - 1, 1)
-    this.lows = new ExtremeWindow(half - 1, -1)
-    this.olderHighs = new ExtremeWindow(half - 1, 1)
-    this.olderLows = new ExtremeWindow(half - 1, -1)
+    this.newer = new RangeWindow(half)
+    this.older = new RangeWindow(half)
     this.delayedHigh = new DelayLine(half)
     this.delayedLow = new DelayLine(half)
   }
@@ -59,40 +55,41 @@ class Frama extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    const { delayedHigh, delayedLow } = this
-    if (this.committed > this.half) {
-      this.olderHighs.push(delayedHigh.oldest)
-      this.olderLows.push(delayedLow.oldest)
-    }
-    delayedHigh.push(this.high)
-    delayedLow.push(this.low)
-    this.highs.push(this.high)
-    this.lows.push(this.low)
+    this.newer.push()
+    if (this.committed > this.half) this.older.push()
+    this.delayedHigh.push(this.high)
+    this.delayedLow.push(this.low)
     this.past = this.current
   }
 
   override amend(high: number, low: number): number {
-    const { half, committed } = this
+    const { half, committed, newer, older } = this
     this.high = high
     this.low = low
-    const middle = (high + low) / 2
-    if (committed < 2 * half - 1) return NaN
-    const weight = committed === 2 * half - 1 ? 1 : this.weigh(high, low)
-    this.current = weight === 1 ? middle : this.past + weight * (middle - this.past)
-    return this.current
+    newer.high = high
+    newer.low = low
+    newer.look()
+    if (committed >= half) {
+      older.high = this.delayedHigh.oldest
+      older.low = this.delayedLow.oldest
+      older.look()
+    }
+    if (committed < 2 * half - 1) return this.main
+    this.current = (high + low) / 2
+    if (committed >= 2 * half) this.follow()
+    this.main = this.current
+    return this.main
   }
 
-  private weigh(high: number, low: number): number {
-    const newHigh = this.highs.including(high)
-    const newLow = this.lows.including(low)
-    const oldHigh = this.olderHighs.including(this.delayedHigh.oldest)
-    const oldLow = this.olderLows.including(this.delayedLow.oldest)
-    const halves = newHigh - newLow + (oldHigh - oldLow)
-    const whole = Math.max(newHigh, oldHigh) - Math.min(newLow, oldLow)
+  /** Takes the average its share of the way to the middle of the newest bar. */
+  private follow(): void {
+    const { newer, older, past } = this
+    const halves = newer.highest - newer.lowest + (older.highest - older.lowest)
+    const whole = Math.max(newer.highest, older.highest) - Math.min(newer.lowest, older.lowest)
     // Ranges a bar: those of the halves are over half as many bars as that of the whole.
     const dimension = log((2 * halves) / whole) / Math.LN2
     const weight = exp(-4.6 * (dimension - 1))
-    return weight > 0.01 ? Math.min(1, weight) : weight === weight ? 0.01 : 1
+    if (weight < 1) this.current = past + Math.max(0.01, weight) * (this.current - past)
   }
 }
 

@@ -55,19 +55,23 @@ class Gator extends IndicatorInstance {
   }
 
   override commit(): void {
-    this.committed++
-    this.jaw.commit()
-    this.teeth.commit()
-    this.lips.commit()
+    if (this.committed++ < 0) return
+    this.jaw.push()
+    this.teeth.push()
+    this.lips.push()
   }
 
   override amend(x: number): number {
     const { jaw, teeth, lips } = this
-    jaw.include(x)
-    teeth.include(x)
-    lips.include(x)
+    jaw.newest = x
+    jaw.step()
+    teeth.newest = x
+    teeth.step()
+    lips.newest = x
+    lips.step()
     this.second = -Math.abs(teeth.value - lips.value)
-    return Math.abs(jaw.value - teeth.value)
+    this.main = Math.abs(jaw.value - teeth.value)
+    return this.main
   }
 }
 

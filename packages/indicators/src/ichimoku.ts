@@ -7,7 +7,7 @@ import {
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { MiddleOfRange } from './middle-of-range.js'
+import { RangeWindow } from './range-window.js'
 
 /** Parameters of `ichimoku`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface IchimokuParams extends FeedOptions {
@@ -22,21 +22,30 @@ export interface IchimokuParams extends FeedOptions {
 }
 
 class Ichimoku extends IndicatorInstance {
+  private readonly tenkanBars: number
+  private readonly kijunBars: number
+  private readonly senkouBars: number
   private readonly displacement: number
-  private readonly tenkan: MiddleOfRange
-  private readonly kijun: MiddleOfRange
-  private readonly senkou: MiddleOfRange
+  private readonly tenkan: RangeWindow
+  private readonly kijun: RangeWindow
+  private readonly senkou: RangeWindow
   private readonly fastEdge: DelayLine
   private readonly slowEdge: DelayLine
+  /** Edges of the cloud that the newest bar will cast `displacement` bars later. */
+  private futureFast: number = NaN
+  private futureSlow: number = NaN
   private fourth: number = NaN
   private fifth: number = NaN
 
   constructor({ tenkan, kijun, senkou, displacement }: Settled<IchimokuParams>) {
     super()
+    this.tenkanBars = tenkan
+    this.kijunBars = kijun
+    this.senkouBars = senkou
     this.displacement = displacement
-    this.tenkan = new MiddleOfRange(tenkan)
-    this.kijun = new MiddleOfRange(kijun)
-    this.senkou = new MiddleOfRange(senkou)
+    this.tenkan = new RangeWindow(tenkan)
+    this.kijun = new RangeWindow(kijun)
+    this.senkou = new RangeWindow(senkou)
     this.fastEdge = new DelayLine(displacement)
     this.slowEdge = new DelayLine(displacement)
   }
@@ -81,22 +90,32 @@ class Ichimoku extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.fastEdge.push((this.tenkan.value + this.kijun.value) / 2)
-    this.slowEdge.push(this.senkou.value)
+    this.fastEdge.push(this.futureFast)
+    this.slowEdge.push(this.futureSlow)
     this.tenkan.push()
     this.kijun.push()
     this.senkou.push()
   }
 
   override amend(high: number, low: number, close: number): number {
-    this.tenkan.include(high, low)
-    this.kijun.include(high, low)
-    this.senkou.include(high, low)
-    this.second = this.kijun.value
+    const { tenkan, kijun, senkou, committed } = this
+    tenkan.high = high
+    tenkan.low = low
+    tenkan.look()
+    kijun.high = high
+    kijun.low = low
+    kijun.look()
+    senkou.high = high
+    senkou.low = low
+    senkou.look()
+    if (committed >= this.tenkanBars - 1) this.main = (tenkan.highest + tenkan.lowest) / 2
+    if (committed >= this.kijunBars - 1) this.second = (kijun.highest + kijun.lowest) / 2
+    this.futureFast = (this.main + this.second) / 2
+    if (committed >= this.senkouBars - 1) this.futureSlow = (senkou.highest + senkou.lowest) / 2
     this.third = this.fastEdge.oldest
     this.fourth = this.slowEdge.oldest
-    this.fifth = this.committed < this.displacement ? NaN : close
-    return this.tenkan.value
+    if (committed >= this.displacement) this.fifth = close
+    return this.main
   }
 }
 

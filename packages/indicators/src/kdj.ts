@@ -1,12 +1,12 @@
 import {
   defineIndicator,
-  ExtremeWindow,
   IndicatorInstance,
   isSample,
   type FeedOptions,
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
+import { RangeWindow } from './range-window.js'
 
 /** Parameters of `kdj`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface KdjParams extends FeedOptions {
@@ -22,10 +22,7 @@ class Kdj extends IndicatorInstance {
   private readonly period: number
   private readonly smooth: number
   private readonly signal: number
-  private readonly highs: ExtremeWindow
-  private readonly lows: ExtremeWindow
-  private high: number = NaN
-  private low: number = NaN
+  private readonly range: RangeWindow
   /** Both lines with the newest bar, and up to the last permanent one. */
   private k: number = NaN
   private d: number = NaN
@@ -37,8 +34,7 @@ class Kdj extends IndicatorInstance {
     this.period = period
     this.smooth = smooth
     this.signal = signal
-    this.highs = new ExtremeWindow(period - 1, 1)
-    this.lows = new ExtremeWindow(period - 1, -1)
+    this.range = new RangeWindow(period)
     this.k = 50
     this.d = 50
     this.pastK = 50
@@ -69,24 +65,25 @@ class Kdj extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.highs.push(this.high)
-    this.lows.push(this.low)
+    this.range.push()
     this.pastK = this.k
     this.pastD = this.d
   }
 
   override amend(high: number, low: number, close: number): number {
-    this.high = high
-    this.low = low
-    if (this.committed < this.period - 1) return NaN
-    const lowest = this.lows.including(low)
-    const place = (100 * (close - lowest)) / (this.highs.including(high) - lowest)
+    const { range } = this
+    range.high = high
+    range.low = low
+    range.look()
+    if (this.committed < this.period - 1) return this.main
+    const place = (100 * (close - range.lowest)) / (range.highest - range.lowest)
     const { pastK, pastD } = this
     this.k = pastK + ((isSample(place) ? place : 50) - pastK) / this.smooth
     this.d = pastD + (this.k - pastD) / this.signal
     this.second = this.d
     this.third = 3 * this.k - 2 * this.d
-    return this.k
+    this.main = this.k
+    return this.main
   }
 }
 

@@ -76,14 +76,19 @@ class Kst extends IndicatorInstance {
 
   override amend(x: number): number {
     const { short, middle, long, longest, signal } = this
-    short.include(x)
-    middle.include(x)
-    long.include(x)
-    longest.include(x)
+    short.newest = x
+    short.step()
+    middle.newest = x
+    middle.step()
+    long.newest = x
+    long.step()
+    longest.newest = x
+    longest.step()
     const sum = short.value + 2 * middle.value + 3 * long.value + 4 * longest.value
     if (sum === sum) signal.include(sum)
     this.second = signal.value
-    return sum
+    this.main = sum
+    return this.main
   }
 }
 

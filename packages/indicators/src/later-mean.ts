@@ -1,13 +1,16 @@
-import { DelayLine, ExponentialMean } from '@tapeline/core/indicator'
+import { DelayLine } from '@tapeline/core/indicator'
+import { ChainedMean } from './chained-mean.js'
 
 /** Wilder's mean as it was some samples ago: a line that is drawn so much later. */
 export class LaterMean {
-  private readonly mean: ExponentialMean
+  /** The sample to count as the newest: set it, then call `step`. */
+  newest: number = NaN
+  private readonly mean: ChainedMean
   private readonly line: DelayLine
 
   /** @param offset samples by which it is drawn later, at least 1. */
   constructor(period: number, offset: number) {
-    this.mean = new ExponentialMean(period, 1 / period)
+    this.mean = new ChainedMean(period, 1 / period)
     this.line = new DelayLine(offset)
   }
 
@@ -16,14 +19,15 @@ export class LaterMean {
     return this.line.oldest
   }
 
-  /** Makes the included sample permanent; the first call finds none. Each is followed by `include`. */
-  commit(): void {
+  /** Makes the newest sample permanent. */
+  push(): void {
     this.line.push(this.mean.value)
-    this.mean.commit()
+    this.mean.push()
   }
 
-  /** Counts this sample as the newest. */
-  include(x: number): void {
-    this.mean.include(x)
+  /** Counts `newest`. */
+  step(): void {
+    this.mean.newest = this.newest
+    this.mean.step()
   }
 }

@@ -59,7 +59,8 @@ class MaEnvelope extends IndicatorInstance {
     const reach = middle * this.share
     this.second = middle
     this.third = middle - reach
-    return middle + reach
+    this.main = middle + reach
+    return this.main
   }
 }
 

@@ -56,12 +56,14 @@ class Mcginley extends IndicatorInstance {
       const sum = past + x
       const seeded = committed === period - 1
       this.current = seeded ? sum / period : sum
-      return seeded ? this.current : NaN
+      if (seeded) this.main = this.current
+      return this.main
     }
     const ratio = past === 0 ? 1 : x / past
     const square = ratio * ratio
     this.current = past + (x - past) / Math.max(1, this.slowness * square * square)
-    return this.current
+    this.main = this.current
+    return this.main
   }
 }
 

@@ -56,11 +56,12 @@ class Pgo extends IndicatorInstance {
     const { mean, range, previous } = this
     this.newest = close
     mean.include(close)
-    if (this.committed < 1) return NaN
+    if (this.committed < 1) return this.main
     range.include(Math.max(high, previous) - Math.min(low, previous))
-    if (range.value !== range.value) return NaN
+    if (range.value !== range.value) return this.main
     const ranges = (close - mean.value) / range.value
-    return isSample(ranges) ? ranges : 0
+    this.main = isSample(ranges) ? ranges : 0
+    return this.main
   }
 }
 

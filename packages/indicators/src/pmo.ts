@@ -66,14 +66,15 @@ class Pmo extends IndicatorInstance {
   override amend(x: number): number {
     const { once, twice, signal, committed } = this
     this.newest = x
-    if (committed < 1) return NaN
+    if (committed < 1) return this.main
     once.include(percentChange(x, this.previous))
-    if (committed < this.start) return NaN
+    if (committed < this.start) return this.main
     twice.include(10 * once.value)
-    if (committed < this.pace) return NaN
+    if (committed < this.pace) return this.main
     signal.include(twice.value)
     this.second = signal.value
-    return twice.value
+    this.main = twice.value
+    return this.main
   }
 }
 

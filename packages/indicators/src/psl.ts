@@ -51,7 +51,8 @@ class Psl extends IndicatorInstance {
   override amend(x: number): number {
     this.newest = x
     const rises = this.rises.value + (x > this.previous ? 1 : 0)
-    return this.committed < this.period ? NaN : (100 * rises) / this.period
+    if (this.committed >= this.period) this.main = (100 * rises) / this.period
+    return this.main
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
-import { MovingMean } from './moving-mean.js'
+import { ChainedMean } from './chained-mean.js'
 
 /** Parameters of `pvo`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface PvoParams extends SeriesOptions {
@@ -20,15 +20,15 @@ export interface PvoParams extends SeriesOptions {
 }
 
 class Pvo extends IndicatorInstance {
-  private readonly fast: MovingMean
-  private readonly slow: MovingMean
-  private readonly signal: MovingMean
+  private readonly fast: ChainedMean
+  private readonly slow: ChainedMean
+  private readonly signal: ChainedMean
 
   constructor({ fast, slow, signal }: Settled<PvoParams>) {
     super()
-    this.fast = new MovingMean(fast, 'ema')
-    this.slow = new MovingMean(slow, 'ema')
-    this.signal = new MovingMean(signal, 'ema')
+    this.fast = new ChainedMean(fast)
+    this.slow = new ChainedMean(slow)
+    this.signal = new ChainedMean(signal)
   }
 
   static runAll(group: readonly Pvo[], from: number, to: number): void {
@@ -60,15 +60,19 @@ class Pvo extends IndicatorInstance {
 
   override amend(x: number): number {
     const { fast, slow, signal } = this
-    fast.include(x)
-    slow.include(x)
-    if (slow.value !== slow.value) return NaN
+    fast.newest = x
+    fast.step()
+    slow.newest = x
+    slow.step()
+    if (slow.value !== slow.value) return this.main
     const share = ((fast.value - slow.value) / slow.value) * 100
     const line = isSample(share) ? share : 0
-    signal.include(line)
+    signal.newest = line
+    signal.step()
     this.second = signal.value
     this.third = line - signal.value
-    return line
+    this.main = line
+    return this.main
   }
 }
 

@@ -48,7 +48,8 @@ class Qstick extends IndicatorInstance {
 
   override amend(open: number, close: number): number {
     this.mean.include(close - open)
-    return this.mean.value
+    this.main = this.mean.value
+    return this.main
   }
 }
 

@@ -66,14 +66,18 @@ class Rvgi extends IndicatorInstance {
   }
 
   override amend(open: number, high: number, low: number, close: number): number {
-    this.body.include(close - open)
-    this.range.include(high - low)
-    if (this.committed < this.period + 2) return NaN
+    this.body.newest = close - open
+    this.body.step()
+    this.range.newest = high - low
+    this.range.step()
+    if (this.committed < this.period + 2) return this.main
     const share = this.bodies.including(this.body.value) / this.ranges.including(this.range.value)
     const vigour = isSample(share) ? share : 0
-    this.signal.include(vigour)
+    this.signal.newest = vigour
+    this.signal.step()
     this.second = this.signal.value
-    return vigour
+    this.main = vigour
+    return this.main
   }
 }
 

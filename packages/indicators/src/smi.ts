@@ -1,13 +1,13 @@
 import {
   defineIndicator,
-  ExtremeWindow,
   IndicatorInstance,
   isSample,
   type FeedOptions,
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { MovingMean } from './moving-mean.js'
+import { ChainedMean } from './chained-mean.js'
+import { RangeWindow } from './range-window.js'
 
 /** Parameters of `smi`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface SmiParams extends FeedOptions {
@@ -23,26 +23,22 @@ export interface SmiParams extends FeedOptions {
 
 class Smi extends IndicatorInstance {
   private readonly period: number
-  private readonly highs: ExtremeWindow
-  private readonly lows: ExtremeWindow
-  private readonly apart: MovingMean
-  private readonly apartTwice: MovingMean
-  private readonly range: MovingMean
-  private readonly rangeTwice: MovingMean
-  private readonly signal: MovingMean
-  private high: number = NaN
-  private low: number = NaN
+  private readonly bars: RangeWindow
+  private readonly apart: ChainedMean
+  private readonly apartTwice: ChainedMean
+  private readonly range: ChainedMean
+  private readonly rangeTwice: ChainedMean
+  private readonly signal: ChainedMean
 
   constructor({ period, first, second, signal }: Settled<SmiParams>) {
     super()
     this.period = period
-    this.highs = new ExtremeWindow(period - 1, 1)
-    this.lows = new ExtremeWindow(period - 1, -1)
-    this.apart = new MovingMean(first, 'ema')
-    this.apartTwice = new MovingMean(second, 'ema')
-    this.range = new MovingMean(first, 'ema')
-    this.rangeTwice = new MovingMean(second, 'ema')
-    this.signal = new MovingMean(signal, 'ema')
+    this.bars = new RangeWindow(period)
+    this.apart = new ChainedMean(first)
+    this.apartTwice = new ChainedMean(second)
+    this.range = new ChainedMean(first)
+    this.rangeTwice = new ChainedMean(second)
+    this.signal = new ChainedMean(signal)
   }
 
   static runAll(group: readonly Smi[], from: number, to: number): void {
@@ -67,8 +63,7 @@ class Smi extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.highs.push(this.high)
-    this.lows.push(this.low)
+    this.bars.push()
     this.apart.push()
     this.apartTwice.push()
     this.range.push()
@@ -78,22 +73,28 @@ class Smi extends IndicatorInstance {
 
   override amend(high: number, low: number, close: number): number {
     const { apart, apartTwice, range, rangeTwice, signal } = this
-    this.high = high
-    this.low = low
-    if (this.committed < this.period - 1) return NaN
-    const highest = this.highs.including(high)
-    const lowest = this.lows.including(low)
-    apart.include(close - (highest + lowest) / 2)
-    range.include(highest - lowest)
-    if (apart.value !== apart.value) return NaN
-    apartTwice.include(apart.value)
-    rangeTwice.include(range.value)
-    if (apartTwice.value !== apartTwice.value) return NaN
+    this.bars.high = high
+    this.bars.low = low
+    this.bars.look()
+    if (this.committed < this.period - 1) return this.main
+    const { highest, lowest } = this.bars
+    apart.newest = close - (highest + lowest) / 2
+    apart.step()
+    range.newest = highest - lowest
+    range.step()
+    if (apart.value !== apart.value) return this.main
+    apartTwice.newest = apart.value
+    apartTwice.step()
+    rangeTwice.newest = range.value
+    rangeTwice.step()
+    if (apartTwice.value !== apartTwice.value) return this.main
     const share = (200 * apartTwice.value) / rangeTwice.value
     const index = isSample(share) ? share : 0
-    signal.include(index)
+    signal.newest = index
+    signal.step()
     this.second = signal.value
-    return index
+    this.main = index
+    return this.main
   }
 }
 

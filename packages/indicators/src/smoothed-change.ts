@@ -4,11 +4,12 @@ import { percentChange } from './percent-change.js'
 
 /** A simple mean of rates of change, in per cent: one horizon of an indicator that looks at several. */
 export class SmoothedChange {
-  /** The mean after `include`; NaN while there is none. */
+  /** The sample to count as the newest: set it, then call `step`. */
+  newest: number = NaN
+  /** The mean after `step`; NaN while there is none. */
   value: number = NaN
   private readonly past: DelayLine
   private readonly mean: MovingMean
-  private newest: number = NaN
 
   /** @param reach how many samples back the change is measured. */
   constructor(reach: number, period: number) {
@@ -16,18 +17,17 @@ export class SmoothedChange {
     this.mean = new MovingMean(period, 'sma')
   }
 
-  /** Makes the sample last included permanent. */
+  /** Makes `newest` permanent. */
   push(): void {
     this.past.push(this.newest)
     this.mean.push()
   }
 
-  /** Counts this sample as the newest. */
-  include(x: number): void {
-    this.newest = x
+  /** Counts `newest`. */
+  step(): void {
     const before = this.past.oldest
     if (before !== before) return
-    this.mean.include(percentChange(x, before))
+    this.mean.include(percentChange(this.newest, before))
     this.value = this.mean.value
   }
 }

@@ -9,7 +9,7 @@ import {
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { MiddleOfRange } from './middle-of-range.js'
+import { RangeWindow } from './range-window.js'
 import { TrueRangeMean } from './true-range-mean.js'
 
 /** Parameters of `squeeze`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
@@ -29,7 +29,7 @@ class Squeeze extends IndicatorInstance {
   private readonly closes: MomentsWindow
   private readonly average: ExponentialMean
   private readonly range: TrueRangeMean
-  private readonly middle: MiddleOfRange
+  private readonly bars: RangeWindow
   private readonly distances: TrendWindow
 
   constructor({ period, deviations, multiplier }: Settled<SqueezeParams>) {
@@ -40,7 +40,7 @@ class Squeeze extends IndicatorInstance {
     this.closes = new MomentsWindow(period - 1)
     this.average = new ExponentialMean(period, 2 / (period + 1))
     this.range = new TrueRangeMean(period)
-    this.middle = new MiddleOfRange(period)
+    this.bars = new RangeWindow(period)
     this.distances = new TrendWindow(period - 1)
   }
 
@@ -69,25 +69,28 @@ class Squeeze extends IndicatorInstance {
     if (this.committed++ < 0) return
     this.closes.push(this.closes.newest)
     this.range.commit()
-    this.middle.push()
+    this.bars.push()
     if (this.committed >= this.period) this.distances.push(this.distances.newest)
   }
 
   override amend(high: number, low: number, close: number): number {
-    const { closes, average, range, middle, distances, period, committed } = this
+    const { closes, average, range, bars, distances, period, committed } = this
     closes.include(close)
     average.include(close)
     range.amend(high, low, close, committed)
-    middle.include(high, low)
-    if (committed < period - 1) return NaN
-    distances.include(close - (middle.value + closes.mean) / 2)
+    bars.high = high
+    bars.low = low
+    bars.look()
+    if (committed < period - 1) return this.main
+    distances.include(close - ((bars.highest + bars.lowest) / 2 + closes.mean) / 2)
     const end = distances.mean + distances.slant * (6 / (period * (period + 1)))
     const band = this.deviations * Math.sqrt(Math.max(closes.squares, 0) / period)
     const channel = this.multiplier * range.mean
     const apart = Math.abs(closes.mean - average.value)
     const inside = band + apart < channel ? 1 : 0
-    this.second = committed < period ? NaN : inside
-    return committed < 2 * period - 2 ? NaN : end
+    if (committed >= period) this.second = inside
+    if (committed >= 2 * period - 2) this.main = end
+    return this.main
   }
 }
 

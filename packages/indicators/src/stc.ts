@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
+import { ChainedMean } from './chained-mean.js'
 import { MovingMean } from './moving-mean.js'
 import { PlaceInRange } from './place-in-range.js'
 
@@ -25,8 +26,8 @@ export interface StcParams extends SeriesOptions {
 }
 
 class Stc extends IndicatorInstance {
-  private readonly fast: MovingMean
-  private readonly slow: MovingMean
+  private readonly fast: ChainedMean
+  private readonly slow: ChainedMean
   private readonly place: PlaceInRange
   private readonly once: MovingMean
   private readonly placeAgain: PlaceInRange
@@ -34,8 +35,8 @@ class Stc extends IndicatorInstance {
 
   constructor({ fast, slow, cycle, smooth, average }: Settled<StcParams>) {
     super()
-    this.fast = new MovingMean(fast, 'ema')
-    this.slow = new MovingMean(slow, 'ema')
+    this.fast = new ChainedMean(fast)
+    this.slow = new ChainedMean(slow)
     this.place = new PlaceInRange(cycle)
     this.once = new MovingMean(smooth, average)
     this.placeAgain = new PlaceInRange(cycle)
@@ -70,17 +71,22 @@ class Stc extends IndicatorInstance {
 
   override amend(x: number): number {
     const { fast, slow, place, once, placeAgain, twice } = this
-    fast.include(x)
-    slow.include(x)
-    if (slow.value !== slow.value) return NaN
-    place.include(fast.value - slow.value)
-    if (place.value !== place.value) return NaN
+    fast.newest = x
+    fast.step()
+    slow.newest = x
+    slow.step()
+    if (slow.value !== slow.value) return this.main
+    place.newest = fast.value - slow.value
+    place.look()
+    if (place.value !== place.value) return this.main
     once.include(place.value)
-    if (once.value !== once.value) return NaN
-    placeAgain.include(once.value)
-    if (placeAgain.value !== placeAgain.value) return NaN
+    if (once.value !== once.value) return this.main
+    placeAgain.newest = once.value
+    placeAgain.look()
+    if (placeAgain.value !== placeAgain.value) return this.main
     twice.include(placeAgain.value)
-    return Math.min(100, Math.max(0, twice.value))
+    this.main = Math.min(100, Math.max(0, twice.value))
+    return this.main
   }
 }
 

@@ -6,7 +6,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
-import { MovingMean } from './moving-mean.js'
+import { ChainedMean } from './chained-mean.js'
 
 /** Parameters of `tsi`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface TsiParams extends SeriesOptions {
@@ -19,21 +19,21 @@ export interface TsiParams extends SeriesOptions {
 }
 
 class Tsi extends IndicatorInstance {
-  private readonly change: MovingMean
-  private readonly size: MovingMean
-  private readonly changeTwice: MovingMean
-  private readonly sizeTwice: MovingMean
-  private readonly signal: MovingMean
+  private readonly change: ChainedMean
+  private readonly size: ChainedMean
+  private readonly changeTwice: ChainedMean
+  private readonly sizeTwice: ChainedMean
+  private readonly signal: ChainedMean
   private previous: number = NaN
   private newest: number = NaN
 
   constructor({ slow, fast, signal }: Settled<TsiParams>) {
     super()
-    this.change = new MovingMean(slow, 'ema')
-    this.size = new MovingMean(slow, 'ema')
-    this.changeTwice = new MovingMean(fast, 'ema')
-    this.sizeTwice = new MovingMean(fast, 'ema')
-    this.signal = new MovingMean(signal, 'ema')
+    this.change = new ChainedMean(slow)
+    this.size = new ChainedMean(slow)
+    this.changeTwice = new ChainedMean(fast)
+    this.sizeTwice = new ChainedMean(fast)
+    this.signal = new ChainedMean(signal)
   }
 
   static runAll(group: readonly Tsi[], from: number, to: number): void {
@@ -67,19 +67,25 @@ class Tsi extends IndicatorInstance {
   override amend(x: number): number {
     const { change, size, changeTwice, sizeTwice, signal } = this
     this.newest = x
-    if (this.committed < 1) return NaN
+    if (this.committed < 1) return this.main
     const step = x - this.previous
-    change.include(step)
-    size.include(Math.abs(step))
-    if (change.value !== change.value) return NaN
-    changeTwice.include(change.value)
-    sizeTwice.include(size.value)
-    if (changeTwice.value !== changeTwice.value) return NaN
+    change.newest = step
+    change.step()
+    size.newest = Math.abs(step)
+    size.step()
+    if (change.value !== change.value) return this.main
+    changeTwice.newest = change.value
+    changeTwice.step()
+    sizeTwice.newest = size.value
+    sizeTwice.step()
+    if (changeTwice.value !== changeTwice.value) return this.main
     const share = (100 * changeTwice.value) / sizeTwice.value
     const index = isSample(share) ? share : 0
-    signal.include(index)
+    signal.newest = index
+    signal.step()
     this.second = signal.value
-    return index
+    this.main = index
+    return this.main
   }
 }
 

@@ -64,15 +64,17 @@ class Vidya extends IndicatorInstance {
     const { fast, slow, slowLength } = this
     fast.include(x)
     slow.include(x)
-    if (this.committed < slowLength - 2) return NaN
+    if (this.committed < slowLength - 2) return this.main
     if (this.committed === slowLength - 2) {
       this.current = x
-      return x
+      this.main = x
+      return this.main
     }
     const lively = Math.sqrt((fast.squares / slow.squares) * (slowLength / this.fastLength))
     const weight = isSample(lively) ? Math.min(1, this.weight * lively) : 0
     this.current = this.past + weight * (x - this.past)
-    return this.current
+    this.main = this.current
+    return this.main
   }
 }
 

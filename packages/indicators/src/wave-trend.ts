@@ -6,6 +6,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
+import { ChainedMean } from './chained-mean.js'
 import { MovingMean } from './moving-mean.js'
 
 /** Parameters of `waveTrend`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
@@ -19,16 +20,16 @@ export interface WaveTrendParams extends SeriesOptions {
 }
 
 class WaveTrend extends IndicatorInstance {
-  private readonly middle: MovingMean
-  private readonly distance: MovingMean
-  private readonly wave: MovingMean
+  private readonly middle: ChainedMean
+  private readonly distance: ChainedMean
+  private readonly wave: ChainedMean
   private readonly signal: MovingMean
 
   constructor({ channel, average, signal }: Settled<WaveTrendParams>) {
     super()
-    this.middle = new MovingMean(channel, 'ema')
-    this.distance = new MovingMean(channel, 'ema')
-    this.wave = new MovingMean(average, 'ema')
+    this.middle = new ChainedMean(channel)
+    this.distance = new ChainedMean(channel)
+    this.wave = new ChainedMean(average)
     this.signal = new MovingMean(signal, 'sma')
   }
 
@@ -60,17 +61,21 @@ class WaveTrend extends IndicatorInstance {
 
   override amend(x: number): number {
     const { middle, distance, wave, signal } = this
-    middle.include(x)
-    if (middle.value !== middle.value) return NaN
+    middle.newest = x
+    middle.step()
+    if (middle.value !== middle.value) return this.main
     const apart = x - middle.value
-    distance.include(Math.abs(apart))
-    if (distance.value !== distance.value) return NaN
+    distance.newest = Math.abs(apart)
+    distance.step()
+    if (distance.value !== distance.value) return this.main
     const index = apart / (0.015 * distance.value)
-    wave.include(isSample(index) ? index : 0)
-    if (wave.value !== wave.value) return NaN
+    wave.newest = isSample(index) ? index : 0
+    wave.step()
+    if (wave.value !== wave.value) return this.main
     signal.include(wave.value)
     this.second = signal.value
-    return wave.value
+    this.main = wave.value
+    return this.main
   }
 }
 
