@@ -100,9 +100,9 @@ class Stc extends IndicatorInstance {
  * @example
  * ```ts
  * import { stc } from '@tapeline/indicators'
- * const live = stc.create({ fast: 1, slow: 2, cycle: 2, smooth: 1 })
- * for (const price of [10, 12, 11, 13, 16, 14]) live.update(price)
- * console.log(live.value) // 0
+ * const live = stc.create({ fast: 1, slow: 2, cycle: 3, smooth: 1 })
+ * for (const price of [10, 12, 11, 13, 16, 14, 16, 16]) live.update(price)
+ * console.log(live.value) // 95.15570934256066
  * ```
  */
 export const stc: IndicatorType<StcParams, 'value'> = /*#__PURE__*/ defineIndicator<StcParams, 'value'>({

@@ -1,3 +1,4 @@
+import { isTapelineError } from '@tapeline/core'
 import { describe, expect, it } from 'vitest'
 import {
   ac,
@@ -10,6 +11,7 @@ import {
   elderRay,
   fisher,
   frama,
+  ichimoku,
   kdj,
   kst,
   pgo,
@@ -18,6 +20,8 @@ import {
   pvo,
   rvgi,
   smi,
+  stc,
+  vidya,
   waveTrend,
 } from '../src/index.js'
 import { distance } from './golden/shared-data.js'
@@ -263,5 +267,30 @@ describe.each(MARKETS)('oscillators are their formulas, window by window: market
     const line = zip((a, r) => 100 * ratio(a, r / 2), apart, twice(zip((h, l) => h - l, top, bottom)))
     near(smi.batch(market).smi, line)
     near(smi.batch(market).signal, slowExponential(line, 3))
+  })
+})
+
+describe('what contradicts itself', () => {
+  it.each([
+    ['ac', () => ac({ fast: 34 })],
+    ['pvo', () => pvo({ fast: 26 })],
+    ['stc', () => stc({ fast: 60, slow: 50 })],
+    ['vidya', () => vidya({ fast: 30 })],
+  ] as const)('%s: a fast length that is not below the slow one is refused by name', (name, make) => {
+    expect(make).toThrow(`${name}: fast was `)
+    try {
+      make()
+    } catch (error) {
+      expect(isTapelineError(error, 'BAD_PARAMETER')).toBe(true)
+    }
+  })
+
+  it('ichimoku: each of its five outputs has a name, and no other has', () => {
+    const live = ichimoku.create({ tenkan: 1, kijun: 1, senkou: 1, displacement: 1 })
+    live.update(12, 10, 11)
+    expect(live.values).toEqual({ tenkan: 11, kijun: 11, senkouA: null, senkouB: null, chikou: null })
+    live.update(16, 12, 13)
+    expect([live.get('senkouA'), live.get('senkouB'), live.get('chikou')]).toEqual([11, 11, 13])
+    expect(() => live.get('cloud' as 'chikou')).toThrow('ichimoku: output was "cloud"')
   })
 })
