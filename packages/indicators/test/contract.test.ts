@@ -5,6 +5,7 @@ import { catalog } from '../src/index.js'
 import { CONVENTION_VARIANTS } from './convention-variants.js'
 import { OSCILLATOR_VARIANTS } from './oscillator-variants.js'
 import { generator, randomColumns } from './random-columns.js'
+import { SWING_VARIANTS } from './swing-variants.js'
 import { TREND_VARIANTS } from './trend-variants.js'
 import { VOLUME_VARIANTS } from './volume-variants.js'
 
@@ -14,6 +15,7 @@ const columns = randomColumns(ROWS, 20_240_808)
 /** Parameters to try beside the defaults: the least, blocks that turn over often, odd ones. */
 const VARIANTS: Readonly<Record<string, readonly object[]>> = {
   ...OSCILLATOR_VARIANTS,
+  ...SWING_VARIANTS,
   ...TREND_VARIANTS,
   ...VOLUME_VARIANTS,
   atr: [{ period: 1 }, { period: 5 }],

@@ -1,0 +1,33 @@
+import { DelayLine } from '@tapeline/core/indicator'
+import { MovingMean } from './moving-mean.js'
+import { percentChange } from './percent-change.js'
+
+/** A simple mean of rates of change, in per cent: one horizon of an indicator that looks at several. */
+export class SmoothedChange {
+  /** The sample to count as the newest: set it, then call `step`. */
+  newest: number = NaN
+  /** The mean after `step`; NaN while there is none. */
+  value: number = NaN
+  private readonly past: DelayLine
+  private readonly mean: MovingMean
+
+  /** @param reach how many samples back the change is measured. */
+  constructor(reach: number, period: number) {
+    this.past = new DelayLine(reach)
+    this.mean = new MovingMean(period, 'sma')
+  }
+
+  /** Makes `newest` permanent. */
+  push(): void {
+    this.past.push(this.newest)
+    this.mean.push()
+  }
+
+  /** Counts `newest`. */
+  step(): void {
+    const before = this.past.oldest
+    if (before !== before) return
+    this.mean.include(percentChange(this.newest, before))
+    this.value = this.mean.value
+  }
+}
