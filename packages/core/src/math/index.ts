@@ -1,5 +1,7 @@
+export { atan } from './atan.js'
 export { Digest } from './digest.js'
 export { exp } from './exp.js'
 export { log } from './log.js'
 export { pow } from './pow.js'
 export { SeededRandom, type SeededRandomSnapshot } from './seeded-random.js'
+export { cos, sin } from './sin-cos.js'
