@@ -6,7 +6,8 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 import { badParameter } from '@tapeline/core'
-import { AVERAGES, MovingMean, type Average } from './moving-mean.js'
+import { AVERAGES, averageSamples, type Average } from './average-kinds.js'
+import { MovingMean } from './moving-mean.js'
 
 /** Parameters of `apo`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface ApoParams extends SeriesOptions {
@@ -82,7 +83,9 @@ export const apo: IndicatorType<ApoParams, 'value'> = /*#__PURE__*/ defineIndica
   inputs: ['close'],
   outputs: { value: 'input' },
   pane: 'own',
-  warmup: ({ slow }) => ({ samples: slow }),
+  warmup: ({ fast, slow, average }) => ({
+    samples: Math.max(averageSamples(fast, average), averageSamples(slow, average)),
+  }),
   check: ({ fast, slow }) => {
     if (fast >= slow)
       throw badParameter({

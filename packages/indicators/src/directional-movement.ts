@@ -8,6 +8,8 @@ export class DirectionalMovement {
   minus: number = NaN
   range: number = NaN
   private readonly period: number
+  /** Without smoothing TA-Lib gives shares in place of per cents. */
+  private readonly whole: number
   private pastPlus: number = NaN
   private pastMinus: number = NaN
   private pastRange: number = NaN
@@ -20,6 +22,7 @@ export class DirectionalMovement {
 
   constructor(period: number) {
     this.period = period
+    this.whole = period === 1 ? 1 : 100
     this.plus = 0
     this.minus = 0
     this.range = 0
@@ -50,10 +53,10 @@ export class DirectionalMovement {
     this.range = this.pastRange - this.pastRange * share + range
   }
 
-  /** Upward movement (1) or downward (-1) in per cent of the range; 0 without a range. */
+  /** Upward movement (1) or downward (-1) in per cent of the range, of period 1 as a share of it; 0 without a range. */
   indicator(direction: 1 | -1): number {
-    const percent = 100 * ((direction === 1 ? this.plus : this.minus) / this.range)
-    return percent < Infinity ? percent : 0
+    const share = this.whole * ((direction === 1 ? this.plus : this.minus) / this.range)
+    return share < Infinity ? share : 0
   }
 
   /** How one-sided the movement is, in per cent; NaN where nothing moves. */

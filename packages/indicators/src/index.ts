@@ -1,3 +1,3 @@
 export * from './all.js'
 export { catalog, type AnyIndicator, type Catalog, type DefinitionData } from './catalog.js'
-export type { Average } from './moving-mean.js'
+export type { Average } from './average-kinds.js'

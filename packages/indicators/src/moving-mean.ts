@@ -1,19 +1,18 @@
-import { SlidingSum } from '@tapeline/core/indicator'
+import { SlidingSum, type IndicatorInstance } from '@tapeline/core/indicator'
+import { averageInstance, type Average } from './average-kinds.js'
 
-/** A kind of moving average: simple, or exponential and seeded by the mean of its first samples. */
-export type Average = 'sma' | 'ema'
-
-/** Kinds of moving average inside other indicators, in the order of TA-Lib's numbers for them. */
-export const AVERAGES: readonly Average[] = ['sma', 'ema']
-
-/** A moving average of one kind or the other as a part of an indicator; starts with the first number that it is given. */
+/**
+ * A moving average of any kind as a part of an indicator; starts with the first number that it is given. Plain and
+ * exponential means are computed here, others by their indicator.
+ */
 export class MovingMean {
   /** The mean after `include`; NaN while there is none. */
   value: number = NaN
   private readonly period: number
-  /** Weight of the newest number; 0 says that all weigh the same. */
+  /** Weight of the newest number in an exponential mean; 0 says that all weigh the same. */
   private readonly weight: number
   private readonly window: SlidingSum
+  private readonly other: IndicatorInstance | null
   private newest: number = NaN
   private count = 0
   /** Exponential mean up to the last permanent number; while warming up, their sum. */
@@ -22,15 +21,22 @@ export class MovingMean {
 
   constructor(period: number, average: Average) {
     const exponential = average === 'ema'
+    this.other = averageInstance(period, average)
     this.period = period
-    this.weight = exponential ? 2 / (period + 1) : 0
-    this.window = new SlidingSum(exponential ? 0 : period - 1)
+    this.weight = exponential || this.other !== null ? 2 / (period + 1) : 0
+    this.window = new SlidingSum(exponential || this.other !== null ? 0 : period - 1)
     this.past = 0
+    // It takes its first number without one to make permanent.
+    this.other?.commit()
   }
 
   /** Makes the number last included permanent; the first call may find none. */
   push(): void {
     if (this.newest !== this.newest) return
+    if (this.other !== null) {
+      this.other.commit()
+      return
+    }
     this.count++
     this.past = this.current
     this.window.push(this.newest)
@@ -42,10 +48,16 @@ export class MovingMean {
     const { count, period, weight, past } = this
     if (weight === 0) this.value = count < period - 1 ? NaN : (this.window.value + x) / period
     else if (count >= period) this.value = this.current = past + weight * (x - past)
-    else this.seed(past + x)
+    else this.seed(x)
   }
 
-  private seed(sum: number): void {
+  /** The first means of an exponential one; all of another kind, which has an indicator that counts for itself. */
+  private seed(x: number): void {
+    if (this.other !== null) {
+      this.value = this.other.amend(x)
+      return
+    }
+    const sum = this.past + x
     const whole = this.count === this.period - 1
     this.current = whole ? sum / this.period : sum
     this.value = whole ? this.current : NaN

@@ -15,11 +15,14 @@ export interface NatrParams extends FeedOptions {
 
 class Natr extends IndicatorInstance {
   private readonly period: number
+  /** Without smoothing TA-Lib gives the range itself. */
+  private readonly plain: boolean
   private readonly range: TrueRangeMean
 
   constructor({ period }: { readonly period: number }) {
     super()
     this.period = period
+    this.plain = period === 1
     this.range = new TrueRangeMean(period)
   }
 
@@ -48,6 +51,7 @@ class Natr extends IndicatorInstance {
 
   override amend(high: number, low: number, close: number): number {
     this.range.amend(high, low, close, this.committed)
+    if (this.plain) return this.committed === 0 ? NaN : this.range.mean
     const share = (100 * this.range.mean) / close
     // A price of 0 has no per cent: TA-Lib says 0.
     return this.committed < this.period ? NaN : isSample(share) ? share : 0
@@ -58,7 +62,8 @@ class Natr extends IndicatorInstance {
  * Normalised average true range: the average true range in per cent of the close, so that it compares between markets
  * and between years.
  *
- * Per cent; first value at bar `period + 1`, as `atr`; 0 where the close is 0; O(1). Formula: TA-Lib NATR.
+ * Per cent; first value at bar `period + 1`, as `atr`; 0 where the close is 0; O(1). Formula: TA-Lib NATR, which of a `period` of
+ * 1 gives the true range itself, in units of price.
  *
  * @example
  * ```ts

@@ -7,7 +7,8 @@ import {
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { AVERAGES, MovingMean, type Average } from './moving-mean.js'
+import { AVERAGES, averageSamples, type Average } from './average-kinds.js'
+import { MovingMean } from './moving-mean.js'
 
 /** Parameters of `stochFast`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface StochFastParams extends FeedOptions {
@@ -109,7 +110,7 @@ export const stochFast: IndicatorType<StochFastParams, 'k' | 'd'> = /*#__PURE__*
   inputs: ['high', 'low', 'close'],
   outputs: { k: 'percent', d: 'percent' },
   pane: 'own',
-  warmup: ({ period, signal }) => ({ samples: period + signal - 1 }),
+  warmup: ({ period, signal, signalAverage }) => ({ samples: period + averageSamples(signal, signalAverage) - 1 }),
   cost: 'O(1)',
   source: 'TA-Lib STOCHF; Lane 1984',
   talib: {

@@ -7,7 +7,8 @@ import {
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { AVERAGES, MovingMean, type Average } from './moving-mean.js'
+import { AVERAGES, averageSamples, type Average } from './average-kinds.js'
+import { MovingMean } from './moving-mean.js'
 
 /** Parameters of `stoch`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface StochParams extends FeedOptions {
@@ -116,7 +117,9 @@ export const stoch: IndicatorType<StochParams, 'k' | 'd'> = /*#__PURE__*/ define
   inputs: ['high', 'low', 'close'],
   outputs: { k: 'percent', d: 'percent' },
   pane: 'own',
-  warmup: ({ period, smooth, signal }) => ({ samples: period + smooth + signal - 2 }),
+  warmup: ({ period, smooth, signal, smoothAverage, signalAverage }) => ({
+    samples: period + averageSamples(smooth, smoothAverage) + averageSamples(signal, signalAverage) - 2,
+  }),
   cost: 'O(1)',
   source: 'TA-Lib STOCH; Lane 1984',
   talib: {
