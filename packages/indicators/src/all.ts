@@ -93,3 +93,21 @@ export { imi, type ImiParams } from './imi.js'
 export { accBands, type AccBandsParams } from './acc-bands.js'
 export { mavp, type MavpParams } from './mavp.js'
 export { sarExt, type SarExtParams } from './sar-ext.js'
+export {
+  acos,
+  asin,
+  atan,
+  ceil,
+  cos,
+  cosh,
+  exp,
+  floor,
+  ln,
+  log10,
+  sin,
+  sinh,
+  sqrt,
+  tan,
+  tanh,
+} from './math-transforms.js'
+export { add, div, mult, sub } from './math-operators.js'

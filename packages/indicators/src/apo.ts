@@ -62,7 +62,8 @@ class Apo extends IndicatorInstance {
  * Absolute price oscillator: the fast average less the slow one. Above 0 the trend of late points up.
  *
  * Unit of its input; first value at sample `slow`; O(1). Formula: TA-Lib APO, each average seeded at its own samples. Its
- * averages are simple ones unless said; with `ema` it is the line of `macd` but for that line's first samples.
+ * averages are simple ones unless said, others start as late as their kind needs; with `ema` it is the line of `macd` but for
+ * that line's first samples. TA-Lib swaps the two where `fast` is the longer; here that is an error.
  *
  * @example
  * ```ts

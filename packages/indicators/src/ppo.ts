@@ -66,7 +66,8 @@ class Ppo extends IndicatorInstance {
  * across instruments and years.
  *
  * Per cent; first value at sample `slow`; O(1). Formula: TA-Lib PPO, each average seeded at its own samples, simple ones
- * unless said. 0 where the slow average is 0; null where the quotient is beyond all numbers.
+ * unless said. 0 where the slow average is 0; null where the quotient is beyond all numbers. TA-Lib swaps the two where `fast`
+ * is the longer; here that is an error.
  *
  * @example
  * ```ts

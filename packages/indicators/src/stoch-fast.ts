@@ -82,7 +82,7 @@ class StochFast extends IndicatorInstance {
  * Fast stochastic oscillator (Lane): where the close stands in the range of the last `period` bars (%K), with a signal
  * line, the average of that (%D). Quicker than `stoch`, and noisier.
  *
- * Per cent, 0 to 100; first values at bar `period + signal - 1`; O(1) amortised. Formula: TA-Lib STOCHF, with its 0 for a
+ * Per cent, 0 to 100; first values at bar `period + signal - 1`, later with averages that need more; O(1) amortised. Formula: TA-Lib STOCHF, with its 0 for a
  * range of no width.
  *
  * @example

@@ -93,7 +93,7 @@ class StochRsi extends IndicatorInstance {
  * Stochastic RSI (Chande, Kroll): where the RSI stands in its own recent range (%K), with a signal line, the average of
  * that (%D). It reaches its ends far more often than the RSI does.
  *
- * Per cent, 0 to 100; first values at sample `period + range + signal - 1`; O(1) amortised. Formula: TA-Lib STOCHRSI, a
+ * Per cent, 0 to 100; first values at sample `period + range + signal - 1`, later with averages that need more; O(1) amortised. Formula: TA-Lib STOCHRSI, a
  * fast stochastic of the RSI; charts often show it smoothed once more. 0 while the RSI stands still.
  *
  * @example

@@ -90,7 +90,7 @@ class Stoch extends IndicatorInstance {
  * Slow stochastic oscillator (Lane): where the close stands in the range of the last `period` bars, smoothed (%K), with a
  * signal line, the average of that (%D). Above 80 the market is called overbought, below 20 oversold.
  *
- * Per cent, 0 to 100; first values at bar `period + smooth + signal - 2`; O(1) amortised. Formula: TA-Lib STOCH, with its 0
+ * Per cent, 0 to 100; first values at bar `period + smooth + signal - 2`, later with averages that need more; O(1) amortised. Formula: TA-Lib STOCH, with its 0
  * for a range of no width.
  *
  * @example

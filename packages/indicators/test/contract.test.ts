@@ -10,6 +10,9 @@ import { TREND_VARIANTS } from './trend-variants.js'
 const ROWS = 400
 const columns = randomColumns(ROWS, 20_240_808)
 
+/** Defined between -1 and 1 only, or too large for prices of some hundreds. */
+const OF_SMALL_NUMBERS: readonly string[] = ['acos', 'asin', 'cosh', 'exp', 'sinh']
+
 /** Parameters to try beside the defaults: the least, blocks that turn over often, odd ones. */
 const VARIANTS: Readonly<Record<string, readonly object[]>> = {
   ...OSCILLATOR_VARIANTS,
@@ -121,7 +124,10 @@ describe.each([...catalog].map((type) => [type.metadata.name, type] as const))('
 
   each('%s: is ready exactly when its metadata say', (_, definition) => {
     const warmup = type.metadata.warmup(definition.params)
-    const first = Math.max(...batchOf(definition).map((column) => column.findIndex((x) => x === x)))
+    const given = OF_SMALL_NUMBERS.includes(name)
+      ? { ...columns, close: columns['volume']?.map((x) => x / 10) as Float64Array }
+      : columns
+    const first = Math.max(...batchOf(definition, given).map((column) => column.findIndex((x) => x === x)))
     if ('samples' in warmup) expect(first).toBe(warmup.samples - 1)
     else {
       const passed = (row: number): number => (columns['ts']?.[row] as number) - (columns['ts']?.[0] as number)

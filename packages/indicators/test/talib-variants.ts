@@ -61,4 +61,8 @@ export const TALIB_VARIANTS: Readonly<Record<string, readonly object[]>> = {
     { startValue: -2000, offsetOnReverse: 0.002, accelerationInitShort: 0.5, accelerationMaxShort: 0.3 },
     { accelerationInitLong: 0.1, accelerationLong: 0.05, accelerationMaxLong: 0.3 },
   ],
+  add: [{ first: 'open', second: 'volume' }],
+  sub: [{ first: 'close', second: 'open' }],
+  mult: [{ first: 'close', second: 'volume' }],
+  div: [{ first: 'close', second: 'volume' }],
 }

@@ -26,7 +26,7 @@ export type Warmup = { readonly samples: number } | { readonly ms: number }
 export interface TalibName {
   /** Their function's name, such as `SMA`. */
   readonly name: string
-  /** Our parameter -> theirs. */
+  /** Our parameter -> theirs. Of a choice their number is its place in `choices`, from 0 on. */
   readonly params: Readonly<Record<string, string>>
   /** Our output -> theirs. */
   readonly outputs: Readonly<Record<string, string>>

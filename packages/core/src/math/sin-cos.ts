@@ -35,6 +35,23 @@ export function cos(x: number): number {
   return turns === 1 || turns === 2 ? -size : size
 }
 
+/**
+ * The tangent of an angle in radians: as {@link sin}, within 2 ulp.
+ *
+ * @example
+ * ```ts
+ * import { tan } from '@tapeline/core/math'
+ * console.log(tan(0.5)) // 0.5463024898437905
+ * ```
+ */
+export function tan(x: number): number {
+  if (x === 0 || x - x !== 0) return x === 0 ? x : NaN
+  const turns = takeQuarterTurns(x)
+  const sine = sineSeries()
+  const cosine = cosineSeries()
+  return (turns & 1) === 0 ? sine / cosine : -cosine / sine
+}
+
 /** Of what is left, at most π/4: the first neglected term, r^19 / 19!, is below 1e-19. */
 function sineSeries(): number {
   const r = remainder[0] as number
