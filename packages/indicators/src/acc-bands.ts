@@ -82,8 +82,8 @@ class AccBands extends IndicatorInstance {
  * ```ts
  * import { accBands } from '@tapeline/indicators'
  * const live = accBands.create({ period: 1 })
- * live.update(12, 8, 11) // high, low, close
- * console.log(live.values) // { upper: 21.6, middle: 11, lower: 1.6 }
+ * live.update(9, 7, 8) // high, low, close
+ * console.log(live.values) // { upper: 13.5, middle: 8, lower: 3.5 }
  * ```
  */
 export const accBands: IndicatorType<AccBandsParams, 'upper' | 'middle' | 'lower'> = /*#__PURE__*/ defineIndicator<

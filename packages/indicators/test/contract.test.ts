@@ -2,30 +2,22 @@ import { isTapelineError } from '@tapeline/core'
 import { SeriesGraph, type IndicatorDefinition, type IndicatorInstance } from '@tapeline/core/indicator'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../src/index.js'
+import { AVERAGE_VARIANTS } from './average-variants.js'
 import { OSCILLATOR_VARIANTS } from './oscillator-variants.js'
 import { generator, randomColumns } from './random-columns.js'
-import { TALIB_VARIANTS } from './talib-variants.js'
+import { OF_SMALL_NUMBERS, TALIB_VARIANTS } from './talib-variants.js'
 import { TREND_VARIANTS } from './trend-variants.js'
 
 const ROWS = 400
 const columns = randomColumns(ROWS, 20_240_808)
 
-/** Defined between -1 and 1 only, or too large for prices of some hundreds. */
-const OF_SMALL_NUMBERS: readonly string[] = ['acos', 'asin', 'cosh', 'exp', 'sinh']
-
 /** Parameters to try beside the defaults: the least, blocks that turn over often, odd ones. */
 const VARIANTS: Readonly<Record<string, readonly object[]>> = {
+  ...AVERAGE_VARIANTS,
   ...OSCILLATOR_VARIANTS,
   ...TREND_VARIANTS,
   ...TALIB_VARIANTS,
   atr: [{ period: 1 }, { period: 5 }],
-  dema: [{ period: 1 }, { period: 9 }],
-  ema: [{ period: 1 }, { period: 9 }],
-  hma: [{ period: 2 }, { period: 9 }, { period: 31 }],
-  kama: [{ period: 1 }, { period: 10, fast: 3, slow: 20 }],
-  linreg: [{ period: 2 }, { period: 17 }],
-  linregIntercept: [{ period: 2 }, { period: 17 }],
-  linregSlope: [{ period: 2 }, { period: 17 }],
   macd: [
     { fast: 1, slow: 2, signal: 1 },
     { fast: 5, slow: 35, signal: 5 },
@@ -34,14 +26,7 @@ const VARIANTS: Readonly<Record<string, readonly object[]>> = {
   midpoint: [{ period: 1 }, { period: 13 }],
   midprice: [{ period: 1 }, { period: 13 }],
   min: [{ period: 1 }, { period: 2 }, { period: 13 }],
-  rma: [{ period: 1 }, { period: 9 }],
   rsi: [{ period: 1 }, { period: 4 }],
-  sma: [{ period: 1 }, { period: 2 }, { period: 17 }],
-  sum: [{ period: 1 }, { period: 2 }, { period: 17 }],
-  t3: [{ period: 2 }, { period: 9, volumeFactor: 0 }],
-  tema: [{ period: 1 }, { period: 9 }],
-  trima: [{ period: 1 }, { period: 2 }, { period: 17 }, { period: 18 }],
-  tsf: [{ period: 2 }, { period: 17 }],
   twpa: [
     { t1: 60, t2: 0 },
     { t1: 600, t2: 300 },
@@ -53,10 +38,7 @@ const VARIANTS: Readonly<Record<string, readonly object[]>> = {
     { current: [30, 0], baseline: [90, 30] },
   ],
   vwap: [{ anchor: 'utc_day' }],
-  vwma: [{ period: 1 }, { period: 2 }, { period: 17 }],
   windowSlope: [{ t1: 120, t2: 30 }],
-  wma: [{ period: 1 }, { period: 2 }, { period: 17 }],
-  zlema: [{ period: 3 }, { period: 10 }],
 }
 
 describe.each([...catalog].map((type) => [type.metadata.name, type] as const))('%s', (name, type) => {

@@ -66,3 +66,6 @@ export const TALIB_VARIANTS: Readonly<Record<string, readonly object[]>> = {
   mult: [{ first: 'close', second: 'volume' }],
   div: [{ first: 'close', second: 'volume' }],
 }
+
+/** Defined between -1 and 1 only, or too large for prices of some hundreds. */
+export const OF_SMALL_NUMBERS: readonly string[] = ['acos', 'asin', 'cosh', 'exp', 'sinh']
