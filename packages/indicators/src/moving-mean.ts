@@ -14,6 +14,7 @@ export class MovingMean {
   private readonly window: SlidingSum
   private readonly other: IndicatorInstance | null
   private newest: number = NaN
+  /** Numbers made permanent; of another kind, those of which its indicator has not been told yet. */
   private count = 0
   /** Exponential mean up to the last permanent number; while warming up, their sum. */
   private past: number = NaN
@@ -33,10 +34,6 @@ export class MovingMean {
   /** Makes the number last included permanent; the first call may find none. */
   push(): void {
     if (this.newest !== this.newest) return
-    if (this.other !== null) {
-      this.other.commit()
-      return
-    }
     this.count++
     this.past = this.current
     this.window.push(this.newest)
@@ -53,8 +50,11 @@ export class MovingMean {
 
   /** The first means of an exponential one; all of another kind, which has an indicator that counts for itself. */
   private seed(x: number): void {
-    if (this.other !== null) {
-      this.value = this.other.amend(x)
+    const { other } = this
+    if (other !== null) {
+      if (this.count > 0) other.commit()
+      this.count = 0
+      this.value = other.amend(x)
       return
     }
     const sum = this.past + x
