@@ -155,3 +155,41 @@ export { waveTrend, type WaveTrendParams } from './wave-trend.js'
 export { derivativeOsc, type DerivativeOscParams } from './derivative-osc.js'
 export { frama, type FramaParams } from './frama.js'
 export { gator, type GatorParams } from './gator.js'
+export { htDcPeriod } from './ht-dc-period.js'
+export { htDcPhase } from './ht-dc-phase.js'
+export { htPhasor } from './ht-phasor.js'
+export { htSine } from './ht-sine.js'
+export { htTrendline } from './ht-trendline.js'
+export { htTrendMode } from './ht-trend-mode.js'
+export { mama, type MamaParams } from './mama.js'
+export { ma, type MaParams } from './ma.js'
+export { macdExt, type MacdExtParams } from './macd-ext.js'
+export { macdFix, type MacdFixParams } from './macd-fix.js'
+export { linregAngle, type LinregAngleParams } from './linreg-angle.js'
+export { minMax, type MinMaxParams } from './min-max.js'
+export { maxIndex, type MaxIndexParams } from './max-index.js'
+export { minIndex, type MinIndexParams } from './min-index.js'
+export { minMaxIndex, type MinMaxIndexParams } from './min-max-index.js'
+export { avgDev, type AvgDevParams } from './avg-dev.js'
+export { imi, type ImiParams } from './imi.js'
+export { accBands, type AccBandsParams } from './acc-bands.js'
+export { mavp, type MavpParams } from './mavp.js'
+export { sarExt, type SarExtParams } from './sar-ext.js'
+export {
+  acos,
+  asin,
+  atan,
+  ceil,
+  cos,
+  cosh,
+  exp,
+  floor,
+  ln,
+  log10,
+  sin,
+  sinh,
+  sqrt,
+  tan,
+  tanh,
+} from './math-transforms.js'
+export { add, div, mult, sub } from './math-operators.js'

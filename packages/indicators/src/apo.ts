@@ -6,7 +6,8 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 import { badParameter } from '@tapeline/core'
-import { AVERAGES, MovingMean, type Average } from './moving-mean.js'
+import { AVERAGES, averageSamples, type Average } from './average-kinds.js'
+import { MovingMean } from './moving-mean.js'
 
 /** Parameters of `apo`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface ApoParams extends SeriesOptions {
@@ -61,7 +62,8 @@ class Apo extends IndicatorInstance {
  * Absolute price oscillator: the fast average less the slow one. Above 0 the trend of late points up.
  *
  * Unit of its input; first value at sample `slow`; O(1). Formula: TA-Lib APO, each average seeded at its own samples. Its
- * averages are simple ones unless said; with `ema` it is the line of `macd` but for that line's first samples.
+ * averages are simple ones unless said, others start as late as their kind needs; with `ema` it is the line of `macd` but for
+ * that line's first samples. TA-Lib swaps the two where `fast` is the longer; here that is an error.
  *
  * @example
  * ```ts
@@ -82,7 +84,9 @@ export const apo: IndicatorType<ApoParams, 'value'> = /*#__PURE__*/ defineIndica
   inputs: ['close'],
   outputs: { value: 'input' },
   pane: 'own',
-  warmup: ({ slow }) => ({ samples: slow }),
+  warmup: ({ fast, slow, average }) => ({
+    samples: Math.max(averageSamples(fast, average), averageSamples(slow, average)),
+  }),
   check: ({ fast, slow }) => {
     if (fast >= slow)
       throw badParameter({

@@ -5,7 +5,10 @@ import {
   MomentsWindow,
   type IndicatorType,
   type SeriesOptions,
+  type Settled,
 } from '@tapeline/core/indicator'
+import { AVERAGES, averageSamples, type Average } from './average-kinds.js'
+import { MovingMean } from './moving-mean.js'
 
 /** Parameters of Bollinger Bands; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface BollingerParams extends SeriesOptions {
@@ -13,16 +16,23 @@ export interface BollingerParams extends SeriesOptions {
   readonly period?: number | undefined
   /** Standard deviations from the middle to each band, 0 to 100; 2 unless said. */
   readonly deviations?: number | undefined
+  /** Kind of the average in the middle; `sma` unless said. */
+  readonly average?: Average | undefined
 }
 
 class Bollinger extends IndicatorInstance {
   private readonly period: number
   private readonly deviations: number
   private readonly past: MomentsWindow
+  /** The middle where it is no plain mean. */
+  private readonly centre: MovingMean | null
+  private readonly samples: number
 
-  constructor({ period, deviations }: { readonly period: number; readonly deviations: number }) {
+  constructor({ period, deviations, average }: Settled<BollingerParams>) {
     super()
     this.period = period
+    this.samples = bandSamples(period, average)
+    this.centre = average === 'sma' ? null : new MovingMean(period, average)
     this.deviations = deviations
     this.past = new MomentsWindow(period - 1)
   }
@@ -35,7 +45,7 @@ class Bollinger extends IndicatorInstance {
       const lower = bands.outputs[2] as Float64Array
       let i = from
       while (i < to) {
-        if (bands.committed >= bands.period - 1) i = bands.follow(input, i, to)
+        if (bands.centre === null && bands.committed >= bands.period - 1) i = bands.follow(input, i, to)
         if (i === to) break
         const x = input[i] as number
         if (isSample(x)) {
@@ -62,16 +72,24 @@ class Bollinger extends IndicatorInstance {
   override commit(): void {
     if (this.committed++ < 0) return
     this.past.push(this.past.newest)
+    this.centre?.push()
   }
 
   override amend(x: number): number {
-    const { past } = this
+    const { past, centre } = this
     past.include(x)
     const reach = this.deviations * Math.sqrt(past.squares / this.period)
-    const warm = this.committed >= this.period - 1
-    this.second = warm ? past.mean : NaN
-    this.third = warm ? past.mean - reach : NaN
-    return warm ? past.mean + reach : NaN
+    if (centre === null) {
+      const warm = this.committed >= this.period - 1
+      this.second = warm ? past.mean : NaN
+      this.third = warm ? past.mean - reach : NaN
+      return warm ? past.mean + reach : NaN
+    }
+    centre.include(x)
+    if (this.committed < this.samples - 1) return NaN
+    this.second = centre.value
+    this.third = centre.value - reach
+    return centre.value + reach
   }
 
   /** Once warm, the window itself runs the rows up to the next that is no sample. */
@@ -92,12 +110,18 @@ class Bollinger extends IndicatorInstance {
   }
 }
 
+/** The deviation is over `period` samples whatever the middle is. */
+function bandSamples(period: number, average: Average): number {
+  return Math.max(period, averageSamples(period, average))
+}
+
 /**
  * Bollinger Bands: the moving average and a number of standard deviations above and below. Narrow bands mean a quiet
  * market; a price outside of them moved more than it lately used to.
  *
- * Unit of its input; first values at sample `period`; O(1), free of drift, flat prices give bands of exactly no width.
- * Population deviation, as TA-Lib BBANDS and everybody else has it.
+ * Unit of its input; first values at sample `period`, or with that of another average; O(1), free of drift, flat prices give
+ * bands of exactly no width. Population deviation around the plain mean, as TA-Lib BBANDS has it whatever the middle is. Bands
+ * of two widths are two instances.
  *
  * @example
  * ```ts
@@ -118,16 +142,17 @@ export const bollinger: IndicatorType<BollingerParams, 'upper' | 'middle' | 'low
   params: {
     period: { kind: 'whole', default: 20, min: 2, max: 100_000, unit: 'samples' },
     deviations: { kind: 'number', default: 2, min: 0, max: 100 },
+    average: { kind: 'choice', default: 'sma', choices: AVERAGES },
   },
   inputs: ['close'],
   outputs: { upper: 'input', middle: 'input', lower: 'input' },
   pane: 'price',
-  warmup: ({ period }) => ({ samples: period }),
+  warmup: ({ period, average }) => ({ samples: bandSamples(period, average) }),
   cost: 'O(1)',
   source: 'TA-Lib BBANDS; Bollinger 2001',
   talib: {
     name: 'BBANDS',
-    params: { period: 'optInTimePeriod', deviations: 'optInNbDevUp' },
+    params: { period: 'optInTimePeriod', deviations: 'optInNbDevUp', average: 'optInMAType' },
     outputs: { upper: 'outRealUpperBand', middle: 'outRealMiddleBand', lower: 'outRealLowerBand' },
   },
   total: true,

@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
+import { offerAverage } from './average-kinds.js'
 
 /** Parameters of `dema`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface DemaParams extends SeriesOptions {
@@ -79,21 +80,23 @@ class Dema extends IndicatorInstance {
  * console.log(value) // Float64Array(6) [ NaN, NaN, NaN, NaN, 5, 8.25 ]
  * ```
  */
-export const dema: IndicatorType<DemaParams, 'value'> = /*#__PURE__*/ defineIndicator<DemaParams, 'value'>({
-  name: 'dema',
-  title: 'Double exponential moving average',
-  tells: 'The trend with half of the lag of an exponential average taken out.',
-  params: {
-    period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' },
-    seed: { kind: 'choice', default: 'nested', choices: ['nested', 'shared'], isConvention: true },
-  },
-  inputs: ['close'],
-  outputs: { value: 'input' },
-  pane: 'price',
-  warmup: ({ period, seed }) => ({ samples: seed === 'shared' ? period : 2 * period - 1 }),
-  cost: 'O(1)',
-  source: 'TA-Lib DEMA; Mulloy 1994',
-  talib: { name: 'DEMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
-  total: true,
-  kernel: Dema,
-})
+export const dema: IndicatorType<DemaParams, 'value'> = /*#__PURE__*/ offerAverage(
+  /*#__PURE__*/ defineIndicator<DemaParams, 'value'>({
+    name: 'dema',
+    title: 'Double exponential moving average',
+    tells: 'The trend with half of the lag of an exponential average taken out.',
+    params: {
+      period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' },
+      seed: { kind: 'choice', default: 'nested', choices: ['nested', 'shared'], isConvention: true },
+    },
+    inputs: ['close'],
+    outputs: { value: 'input' },
+    pane: 'price',
+    warmup: ({ period, seed }) => ({ samples: seed === 'shared' ? period : 2 * period - 1 }),
+    cost: 'O(1)',
+    source: 'TA-Lib DEMA; Mulloy 1994',
+    talib: { name: 'DEMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+    total: true,
+    kernel: Dema,
+  }),
+)

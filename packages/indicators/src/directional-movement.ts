@@ -37,11 +37,14 @@ export class DirectionalMovement {
   private readonly weight: number
   /** Bars that its sums start with beyond those of TA-Lib. */
   private readonly extra: number
+  /** Without smoothing TA-Lib gives shares in place of per cents. */
+  private readonly whole: number
 
   constructor(period: number, start: MovementStart = 'short') {
     this.period = period
     this.weight = 1 / period
     this.extra = start === 'short' ? 0 : 1
+    this.whole = period === 1 ? 1 : 100
   }
 
   /** Smoothed upward movement after `amend`. */
@@ -93,12 +96,12 @@ export class DirectionalMovement {
     banks[bank + RANGE] = ranges - ranges * rangeShare + range
   }
 
-  /** Upward movement (1) or downward (-1) in per cent of the range; 0 without a range. */
+  /** Upward movement (1) or downward (-1) in per cent of the range, of period 1 as a share of it; 0 without a range. */
   indicator(direction: 1 | -1): number {
     const { banks, bank } = this
     const moved = banks[bank + (direction === 1 ? PLUS : MINUS)] as number
-    const percent = 100 * (moved / (banks[bank + RANGE] as number))
-    return percent < Infinity ? percent : 0
+    const share = this.whole * (moved / (banks[bank + RANGE] as number))
+    return share < Infinity ? share : 0
   }
 
   /** How one-sided the movement is, in per cent; NaN where nothing moves. */

@@ -1,3 +1,5 @@
 export * from './all.js'
 export { catalog, type AnyIndicator, type Catalog, type DefinitionData } from './catalog.js'
-export type { Average } from './moving-mean.js'
+export type { Average } from './average-kinds.js'
+export type { Transform } from './math-transforms.js'
+export type { Operator, OperatorParams } from './math-operators.js'

@@ -8,6 +8,7 @@ import {
   type IndicatorType,
   type SeriesOptions,
 } from '@tapeline/core/indicator'
+import { offerAverage } from './average-kinds.js'
 
 /** Parameters of `kama`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface KamaParams extends SeriesOptions {
@@ -97,31 +98,33 @@ class Kama extends IndicatorInstance {
  * console.log(value) // Float64Array(3) [ NaN, NaN, 5 ]
  * ```
  */
-export const kama: IndicatorType<KamaParams, 'value'> = /*#__PURE__*/ defineIndicator<KamaParams, 'value'>({
-  name: 'kama',
-  title: "Kaufman's adaptive moving average",
-  tells: 'The trend: fast in a straight market, at rest in one without direction.',
-  params: {
-    period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' },
-    fast: { kind: 'whole', default: 2, min: 1, max: 100_000, unit: 'samples' },
-    slow: { kind: 'whole', default: 30, min: 2, max: 100_000, unit: 'samples' },
-  },
-  inputs: ['close'],
-  outputs: { value: 'input' },
-  pane: 'price',
-  warmup: ({ period }) => ({ samples: period + 1 }),
-  check: ({ fast, slow }) => {
-    if (fast >= slow)
-      throw badParameter({
-        owner: 'kama',
-        parameter: 'fast',
-        value: fast,
-        expected: `less than slow, which is ${slow}`,
-      })
-  },
-  cost: 'O(1)',
-  source: 'TA-Lib KAMA; Kaufman 1995',
-  talib: { name: 'KAMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
-  total: true,
-  kernel: Kama,
-})
+export const kama: IndicatorType<KamaParams, 'value'> = /*#__PURE__*/ offerAverage(
+  /*#__PURE__*/ defineIndicator<KamaParams, 'value'>({
+    name: 'kama',
+    title: "Kaufman's adaptive moving average",
+    tells: 'The trend: fast in a straight market, at rest in one without direction.',
+    params: {
+      period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' },
+      fast: { kind: 'whole', default: 2, min: 1, max: 100_000, unit: 'samples' },
+      slow: { kind: 'whole', default: 30, min: 2, max: 100_000, unit: 'samples' },
+    },
+    inputs: ['close'],
+    outputs: { value: 'input' },
+    pane: 'price',
+    warmup: ({ period }) => ({ samples: period + 1 }),
+    check: ({ fast, slow }) => {
+      if (fast >= slow)
+        throw badParameter({
+          owner: 'kama',
+          parameter: 'fast',
+          value: fast,
+          expected: `less than slow, which is ${slow}`,
+        })
+    },
+    cost: 'O(1)',
+    source: 'TA-Lib KAMA; Kaufman 1995',
+    talib: { name: 'KAMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+    total: true,
+    kernel: Kama,
+  }),
+)

@@ -167,7 +167,8 @@ class Macd extends IndicatorInstance {
  * average of that, and their difference as histogram. A crossing of line and signal hints at a turn of the trend.
  *
  * Unit of its input; first values at sample `slow + signal - 1`; O(1). Formula: TA-Lib MACD, whose two averages are seeded at
- * the same sample; with `seed: 'apart'` each at its own, as Skender, which differs for some 140 samples.
+ * the same sample; with `seed: 'apart'` each at its own, as Skender, which differs for some 140 samples. TA-Lib swaps the two
+ * where `fast` is the longer; here that is an error.
  *
  * @example
  * ```ts

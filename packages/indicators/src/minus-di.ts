@@ -9,7 +9,7 @@ import { DirectionalMovement, MOVEMENT_START, type MovementStart } from './direc
 
 /** Parameters of `minusDi`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface MinusDiParams extends FeedOptions {
-  /** Bars of the smoothing, 2 to 100000; 14 unless said. */
+  /** Bars of the smoothing, 1 (none) to 100000; 14 unless said. */
   readonly period?: number | undefined
   /** What its sums start with: `short`, the bars 2 to `period`, as TA-Lib, unless said; `whole`, the first `period` of each, as talipp. */
   readonly start?: MovementStart | undefined
@@ -60,6 +60,7 @@ class MinusDi extends IndicatorInstance {
  *
  * Per cent; first value at bar `period + 1`; 0 in a market that does not move; O(1). Formula: TA-Lib MINUS_DI, whose sums start
  * with one bar less than `period` (2 to 5 % from others at first, equal after some 270 bars).
+ * A `period` of 1 does not smooth and, as in TA-Lib, gives a share from 0 to 1 in place of per cents.
  *
  * @example
  * ```ts
@@ -75,7 +76,7 @@ export const minusDi: IndicatorType<MinusDiParams, 'value'> = /*#__PURE__*/ defi
   title: 'Downward directional indicator',
   tells: 'How much of the true range goes down, in per cent.',
   params: {
-    period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' },
+    period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' },
     start: MOVEMENT_START,
   },
   inputs: ['high', 'low', 'close'],

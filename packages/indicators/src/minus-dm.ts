@@ -9,17 +9,18 @@ import { DirectionalMovement } from './directional-movement.js'
 
 /** Parameters of `minusDm`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface MinusDmParams extends FeedOptions {
-  /** Bars of the smoothing, 2 to 100000; 14 unless said. */
+  /** Bars of the smoothing, 1 (none) to 100000; 14 unless said. */
   readonly period?: number | undefined
 }
 
 class MinusDm extends IndicatorInstance {
-  private readonly period: number
+  /** Index of the first bar with a value; the first bar of all has none before it to move from. */
+  private readonly first: number
   private readonly movement: DirectionalMovement
 
   constructor({ period }: { readonly period: number }) {
     super()
-    this.period = period
+    this.first = Math.max(period - 1, 1)
     this.movement = new DirectionalMovement(period)
   }
 
@@ -47,7 +48,7 @@ class MinusDm extends IndicatorInstance {
 
   override amend(high: number, low: number): number {
     this.movement.amend(high, low, low, this.committed)
-    return this.committed < this.period - 1 ? NaN : this.movement.minus
+    return this.committed < this.first ? NaN : this.movement.minus
   }
 }
 
@@ -55,7 +56,7 @@ class MinusDm extends IndicatorInstance {
  * Downward directional movement (Wilder 1978): how far bars reach below the low of the bar before, where they do so farther than
  * to the other side, summed with Wilder's smoothing.
  *
- * Unit of price; first value at bar `period`; O(1). Formula: TA-Lib MINUS_DM (a `period` of 1, no smoothing, is left out).
+ * Unit of price; first value at bar `period`, not before 2; O(1). Formula: TA-Lib MINUS_DM; a `period` of 1 does not smooth.
  *
  * @example
  * ```ts
@@ -70,11 +71,11 @@ export const minusDm: IndicatorType<MinusDmParams, 'value'> = /*#__PURE__*/ defi
   name: 'minusDm',
   title: 'Downward directional movement',
   tells: 'How far the bars reach below those before them, smoothed.',
-  params: { period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' } },
+  params: { period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' } },
   inputs: ['high', 'low'],
   outputs: { value: 'price' },
   pane: 'own',
-  warmup: ({ period }) => ({ samples: period }),
+  warmup: ({ period }) => ({ samples: Math.max(period, 2) }),
   cost: 'O(1)',
   source: 'TA-Lib MINUS_DM; Wilder 1978',
   talib: { name: 'MINUS_DM', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },

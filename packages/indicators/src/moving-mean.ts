@@ -1,22 +1,22 @@
-import { SlidingSum } from '@tapeline/core/indicator'
+import { SlidingSum, type IndicatorInstance } from '@tapeline/core/indicator'
+import { averageInstance, type Average } from './average-kinds.js'
 
-/** A kind of moving average: simple, or exponential and seeded by the mean of its first samples. */
-export type Average = 'sma' | 'ema'
-
-/** Kinds of moving average inside other indicators, in the order of TA-Lib's numbers for them. */
-export const AVERAGES: readonly Average[] = ['sma', 'ema']
-
-/** A moving average of one kind or the other as a part of an indicator; starts with the first number that it is given. */
+/**
+ * A moving average of any kind as a part of an indicator; starts with the first number that it is given. Plain and
+ * exponential means are computed here, others by their indicator.
+ */
 export class MovingMean {
   /** The mean after `include`; NaN while there is none. */
   value: number = NaN
   private readonly period: number
   /** Numbers in the seed of an exponential mean. */
   private readonly seeds: number
-  /** Weight of the newest number; 0 says that all weigh the same. */
+  /** Weight of the newest number in an exponential mean; 0 says that all weigh the same. */
   private readonly weight: number
   private readonly window: SlidingSum
+  private readonly other: IndicatorInstance | null
   private newest: number = NaN
+  /** Numbers made permanent; of another kind, those of which its indicator has not been told yet. */
   private count = 0
   /** Exponential mean up to the last permanent number; while warming up, their sum. */
   private past: number = NaN
@@ -24,11 +24,14 @@ export class MovingMean {
 
   constructor(period: number, average: Average, seeds: number = period) {
     const exponential = average === 'ema'
+    this.other = averageInstance(period, average)
     this.period = period
     this.seeds = seeds
-    this.weight = exponential ? 2 / (period + 1) : 0
-    this.window = new SlidingSum(exponential ? 0 : period - 1)
+    this.weight = exponential || this.other !== null ? 2 / (period + 1) : 0
+    this.window = new SlidingSum(exponential || this.other !== null ? 0 : period - 1)
     this.past = 0
+    // It takes its first number without one to make permanent.
+    this.other?.commit()
   }
 
   /** Makes the number last included permanent; the first call may find none. */
@@ -45,10 +48,19 @@ export class MovingMean {
     const { count, period, seeds, weight, past } = this
     if (weight === 0) this.value = count < period - 1 ? NaN : (this.window.value + x) / period
     else if (count >= seeds) this.value = this.current = past + weight * (x - past)
-    else this.seed(past + x)
+    else this.seed(x)
   }
 
-  private seed(sum: number): void {
+  /** The first means of an exponential one; all of another kind, which has an indicator that counts for itself. */
+  private seed(x: number): void {
+    const { other } = this
+    if (other !== null) {
+      if (this.count > 0) other.commit()
+      this.count = 0
+      this.value = other.amend(x)
+      return
+    }
+    const sum = this.past + x
     const whole = this.count === this.seeds - 1
     this.current = whole ? sum / this.seeds : sum
     this.value = whole ? this.current : NaN

@@ -18,11 +18,14 @@ export interface NatrParams extends FeedOptions {
 class Natr extends IndicatorInstance {
   /** Index of the bar that the first value belongs to. */
   private readonly warm: number
+  /** Without smoothing TA-Lib gives the range itself. */
+  private readonly plain: boolean
   private readonly range: TrueRangeMean
 
   constructor({ period, firstRange }: { readonly period: number; readonly firstRange: FirstRange }) {
     super()
     this.warm = firstRange === 'none' ? period : period - 1
+    this.plain = period === 1
     this.range = new TrueRangeMean(period, firstRange)
   }
 
@@ -51,6 +54,7 @@ class Natr extends IndicatorInstance {
 
   override amend(high: number, low: number, close: number): number {
     this.range.amend(high, low, close, this.committed)
+    if (this.plain) return this.committed < this.warm ? NaN : this.range.mean
     const share = (100 * this.range.mean) / close
     // A price of 0 has no per cent: TA-Lib says 0.
     return this.committed < this.warm ? NaN : isSample(share) ? share : 0
@@ -61,7 +65,8 @@ class Natr extends IndicatorInstance {
  * Normalised average true range: the average true range in per cent of the close, so that it compares between markets
  * and between years.
  *
- * Per cent; first value at bar `period + 1`, as `atr`; 0 where the close is 0; O(1). Formula: TA-Lib NATR.
+ * Per cent; first value at bar `period + 1`, as `atr`; 0 where the close is 0; O(1). Formula: TA-Lib NATR, which of a `period` of
+ * 1 gives the true range itself, in units of price.
  *
  * @example
  * ```ts

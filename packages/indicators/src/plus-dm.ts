@@ -9,17 +9,18 @@ import { DirectionalMovement } from './directional-movement.js'
 
 /** Parameters of `plusDm`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface PlusDmParams extends FeedOptions {
-  /** Bars of the smoothing, 2 to 100000; 14 unless said. */
+  /** Bars of the smoothing, 1 (none) to 100000; 14 unless said. */
   readonly period?: number | undefined
 }
 
 class PlusDm extends IndicatorInstance {
-  private readonly period: number
+  /** Index of the first bar with a value; the first bar of all has none before it to move from. */
+  private readonly first: number
   private readonly movement: DirectionalMovement
 
   constructor({ period }: { readonly period: number }) {
     super()
-    this.period = period
+    this.first = Math.max(period - 1, 1)
     this.movement = new DirectionalMovement(period)
   }
 
@@ -47,7 +48,7 @@ class PlusDm extends IndicatorInstance {
 
   override amend(high: number, low: number): number {
     this.movement.amend(high, low, low, this.committed)
-    return this.committed < this.period - 1 ? NaN : this.movement.plus
+    return this.committed < this.first ? NaN : this.movement.plus
   }
 }
 
@@ -55,7 +56,7 @@ class PlusDm extends IndicatorInstance {
  * Upward directional movement (Wilder 1978): how far bars reach above the high of the bar before, where they do so farther than
  * to the other side, summed with Wilder's smoothing.
  *
- * Unit of price; first value at bar `period`; O(1). Formula: TA-Lib PLUS_DM (a `period` of 1, no smoothing, is left out).
+ * Unit of price; first value at bar `period`, not before 2; O(1). Formula: TA-Lib PLUS_DM; a `period` of 1 does not smooth.
  *
  * @example
  * ```ts
@@ -70,11 +71,11 @@ export const plusDm: IndicatorType<PlusDmParams, 'value'> = /*#__PURE__*/ define
   name: 'plusDm',
   title: 'Upward directional movement',
   tells: 'How far the bars reach above those before them, smoothed.',
-  params: { period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' } },
+  params: { period: { kind: 'whole', default: 14, min: 1, max: 100_000, unit: 'bars' } },
   inputs: ['high', 'low'],
   outputs: { value: 'price' },
   pane: 'own',
-  warmup: ({ period }) => ({ samples: period }),
+  warmup: ({ period }) => ({ samples: Math.max(period, 2) }),
   cost: 'O(1)',
   source: 'TA-Lib PLUS_DM; Wilder 1978',
   talib: { name: 'PLUS_DM', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },

@@ -6,7 +6,8 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 import { badParameter } from '@tapeline/core'
-import { AVERAGES, MovingMean, type Average } from './moving-mean.js'
+import { AVERAGES, averageSamples, type Average } from './average-kinds.js'
+import { MovingMean } from './moving-mean.js'
 
 /** Parameters of `ppo`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface PpoParams extends SeriesOptions {
@@ -65,7 +66,8 @@ class Ppo extends IndicatorInstance {
  * across instruments and years.
  *
  * Per cent; first value at sample `slow`; O(1). Formula: TA-Lib PPO, each average seeded at its own samples, simple ones
- * unless said. 0 where the slow average is 0; null where the quotient is beyond all numbers.
+ * unless said. 0 where the slow average is 0; null where the quotient is beyond all numbers. TA-Lib swaps the two where `fast`
+ * is the longer; here that is an error.
  *
  * @example
  * ```ts
@@ -86,7 +88,9 @@ export const ppo: IndicatorType<PpoParams, 'value'> = /*#__PURE__*/ defineIndica
   inputs: ['close'],
   outputs: { value: 'percent' },
   pane: 'own',
-  warmup: ({ slow }) => ({ samples: slow }),
+  warmup: ({ fast, slow, average }) => ({
+    samples: Math.max(averageSamples(fast, average), averageSamples(slow, average)),
+  }),
   check: ({ fast, slow }) => {
     if (fast >= slow)
       throw badParameter({

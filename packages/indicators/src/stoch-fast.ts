@@ -7,7 +7,8 @@ import {
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { AVERAGES, MovingMean, type Average } from './moving-mean.js'
+import { AVERAGES, averageSamples, type Average } from './average-kinds.js'
+import { MovingMean } from './moving-mean.js'
 
 /** Parameters of `stochFast`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface StochFastParams extends FeedOptions {
@@ -81,7 +82,7 @@ class StochFast extends IndicatorInstance {
  * Fast stochastic oscillator (Lane): where the close stands in the range of the last `period` bars (%K), with a signal
  * line, the average of that (%D). Quicker than `stoch`, and noisier.
  *
- * Per cent, 0 to 100; first values at bar `period + signal - 1`; O(1) amortised. Formula: TA-Lib STOCHF, with its 0 for a
+ * Per cent, 0 to 100; first values at bar `period + signal - 1`, later with averages that need more; O(1) amortised. Formula: TA-Lib STOCHF, with its 0 for a
  * range of no width.
  *
  * @example
@@ -109,7 +110,7 @@ export const stochFast: IndicatorType<StochFastParams, 'k' | 'd'> = /*#__PURE__*
   inputs: ['high', 'low', 'close'],
   outputs: { k: 'percent', d: 'percent' },
   pane: 'own',
-  warmup: ({ period, signal }) => ({ samples: period + signal - 1 }),
+  warmup: ({ period, signal, signalAverage }) => ({ samples: period + averageSamples(signal, signalAverage) - 1 }),
   cost: 'O(1)',
   source: 'TA-Lib STOCHF; Lane 1984',
   talib: {

@@ -8,7 +8,8 @@ import {
   type Settled,
 } from '@tapeline/core/indicator'
 import { GainsLosses } from './gains-losses.js'
-import { AVERAGES, MovingMean, type Average } from './moving-mean.js'
+import { AVERAGES, averageSamples, type Average } from './average-kinds.js'
+import { MovingMean } from './moving-mean.js'
 
 /** Parameters of `stochRsi`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface StochRsiParams extends SeriesOptions {
@@ -92,7 +93,7 @@ class StochRsi extends IndicatorInstance {
  * Stochastic RSI (Chande, Kroll): where the RSI stands in its own recent range (%K), with a signal line, the average of
  * that (%D). It reaches its ends far more often than the RSI does.
  *
- * Per cent, 0 to 100; first values at sample `period + range + signal - 1`; O(1) amortised. Formula: TA-Lib STOCHRSI, a
+ * Per cent, 0 to 100; first values at sample `period + range + signal - 1`, later with averages that need more; O(1) amortised. Formula: TA-Lib STOCHRSI, a
  * fast stochastic of the RSI; charts often show it smoothed once more. 0 while the RSI stands still.
  *
  * @example
@@ -119,7 +120,9 @@ export const stochRsi: IndicatorType<StochRsiParams, 'k' | 'd'> = /*#__PURE__*/ 
   inputs: ['close'],
   outputs: { k: 'percent', d: 'percent' },
   pane: 'own',
-  warmup: ({ period, range, signal }) => ({ samples: period + range + signal - 1 }),
+  warmup: ({ period, range, signal, signalAverage }) => ({
+    samples: period + range + averageSamples(signal, signalAverage) - 1,
+  }),
   cost: 'O(1)',
   source: 'TA-Lib STOCHRSI; Chande, Kroll 1994',
   talib: {

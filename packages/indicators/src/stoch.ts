@@ -7,7 +7,8 @@ import {
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { AVERAGES, MovingMean, type Average } from './moving-mean.js'
+import { AVERAGES, averageSamples, type Average } from './average-kinds.js'
+import { MovingMean } from './moving-mean.js'
 
 /** Parameters of `stoch`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface StochParams extends FeedOptions {
@@ -95,7 +96,7 @@ class Stoch extends IndicatorInstance {
  * Slow stochastic oscillator (Lane): where the close stands in the range of the last `period` bars, smoothed (%K), with a
  * signal line, the average of that (%D). Above 80 the market is called overbought, below 20 oversold.
  *
- * Per cent, 0 to 100; first values at bar `period + smooth + signal - 2`; O(1) amortised. Formula: TA-Lib STOCH, with its 0
+ * Per cent, 0 to 100; first values at bar `period + smooth + signal - 2`, later with averages that need more; O(1) amortised. Formula: TA-Lib STOCH, with its 0
  * for a range of no width.
  *
  * @example
@@ -122,7 +123,9 @@ export const stoch: IndicatorType<StochParams, 'k' | 'd'> = /*#__PURE__*/ define
   inputs: ['high', 'low', 'close'],
   outputs: { k: 'percent', d: 'percent' },
   pane: 'own',
-  warmup: ({ period, smooth, signal }) => ({ samples: period + smooth + signal - 2 }),
+  warmup: ({ period, smooth, signal, smoothAverage, signalAverage }) => ({
+    samples: period + averageSamples(smooth, smoothAverage) + averageSamples(signal, signalAverage) - 2,
+  }),
   cost: 'O(1)',
   source: 'TA-Lib STOCH; Lane 1984',
   talib: {

@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
+import { offerAverage } from './average-kinds.js'
 
 /** Parameters of `t3`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface T3Params extends SeriesOptions {
@@ -95,26 +96,28 @@ class T3 extends IndicatorInstance {
  * console.log(value.map((x) => Math.round(x * 1e9) / 1e9).slice(6)) // Float64Array(2) [ 6.25, 7.25 ]
  * ```
  */
-export const t3: IndicatorType<T3Params, 'value'> = /*#__PURE__*/ defineIndicator<T3Params, 'value'>({
-  name: 't3',
-  title: 'T3 moving average',
-  tells: 'The trend, smoothed six times with the lag taken out again.',
-  params: {
-    period: { kind: 'whole', default: 5, min: 2, max: 100_000, unit: 'samples' },
-    volumeFactor: { kind: 'number', default: 0.7, min: 0, max: 1 },
-    seed: { kind: 'choice', default: 'nested', choices: ['nested', 'first'], isConvention: true },
-  },
-  inputs: ['close'],
-  outputs: { value: 'input' },
-  pane: 'price',
-  warmup: ({ period, seed }) => ({ samples: seed === 'first' ? 1 : 6 * period - 5 }),
-  cost: 'O(1)',
-  source: 'TA-Lib T3; Tillson 1998',
-  talib: {
-    name: 'T3',
-    params: { period: 'optInTimePeriod', volumeFactor: 'optInVFactor' },
-    outputs: { value: 'outReal' },
-  },
-  total: true,
-  kernel: T3,
-})
+export const t3: IndicatorType<T3Params, 'value'> = /*#__PURE__*/ offerAverage(
+  /*#__PURE__*/ defineIndicator<T3Params, 'value'>({
+    name: 't3',
+    title: 'T3 moving average',
+    tells: 'The trend, smoothed six times with the lag taken out again.',
+    params: {
+      period: { kind: 'whole', default: 5, min: 2, max: 100_000, unit: 'samples' },
+      volumeFactor: { kind: 'number', default: 0.7, min: 0, max: 1 },
+      seed: { kind: 'choice', default: 'nested', choices: ['nested', 'first'], isConvention: true },
+    },
+    inputs: ['close'],
+    outputs: { value: 'input' },
+    pane: 'price',
+    warmup: ({ period, seed }) => ({ samples: seed === 'first' ? 1 : 6 * period - 5 }),
+    cost: 'O(1)',
+    source: 'TA-Lib T3; Tillson 1998',
+    talib: {
+      name: 'T3',
+      params: { period: 'optInTimePeriod', volumeFactor: 'optInVFactor' },
+      outputs: { value: 'outReal' },
+    },
+    total: true,
+    kernel: T3,
+  }),
+)

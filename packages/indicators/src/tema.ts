@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
+import { offerAverage } from './average-kinds.js'
 
 /** Parameters of `tema`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface TemaParams extends SeriesOptions {
@@ -85,21 +86,23 @@ class Tema extends IndicatorInstance {
  * console.log(value.slice(6)) // Float64Array(2) [ 7, 8.875 ]
  * ```
  */
-export const tema: IndicatorType<TemaParams, 'value'> = /*#__PURE__*/ defineIndicator<TemaParams, 'value'>({
-  name: 'tema',
-  title: 'Triple exponential moving average',
-  tells: 'The trend with most of the lag of an exponential average taken out.',
-  params: {
-    period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' },
-    seed: { kind: 'choice', default: 'nested', choices: ['nested', 'shared'], isConvention: true },
-  },
-  inputs: ['close'],
-  outputs: { value: 'input' },
-  pane: 'price',
-  warmup: ({ period, seed }) => ({ samples: seed === 'shared' ? period : 3 * period - 2 }),
-  cost: 'O(1)',
-  source: 'TA-Lib TEMA; Mulloy 1994',
-  talib: { name: 'TEMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
-  total: true,
-  kernel: Tema,
-})
+export const tema: IndicatorType<TemaParams, 'value'> = /*#__PURE__*/ offerAverage(
+  /*#__PURE__*/ defineIndicator<TemaParams, 'value'>({
+    name: 'tema',
+    title: 'Triple exponential moving average',
+    tells: 'The trend with most of the lag of an exponential average taken out.',
+    params: {
+      period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' },
+      seed: { kind: 'choice', default: 'nested', choices: ['nested', 'shared'], isConvention: true },
+    },
+    inputs: ['close'],
+    outputs: { value: 'input' },
+    pane: 'price',
+    warmup: ({ period, seed }) => ({ samples: seed === 'shared' ? period : 3 * period - 2 }),
+    cost: 'O(1)',
+    source: 'TA-Lib TEMA; Mulloy 1994',
+    talib: { name: 'TEMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+    total: true,
+    kernel: Tema,
+  }),
+)

@@ -6,6 +6,7 @@ import {
   type IndicatorType,
   type SeriesOptions,
 } from '@tapeline/core/indicator'
+import { offerAverage } from './average-kinds.js'
 
 /** Parameters of `trima`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface TrimaParams extends SeriesOptions {
@@ -73,18 +74,20 @@ class Trima extends IndicatorInstance {
  * console.log(value) // Float64Array(4) [ NaN, NaN, 2, 4 ]
  * ```
  */
-export const trima: IndicatorType<TrimaParams, 'value'> = /*#__PURE__*/ defineIndicator<TrimaParams, 'value'>({
-  name: 'trima',
-  title: 'Triangular moving average',
-  tells: 'The trend smoothed twice: samples in the middle of the window weigh most.',
-  params: { period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' } },
-  inputs: ['close'],
-  outputs: { value: 'input' },
-  pane: 'price',
-  warmup: ({ period }) => ({ samples: period }),
-  cost: 'O(1)',
-  source: 'TA-Lib TRIMA',
-  talib: { name: 'TRIMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
-  total: true,
-  kernel: Trima,
-})
+export const trima: IndicatorType<TrimaParams, 'value'> = /*#__PURE__*/ offerAverage(
+  /*#__PURE__*/ defineIndicator<TrimaParams, 'value'>({
+    name: 'trima',
+    title: 'Triangular moving average',
+    tells: 'The trend smoothed twice: samples in the middle of the window weigh most.',
+    params: { period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' } },
+    inputs: ['close'],
+    outputs: { value: 'input' },
+    pane: 'price',
+    warmup: ({ period }) => ({ samples: period }),
+    cost: 'O(1)',
+    source: 'TA-Lib TRIMA',
+    talib: { name: 'TRIMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+    total: true,
+    kernel: Trima,
+  }),
+)

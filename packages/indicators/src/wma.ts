@@ -6,6 +6,7 @@ import {
   type IndicatorType,
   type SeriesOptions,
 } from '@tapeline/core/indicator'
+import { offerAverage } from './average-kinds.js'
 
 /** Parameters of `wma`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface WmaParams extends SeriesOptions {
@@ -82,18 +83,20 @@ class Wma extends IndicatorInstance {
  * console.log(value) // Float64Array(3) [ NaN, 3, 6 ]
  * ```
  */
-export const wma: IndicatorType<WmaParams, 'value'> = /*#__PURE__*/ defineIndicator<WmaParams, 'value'>({
-  name: 'wma',
-  title: 'Weighted moving average',
-  tells: 'The trend, each sample weighing one more than the one before it.',
-  params: { period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' } },
-  inputs: ['close'],
-  outputs: { value: 'input' },
-  pane: 'price',
-  warmup: ({ period }) => ({ samples: period }),
-  cost: 'O(1)',
-  source: 'TA-Lib WMA',
-  talib: { name: 'WMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
-  total: true,
-  kernel: Wma,
-})
+export const wma: IndicatorType<WmaParams, 'value'> = /*#__PURE__*/ offerAverage(
+  /*#__PURE__*/ defineIndicator<WmaParams, 'value'>({
+    name: 'wma',
+    title: 'Weighted moving average',
+    tells: 'The trend, each sample weighing one more than the one before it.',
+    params: { period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' } },
+    inputs: ['close'],
+    outputs: { value: 'input' },
+    pane: 'price',
+    warmup: ({ period }) => ({ samples: period }),
+    cost: 'O(1)',
+    source: 'TA-Lib WMA',
+    talib: { name: 'WMA', params: { period: 'optInTimePeriod' }, outputs: { value: 'outReal' } },
+    total: true,
+    kernel: Wma,
+  }),
+)

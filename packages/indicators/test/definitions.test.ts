@@ -59,7 +59,7 @@ describe('definitions', () => {
     expect([rsi().params, macd().params, bollinger().params, atr().params]).toEqual([
       { period: 14 },
       { fast: 12, slow: 26, signal: 9 },
-      { period: 20, deviations: 2 },
+      { period: 20, deviations: 2, average: 'sma' },
       { period: 14 },
     ])
   })

@@ -1,34 +1,14 @@
 /** Parameters of oscillators to try beside the defaults: the least, other averages, odd ones. */
 export const OSCILLATOR_VARIANTS: Readonly<Record<string, readonly object[]>> = {
   ao: [{ fast: 1, slow: 2 }],
-  apo: [
-    { fast: 1, slow: 2 },
-    { fast: 5, slow: 34, average: 'ema' },
-  ],
   cci: [{ period: 1 }, { period: 2 }, { period: 13 }],
   cmo: [{ period: 1 }, { period: 4 }],
   mfi: [{ period: 1, minFlow: 0 }, { period: 5 }],
   mom: [{ period: 1 }, { period: 7 }],
-  ppo: [
-    { fast: 1, slow: 2 },
-    { fast: 5, slow: 34, average: 'ema' },
-  ],
   roc: [{ period: 1 }],
   rocp: [{ period: 1 }],
   rocr: [{ period: 1 }],
   rocr100: [{ period: 1 }],
-  stoch: [
-    { period: 1, smooth: 1, signal: 1 },
-    { period: 14, smoothAverage: 'ema', signal: 5, signalAverage: 'ema' },
-  ],
-  stochFast: [
-    { period: 1, signal: 1 },
-    { period: 14, signal: 5, signalAverage: 'ema' },
-  ],
-  stochRsi: [
-    { period: 1, range: 1, signal: 1 },
-    { period: 7, range: 9, signal: 4, signalAverage: 'ema' },
-  ],
   trix: [{ period: 1 }, { period: 5 }],
   ultosc: [
     { period1: 1, period2: 1, period3: 1 },

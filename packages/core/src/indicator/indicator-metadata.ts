@@ -33,6 +33,8 @@ export type OutputUnit =
   | 'price/volume'
   | 'input'
   | 'input squared'
+  | 'samples'
+  | 'degrees'
 
 /**
  * How much must have arrived before the first value: a number of samples, or milliseconds of time; or the samples before
@@ -44,7 +46,7 @@ export type Warmup = { readonly samples: number } | { readonly ms: number } | { 
 export interface TalibName {
   /** Their function's name, such as `SMA`. */
   readonly name: string
-  /** Our parameter -> theirs. */
+  /** Our parameter -> theirs. Of a choice their number is its place in `choices`, from 0 on. */
   readonly params: Readonly<Record<string, string>>
   /** Our output -> theirs. */
   readonly outputs: Readonly<Record<string, string>>

@@ -92,6 +92,7 @@ const TULIP: readonly Row[] = [
 
 /** Scales of TA-Lib's values that pass through 0. */
 const TALIB_SCALE: Readonly<Record<string, number>> = {
+  htPhasor: 1,
   bop: 1e-3,
   cci: 1,
   linregSlope: 1,

@@ -15,16 +15,8 @@ import {
   stochRsi,
   ultosc,
 } from '../../src/index.js'
-import { distance, hasSharedData, sharedColumns, sharedText } from './shared-data.js'
-
-interface Variant {
-  readonly params: Readonly<Record<string, number>>
-  readonly outputs: readonly string[]
-  readonly compatibility: string
-}
-interface Manifest {
-  readonly functions: Readonly<Record<string, { readonly variants: Readonly<Record<string, Variant>> } | undefined>>
-}
+import { distance, hasSharedData, sharedColumns } from './shared-data.js'
+import { ownParameters, talibVariants } from './talib-manifest.js'
 
 /** Per cents and ratios are compared on their own scale where they are near 0; those in units of price exactly. */
 const SCALE: Readonly<Record<string, number>> = {
@@ -45,10 +37,8 @@ describe.skipIf(!hasSharedData)('oscillators against reference data (skipped whe
     it.each(Object.entries(SCALE))('TA-Lib %s: equal from the first value, in every variant', (name, scale) => {
       const type = [...catalog].find(({ metadata }) => metadata.talib?.name === name)
       const golden = sharedColumns(`golden/talib/${market}/${name}.csv.gz`)
-      const variants = (JSON.parse(sharedText('golden/talib/manifest.json')) as Manifest).functions[name]?.variants
       let compared = 0
-      for (const [variant, { params, outputs, compatibility }] of Object.entries(variants ?? {})) {
-        if (compatibility !== 'default') continue
+      for (const [variant, { params, outputs }] of talibVariants(name)) {
         const ours = type?.batch(bars, ownParameters(type.metadata, params)) ?? {}
         for (const [mine, theirs] of Object.entries(type?.metadata.talib?.outputs ?? {})) {
           const column = golden[outputs.length > 1 ? `${variant}:${theirs}` : variant] as Float64Array
@@ -108,17 +98,3 @@ describe.skipIf(!hasSharedData)('oscillators against reference data (skipped whe
     expect(distance(ao.batch(bitcoin).value.subarray(33), tulip['ao'] as Float64Array, 1)).toBeLessThan(1e-9)
   })
 })
-
-/** TA-Lib's parameters under our names; kinds of averages are numbers there and names here. */
-function ownParameters(
-  { params: specs, talib }: { readonly params: object; readonly talib?: { readonly params: object } },
-  theirs: Readonly<Record<string, number>>,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(talib?.params ?? {}).map(([mine, name]) => {
-      const { choices } = (specs as Record<string, { readonly choices?: readonly string[] }>)[mine] ?? {}
-      const value = theirs[name as string] as number
-      return [mine, choices?.[value] ?? value]
-    }),
-  )
-}

@@ -8,7 +8,8 @@ type AnyIndicator = Catalog extends Iterable<infer Type> ? Type : never
 /** More rows than the engine looks at in one go, in chunks that end elsewhere. */
 const hourly = syntheticBars({ seed: 11, bars: 5_000, timeframe: '1h', chunkRows: 700 })
 const prints = syntheticMarket({ seed: 12, ticks: 9_000, chunkRows: 1_234 }).trades
-const types = [...catalog]
+/** All but the one that reads a column which no market has. */
+const types = [...catalog].filter((type) => type !== catalog.get('mavp'))
 
 describe('indicators in a backtest', () => {
   test.each(types.map((type) => [type.metadata.name, type] as const))(
@@ -24,6 +25,11 @@ describe('indicators in a backtest', () => {
       expect(await valuesInRun(type, prints)).toEqual(batchOf(type, await columnsOf(prints)))
     },
   )
+
+  test('mavp says that bars have no column of periods', async () => {
+    const type = catalog.get('mavp') as AnyIndicator
+    await expect(valuesInRun(type, hourly)).rejects.toThrow('reads "periods"')
+  })
 
   test('vwap of a day knows when its bars opened', async () => {
     const daily = strategy({

@@ -1,0 +1,66 @@
+/**
+ * The angle whose tangent is x, in radians from -π/2 to π/2, bit-equal on every runtime (`Math.atan` is not). Within
+ * 1 ulp of the true value. Cost: some ten nanoseconds, no memory.
+ *
+ * Method: with c the sixteenth nearest to |x| or, beyond 1, to 1 / |x|, atan(x) = atan(c) + atan((x - c) / (1 + c x)), or
+ * π/2 - atan(c) + atan((c x - 1) / (x + c)); the rest is at most 1/32, and its series short.
+ *
+ * @example
+ * ```ts
+ * import { atan } from '@tapeline/core/math'
+ * console.log(atan(1) * 4) // 3.141592653589793
+ * ```
+ */
+export function atan(x: number): number {
+  if (x !== x || x === 0) return x
+  const size = x < 0 ? -x : x
+  const angle = size <= 1 ? upToOne(size) : beyondOne(size)
+  return x < 0 ? -angle : angle
+}
+
+function upToOne(x: number): number {
+  const at = Math.floor(x * 16 + 0.5)
+  if (at === 0) return x - tail(x)
+  const c = at / 16
+  const rest = (x - c) / (1 + c * x)
+  return (HIGH[at] as number) + (rest + ((LOW[at] as number) - tail(rest)))
+}
+
+function beyondOne(x: number): number {
+  const at = Math.floor(16 / x + 0.5)
+  const c = at / 16
+  // Infinity times 0 would be no number.
+  const rest = at === 0 ? -1 / x : (c * x - 1) / (x + c)
+  const right = QUARTER_TURN - (HIGH[at] as number)
+  const lost = QUARTER_TURN - right - (HIGH[at] as number)
+  return right + (rest + (lost + QUARTER_TURN_LOW - (LOW[at] as number) - tail(rest)))
+}
+
+/** r - atan(r) for |r| <= 1/32: the first neglected term, r^15 / 15, is below 2e-24. */
+function tail(r: number): number {
+  const square = r * r
+  let sum = 1 / 11 - square / 13
+  sum = 1 / 9 - square * sum
+  sum = 1 / 7 - square * sum
+  sum = 1 / 5 - square * sum
+  sum = 1 / 3 - square * sum
+  return r * square * sum
+}
+
+/** π / 2 in two parts. */
+const QUARTER_TURN = 1.5707963267948966
+const QUARTER_TURN_LOW = 6.123233995736766e-17
+
+/** Arctangents of the sixteenths from 0 to 1, each in two parts. */
+const HIGH = [
+  ...[0, 0.06241880999595735, 0.12435499454676144, 0.18534794999569476, 0.24497866312686414, 0.3028848683749714],
+  ...[0.35877067027057225, 0.4124104415973873, 0.4636476090008061, 0.5123894603107377, 0.5585993153435624],
+  ...[0.6022873461349642, 0.6435011087932844, 0.6823165548747481, 0.7188299996216245, 0.7531512809621944],
+  0.7853981633974483,
+]
+const LOW = [
+  ...[0, -1.5490756308295046e-18, -3.1253241424539383e-18, 4.180692268843079e-18, 1.0698755618734451e-17],
+  ...[-1.1010827903001369e-17, -2.4623815582638635e-17, -1.587652227770689e-17, 2.2698777452961687e-17],
+  ...[-2.5462781472855804e-17, -5.4556305485916264e-18, 2.950430737228402e-17, 1.5834785051444286e-17],
+  ...[6.943223671560008e-18, -2.1478388444456983e-17, -2.4256934659182068e-17, 3.061616997868383e-17],
+]

@@ -1,0 +1,37 @@
+import { ExtremeAgeWindow, ExtremeWindow } from '@tapeline/core/indicator'
+
+/**
+ * Index of the highest (direction 1) or lowest (-1) of the newest `period` samples. Of equal ones it is TA-Lib's: a sample
+ * that equals the extreme takes its place, and once the extreme has left the window the earliest of the next counts. The
+ * newest may still change.
+ */
+export class ExtremePlace {
+  /** The index after `amend`, 0 for the first sample ever; -1 before the window is full. */
+  index = -1
+  private readonly period: number
+  private readonly extremes: ExtremeWindow
+  private readonly ages: ExtremeAgeWindow
+  private newest: number = NaN
+  private past = -1
+
+  constructor(period: number, direction: 1 | -1) {
+    this.period = period
+    this.extremes = new ExtremeWindow(period - 1, direction)
+    this.ages = new ExtremeAgeWindow(period - 1, direction, 'first')
+  }
+
+  commit(): void {
+    this.extremes.push(this.newest)
+    this.ages.push(this.newest)
+    this.past = this.index
+  }
+
+  /** @param at index of the sample. */
+  amend(x: number, at: number): void {
+    this.newest = x
+    const { period, past } = this
+    if (at < period - 1) return
+    if (past <= at - period) this.index = at - this.ages.ageIncluding(x)
+    else this.index = this.extremes.including(x) === x ? at : past
+  }
+}

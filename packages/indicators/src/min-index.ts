@@ -1,0 +1,81 @@
+import {
+  defineIndicator,
+  IndicatorInstance,
+  isSample,
+  type IndicatorType,
+  type SeriesOptions,
+} from '@tapeline/core/indicator'
+import { ExtremePlace } from './extreme-place.js'
+
+/** Parameters of `minIndex`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
+export interface MinIndexParams extends SeriesOptions {
+  /** Samples to choose from, 1 to 100000; 30 unless said. */
+  readonly period?: number | undefined
+}
+
+class MinIndex extends IndicatorInstance {
+  private readonly period: number
+  private readonly place: ExtremePlace
+
+  constructor({ period }: { readonly period: number }) {
+    super()
+    this.period = period
+    this.place = new ExtremePlace(period, -1)
+  }
+
+  static runAll(group: readonly MinIndex[], from: number, to: number): void {
+    for (const one of group) {
+      const input = one.inputs[0] as Float64Array
+      const output = one.outputs[0] as Float64Array
+      for (let i = from; i < to; i++) {
+        const x = input[i] as number
+        if (isSample(x)) {
+          one.commit()
+          output[i] = one.amend(x)
+        } else {
+          output[i] = NaN
+        }
+      }
+    }
+  }
+
+  override commit(): void {
+    if (this.committed++ < 0) return
+    this.place.commit()
+  }
+
+  override amend(x: number): number {
+    this.place.amend(x, this.committed)
+    return this.committed < this.period - 1 ? NaN : this.place.index
+  }
+}
+
+/**
+ * Where the lowest of the newest `period` samples stands: its index, counted from the first sample ever taken, which is 0.
+ * In columns without holes that is the row.
+ *
+ * Samples; first value at sample `period`; O(1) amortised. Formula: TA-Lib MININDEX: a sample that equals the lowest takes its
+ * place; once that has left the window, the earliest of equal ones counts.
+ *
+ * @example
+ * ```ts
+ * import { minIndex } from '@tapeline/indicators'
+ * const { value } = minIndex.batch({ close: Float64Array.of(1, 3, 2) }, { period: 2 })
+ * console.log(value.at(-1)) // 2
+ * ```
+ */
+export const minIndex: IndicatorType<MinIndexParams, 'value'> = /*#__PURE__*/ defineIndicator<MinIndexParams, 'value'>({
+  name: 'minIndex',
+  title: 'Place of the lowest of a window',
+  tells: 'Which of the newest samples is the lowest.',
+  params: { period: { kind: 'whole', default: 30, min: 1, max: 100_000, unit: 'samples' } },
+  inputs: ['close'],
+  outputs: { value: 'samples' },
+  pane: 'own',
+  warmup: ({ period }) => ({ samples: period }),
+  cost: 'O(1)',
+  source: 'TA-Lib MININDEX',
+  talib: { name: 'MININDEX', params: { period: 'optInTimePeriod' }, outputs: { value: 'outInteger' } },
+  total: true,
+  kernel: MinIndex,
+})

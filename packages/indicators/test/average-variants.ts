@@ -1,0 +1,20 @@
+/** Parameters of averages and lines to try beside the defaults: the least, blocks that turn over often, odd ones. */
+export const AVERAGE_VARIANTS: Readonly<Record<string, readonly object[]>> = {
+  dema: [{ period: 1 }, { period: 9 }],
+  ema: [{ period: 1 }, { period: 9 }],
+  hma: [{ period: 2 }, { period: 9 }, { period: 31 }],
+  kama: [{ period: 1 }, { period: 10, fast: 3, slow: 20 }],
+  linreg: [{ period: 2 }, { period: 17 }],
+  linregIntercept: [{ period: 2 }, { period: 17 }],
+  linregSlope: [{ period: 2 }, { period: 17 }],
+  rma: [{ period: 1 }, { period: 9 }],
+  sma: [{ period: 1 }, { period: 2 }, { period: 17 }],
+  sum: [{ period: 1 }, { period: 2 }, { period: 17 }],
+  t3: [{ period: 2 }, { period: 9, volumeFactor: 0 }],
+  tema: [{ period: 1 }, { period: 9 }],
+  trima: [{ period: 1 }, { period: 2 }, { period: 17 }, { period: 18 }],
+  tsf: [{ period: 2 }, { period: 17 }],
+  vwma: [{ period: 1 }, { period: 2 }, { period: 17 }],
+  wma: [{ period: 1 }, { period: 2 }, { period: 17 }],
+  zlema: [{ period: 3 }, { period: 10 }],
+}
