@@ -5,9 +5,7 @@ import type { IndicatorInstance } from '@tapeline/core/indicator'
  * A kind of moving average inside another indicator, with TA-Lib's parameters where it has more than its period: KAMA
  * between 2 and 30 samples, MAMA from 0.05 to 0.5 whatever the period, T3 with a volume factor of 0.7.
  */
-export type Average = 'sma' | 'ema' | OfferedAverage
-
-type OfferedAverage = 'wma' | 'dema' | 'tema' | 'trima' | 'kama' | 'mama' | 't3'
+export type Average = 'sma' | 'ema' | 'wma' | 'dema' | 'tema' | 'trima' | 'kama' | 'mama' | 't3'
 
 /** Kinds of moving average inside other indicators, each at TA-Lib's number for it. */
 export const AVERAGES: readonly Average[] = ['sma', 'ema', 'wma', 'dema', 'tema', 'trima', 'kama', 'mama', 't3']

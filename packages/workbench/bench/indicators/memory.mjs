@@ -4,10 +4,14 @@
  *
  *   node --expose-gc packages/workbench/bench/indicators/memory.mjs
  */
-import * as indicators from '@tapeline/indicators'
+import { catalog } from '@tapeline/indicators'
 import { report } from './report.mjs'
 
-/** Name, parameters at a period, samples that it must remember: the sum of the lengths of its windows. */
+/**
+ * Name, parameters at a period, samples that it must remember: the sum of the lengths of its windows.
+ *
+ * @type {readonly (readonly [string, (period: number) => object, (period: number) => number])[]}
+ */
 const TWELVE = [
   ['sma', (period) => ({ period }), (period) => period],
   ['ema', (period) => ({ period }), () => 0],
@@ -26,7 +30,7 @@ const COPIES = 4000
 
 for (const period of [20, 2000]) {
   for (const [name, params, samples] of TWELVE) {
-    const definition = indicators[name](params(period))
+    const definition = catalog.get(name)(params(period))
     const live = () => feed(definition.create(), definition.inputs.length, 5000)
     live()
     const kept = new Array(COPIES).fill(null)
