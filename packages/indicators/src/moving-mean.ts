@@ -39,12 +39,18 @@ export class MovingMean {
     if (this.newest !== this.newest) return
     this.count++
     this.past = this.current
-    this.window.push(this.newest)
+    this.window.newest = this.newest
+    this.window.shift()
   }
 
   /** Sets `value` to the mean with this number as the newest. */
   include(x: number): void {
     this.newest = x
+    this.look()
+  }
+
+  private look(): void {
+    const x = this.newest
     const { count, period, seeds, weight, past } = this
     if (weight === 0) this.value = count < period - 1 ? NaN : (this.window.value + x) / period
     else if (count >= seeds) this.value = this.current = past + weight * (x - past)

@@ -1,6 +1,5 @@
 import {
   defineIndicator,
-  ExtremeWindow,
   IndicatorInstance,
   isSample,
   type FeedOptions,
@@ -9,6 +8,7 @@ import {
 } from '@tapeline/core/indicator'
 import { AVERAGES, averageSamples, type Average } from './average-kinds.js'
 import { MovingMean } from './moving-mean.js'
+import { RangeWindow } from './range-window.js'
 
 /** Parameters of `stoch`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface StochParams extends FeedOptions {
@@ -26,18 +26,15 @@ export interface StochParams extends FeedOptions {
 
 class Stoch extends IndicatorInstance {
   private readonly period: number
-  private readonly highs: ExtremeWindow
-  private readonly lows: ExtremeWindow
+  private readonly range: RangeWindow
   private readonly smooth: MovingMean
   private readonly signal: MovingMean
-  private high: number = NaN
-  private low: number = NaN
+  private close: number = NaN
 
   constructor({ period, smooth, signal, smoothAverage, signalAverage }: Settled<StochParams>) {
     super()
     this.period = period
-    this.highs = new ExtremeWindow(period - 1, 1)
-    this.lows = new ExtremeWindow(period - 1, -1)
+    this.range = new RangeWindow(period)
     this.smooth = new MovingMean(smooth, smoothAverage)
     this.signal = new MovingMean(signal, signalAverage)
   }
@@ -71,24 +68,32 @@ class Stoch extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.highs.push(this.high)
-    this.lows.push(this.low)
+    this.range.push()
     this.smooth.push()
     this.signal.push()
   }
 
   override amend(high: number, low: number, close: number): number {
-    this.high = high
-    this.low = low
-    if (this.committed < this.period - 1) return NaN
-    const lowest = this.lows.including(low)
-    const place = (close - lowest) / ((this.highs.including(high) - lowest) / 100)
+    this.range.high = high
+    this.range.low = low
+    this.close = close
+    this.look()
+    return this.main
+  }
+
+  /** Sets both outputs for the newest bar; takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    this.main = NaN
+    if (this.committed < this.period - 1) return
+    const { range } = this
+    range.look()
+    const place = (this.close - range.lowest) / ((range.highest - range.lowest) / 100)
     this.smooth.include(isSample(place) ? place : 0)
     const k = this.smooth.value
     if (k === k) this.signal.include(k)
     const d = this.signal.value
     this.second = d
-    return d === d ? k : NaN
+    if (d === d) this.main = k
   }
 }
 

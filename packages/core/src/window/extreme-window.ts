@@ -14,6 +14,9 @@ export class ExtremeWindow {
   private readonly best: Float64Array
   private next = 0
   private block: number = NaN
+  /** A number on its way in or under question, and the answer: fields, since what crosses a call is boxed. */
+  private asked: number = NaN
+  private found: number = NaN
 
   constructor(length: number, direction: 1 | -1) {
     this.length = length
@@ -24,8 +27,20 @@ export class ExtremeWindow {
 
   /** Moves the window on by one number. */
   push(number: number): void {
+    this.asked = number
+    this.enter()
+  }
+
+  /** The extreme of the window and this number. */
+  including(number: number): number {
+    this.asked = number
+    this.look()
+    return this.found
+  }
+
+  private enter(): void {
     if (this.length === 0) return
-    const signed = number * this.direction
+    const signed = this.asked * this.direction
     const at = this.next
     this.best[at] = signed
     if (signed > this.block) this.block = signed
@@ -33,12 +48,12 @@ export class ExtremeWindow {
     if (at + 1 === this.length) this.turn()
   }
 
-  /** The extreme of the window and this number. */
-  including(number: number): number {
-    const signed = number * this.direction
+  private look(): void {
+    const { direction, block } = this
+    const signed = this.asked * direction
     const older = this.best[this.next] as number
-    const newer = signed > this.block ? signed : this.block
-    return (older > newer ? older : newer) * this.direction
+    const newer = signed > block ? signed : block
+    this.found = (older > newer ? older : newer) * direction
   }
 
   /**

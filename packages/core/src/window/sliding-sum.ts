@@ -45,6 +45,11 @@ export class SlidingSum {
     this.sum = after
   }
 
+  /** Pushes `newest`: nothing crosses the call, so nothing is boxed where it is not inlined. */
+  shift(): void {
+    this.push(this.newest)
+  }
+
   /** The same as: push `newest`, make this number the newest, and return `value + newest`. For windows of at least 1. */
   follow(sample: number): number {
     const { ring, next, newest: entering } = this

@@ -93,6 +93,9 @@ describe('windows that run rows held in registers', () => {
           expect(output[i]).toBe(one.including(newest))
           if (i > given.length) turns++
         }
+        one.push(13)
+        many.push(13)
+        expect(many.including(17)).toBe(one.including(17))
         expect(many).toEqual(one)
       }),
       { seed: 13, numRuns: 300 },
