@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { catalog } from '../src/index.js'
 import { OSCILLATOR_VARIANTS } from './oscillator-variants.js'
 import { generator, randomColumns } from './random-columns.js'
+import { TIME_WINDOW_VARIANTS } from './time-window-variants.js'
 import { TREND_VARIANTS } from './trend-variants.js'
 
 const ROWS = 400
@@ -12,6 +13,7 @@ const columns = randomColumns(ROWS, 20_240_808)
 /** Parameters to try beside the defaults: the least, blocks that turn over often, odd ones. */
 const VARIANTS: Readonly<Record<string, readonly object[]>> = {
   ...OSCILLATOR_VARIANTS,
+  ...TIME_WINDOW_VARIANTS,
   ...TREND_VARIANTS,
   atr: [{ period: 1 }, { period: 5 }],
   bollinger: [{ period: 2 }, { period: 7, deviations: 0.5 }],
@@ -38,19 +40,8 @@ const VARIANTS: Readonly<Record<string, readonly object[]>> = {
   tema: [{ period: 1 }, { period: 9 }],
   trima: [{ period: 1 }, { period: 2 }, { period: 17 }, { period: 18 }],
   tsf: [{ period: 2 }, { period: 17 }],
-  twpa: [
-    { t1: 60, t2: 0 },
-    { t1: 600, t2: 300 },
-    { t1: 0.002, t2: 0.001 },
-  ],
-  velocity: [{ current: [60, 0], baseline: [300, 60] }],
-  volumeSurge: [
-    { current: [60, 30], baseline: [300, 60], normal: 'median' },
-    { current: [30, 0], baseline: [90, 30] },
-  ],
   vwap: [{ anchor: 'utc_day' }],
   vwma: [{ period: 1 }, { period: 2 }, { period: 17 }],
-  windowSlope: [{ t1: 120, t2: 30 }],
   wma: [{ period: 1 }, { period: 2 }, { period: 17 }],
   zlema: [{ period: 3 }, { period: 10 }],
 }

@@ -16,7 +16,17 @@ export type ParameterSpec =
   | { readonly kind: 'window'; readonly default: readonly [number, number] }
 
 /** Unit of an output: a price, a plain ratio, per cent, per cent a second... */
-export type OutputUnit = 'price' | 'price/s' | 'ratio' | 'percent' | 'percent/s' | 'volume' | 'input' | 'input squared'
+export type OutputUnit =
+  | 'price'
+  | 'price/s'
+  | 'ratio'
+  | 'percent'
+  | 'percent/s'
+  | 'percent/s²'
+  | 'volume'
+  | 'count'
+  | 'input'
+  | 'input squared'
 
 /** How much must have arrived before the first value: a number of samples, or milliseconds of time. */
 export type Warmup = { readonly samples: number } | { readonly ms: number }
