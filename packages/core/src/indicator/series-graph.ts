@@ -3,8 +3,9 @@ import type { IndicatorDefinition } from './indicator-definition.js'
 import type { IndicatorSnapshot } from './indicator-instance.js'
 import { groupNodes, type IndicatorNode, type LiveNode, type NodeGroup } from './indicator-node.js'
 import type { State, TickStore } from '../window/index.js'
+import { Refresh } from './refresh.js'
 import { columnSource, meanOfColumns, type SeriesColumns } from './series-columns.js'
-import type { TickIndicator } from './tick-indicator.js'
+import { looksAtTicks } from './looks-at-ticks.js'
 
 /** State of a whole graph. */
 export interface SeriesGraphSnapshot {
@@ -51,6 +52,8 @@ export class SeriesGraph {
   #ticks: TickStore | null = null
   /** Bound columns of time, price and size, where there are such windows. */
   #tickColumns: readonly Float64Array[] = []
+  #lastRow = -1
+  readonly #refresh = new Refresh()
 
   /** @param series names of the columns that rows have. @param capacity most rows that one `run` computes. */
   constructor(series: readonly string[], capacity: number) {
@@ -105,7 +108,21 @@ export class SeriesGraph {
         expected: `rows from 0 to ${this.capacity}`,
       })
     }
+    this.#refresh.undo()
+    if (to > from) this.#lastRow = to - 1
     for (let row = from; row < to; row += BLOCK) this.#runBlock(row, Math.min(row + BLOCK, to))
+  }
+
+  /**
+   * Moves the time of all windows in time without a row, and writes what they and all that is composed of them are as of
+   * then over the outputs of the last row, which it returns. For live use, on a grid: between rows prices hold, and ticks
+   * leave. The rows that follow are what they would have been without. Going back is a typed error.
+   */
+  advance(nowMs: number): number {
+    if (this.#lastRow < 0)
+      throw new TapelineError('SeriesGraph.advance() was called before run().', { code: 'GRAPH_UNBOUND' })
+    this.#refresh.run(this.#groups, nowMs, this.#lastRow, (node, error) => this.#stop(node, error))
+    return this.#lastRow
   }
 
   /** Sets `ready[i]` to 1 where every output of every node has a value at row i, to 0 elsewhere. */
@@ -123,6 +140,7 @@ export class SeriesGraph {
 
   /** State of all nodes, to go on later bit for bit. */
   snapshot(): SeriesGraphSnapshot {
+    this.#refresh.rewind()
     return {
       version: 1,
       nodes: [...this.#nodes.values()].map((node) => node.instance.snapshot()),
@@ -143,6 +161,7 @@ export class SeriesGraph {
         },
       )
     }
+    this.#refresh.forget()
     for (const state of snapshot.nodes) {
       const node = this.#nodes.get(state.key) as LiveNode
       node.instance.restore(state)
@@ -230,15 +249,20 @@ export class SeriesGraph {
     return bound['column' in source ? source.column : name] as Float64Array
   }
 
+  /** Has a node compute nothing more. */
+  #stop(node: LiveNode, error: unknown): void {
+    node.error = error
+    if (looksAtTicks(node.instance)) this.#ticks?.leave(node.instance)
+    for (const column of node.columns) column.fill(NaN)
+    this.#groups = groupNodes([...this.#nodes.values()])
+  }
+
   /** Takes the node that threw out of its group, and goes on with those behind it. */
   #isolate(group: NodeGroup, error: unknown, from: number, to: number): void {
     const at = group.nodes.findIndex((node) => node.columns[0]?.[to - 1] === UNWRITTEN)
     const node = group.nodes[at]
     if (node === undefined) throw error
-    node.error = error
-    if (looksAtTicks(node.instance)) this.#ticks?.leave(node.instance)
-    for (const column of node.columns) column.fill(NaN)
-    this.#groups = groupNodes([...this.#nodes.values()])
+    this.#stop(node, error)
     const rest = { ...group, nodes: group.nodes.slice(at + 1), instances: group.instances.slice(at + 1) }
     try {
       rest.kernel.runAll(rest.instances as never, from, to)
@@ -262,9 +286,4 @@ const UNWRITTEN = -Infinity
 
 function mark(group: NodeGroup, row: number): void {
   for (const { columns } of group.nodes) (columns[0] as Float64Array)[row] = UNWRITTEN
-}
-
-/** Asked by what it can do: importing the class for `instanceof` would load it for graphs without such indicators too. */
-function looksAtTicks(instance: object): instance is TickIndicator {
-  return 'shareTicks' in instance
 }
