@@ -3,7 +3,7 @@ import type { TradeColumns } from '../market/index.js'
 import { TradeView, type Cursor, type Gate } from '../strategy/index.js'
 import { ReadyRows } from './ready-rows.js'
 
-const SERIES = ['ts', 'price', 'size']
+const SERIES = ['ts', 'price', 'size', 'side']
 
 /** The trade prints of one need of one instrument: their indicators, and the view that a strategy reads them through. */
 export class TradeFeed {
@@ -11,11 +11,14 @@ export class TradeFeed {
   readonly view: TradeView
   readonly graph: SeriesGraph
   readonly ready: ReadyRows
+  /** Sides as indicators read them; none of a feed that does not know them. */
+  readonly #side: Float64Array
 
   constructor(capacity: number, gate: Gate) {
     this.cursor = { row: 0, gate }
     this.view = new TradeView(this.cursor)
     this.graph = new SeriesGraph(SERIES, capacity)
+    this.#side = new Float64Array(capacity).fill(NaN)
     this.ready = new ReadyRows(this.graph, capacity)
   }
 
@@ -27,7 +30,9 @@ export class TradeFeed {
   bind(block: TradeColumns): void {
     this.view.bind(block)
     const { ts, price, size } = block
-    this.graph.bind({ ts, price, size })
+    if (block.side !== undefined) this.#side.set(block.side)
+    else this.#side.fill(NaN, 0, block.length)
+    this.graph.bind({ ts, price, size, side: this.#side })
     this.graph.run(0, block.length)
     this.ready.mark(0, block.length)
   }

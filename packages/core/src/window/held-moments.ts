@@ -51,7 +51,6 @@ export class HeldMoments extends TickStacks {
     this.length = 0
     this.mean = 0
     this.squares = 0
-    if (this.weightless) this.origin = inside ? (price[end & mask] as number) : view.newestPrice
     if (start < mid) this.take((start - shift) & slots)
     if (mid < end) this.take((end - 1 - shift) & slots)
     if (newest <= a) this.add(view.newestPrice, Math.min(b, newest + hold) - a)
@@ -118,7 +117,9 @@ export class HeldMoments extends TickStacks {
 
   /** Merges a price that stood for this long. */
   private add(price: number, length: number): void {
-    if (length > 0) this.merge(price - this.origin, length, 0)
+    if (!(length > 0)) return
+    if (this.weightless && this.length === 0) this.origin = price
+    this.merge(price - this.origin, length, 0)
   }
 
   /** Merges an entry. */
