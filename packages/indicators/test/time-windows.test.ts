@@ -79,7 +79,7 @@ function run({ seed, operations, t2, length, hold, lateness, base }: Scenario): 
   for (let operation = 0; operation < operations; operation++) {
     const newest = ticks.at(-1)
     const dice = random()
-    const price = random() < 0.03 ? 4_000_000_000 + pick(9) : base + pick(random() < 0.3 ? 0 : 1000)
+    const price = random() < 0.05 ? 4_000_000_000 + pick(9) : base + pick(random() < 0.3 ? 0 : 1000)
     const size = pick(9)
     const tick = (ts: number): ExactTick => ({ ts, quarters: BigInt(price), size: BigInt(size) })
     seen['operations']!++
