@@ -20,8 +20,8 @@ export interface AccelerationParams extends HeldOptions {
 }
 
 class Acceleration extends TickIndicator {
-  private readonly span: number
-  private readonly hold: number
+  private readonly span: number = NaN
+  private readonly hold: number = NaN
   private spans!: SpanVelocities
 
   constructor({ span, maxHold, lateness }: Settled<AccelerationParams>) {

@@ -33,13 +33,13 @@ export interface ExhaustionParams extends HeldOptions {
 }
 
 class Exhaustion extends TickIndicator {
-  private readonly span: number
+  private readonly span: number = NaN
   private readonly velocityCount: number
-  private readonly fullDrop: number
-  private readonly dropWeight: number
-  private readonly velocityWeight: number
-  private readonly volumeWeight: number
-  private readonly hold: number
+  private readonly fullDrop: number = NaN
+  private readonly dropWeight: number = NaN
+  private readonly velocityWeight: number = NaN
+  private readonly volumeWeight: number = NaN
+  private readonly hold: number = NaN
   private spans!: SpanVelocities
   private prices!: TickPrices
   private carried!: PriceAt

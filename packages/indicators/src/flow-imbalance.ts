@@ -18,8 +18,8 @@ export type FlowImbalanceParams = WindowOptions
 
 /** The imbalance is the mean side, weighed by size: what other windows know as the price is the side here. */
 class FlowImbalance extends TickIndicator {
-  private readonly t1: number
-  private readonly t2: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
   private window!: TradedValueWindow
   protected override readonly needsSize: boolean = true
 

@@ -27,7 +27,7 @@ export abstract class HeldPair extends TickIndicator {
   protected current!: HeldPriceWindow
   protected baseline!: HeldPriceWindow
   private readonly spans: readonly number[]
-  private readonly hold: number
+  private readonly hold: number = NaN
 
   constructor({ current, baseline, maxHold, lateness }: Settled<HeldPairParams>) {
     super(lateness)

@@ -22,8 +22,8 @@ export interface MomentumReversalParams extends HeldOptions {
 }
 
 class MomentumReversal extends TickIndicator {
-  private readonly span: number
-  private readonly hold: number
+  private readonly span: number = NaN
+  private readonly hold: number = NaN
   private readonly velocityCount: number
   private spans!: SpanVelocities
 

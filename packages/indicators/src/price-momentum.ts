@@ -20,8 +20,8 @@ export interface PriceMomentumParams extends FeedOptions {
 }
 
 class PriceMomentum extends TickIndicator {
-  private readonly fast: number
-  private readonly slow: number
+  private readonly fast: number = NaN
+  private readonly slow: number = NaN
   /** The means as of the last permanent tick, and its price. */
   private fastMean: number = NaN
   private slowMean: number = NaN

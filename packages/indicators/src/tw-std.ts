@@ -21,9 +21,9 @@ export interface TwStdParams extends WindowOptions {
 }
 
 class TwStd extends TickIndicator {
-  private readonly t1: number
-  private readonly t2: number
-  private readonly hold: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
+  private readonly hold: number = NaN
   private window!: HeldMoments
 
   constructor({ t1, t2, maxHold, lateness }: Settled<TwStdParams>) {

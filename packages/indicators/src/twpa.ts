@@ -26,10 +26,10 @@ export interface TwpaParams extends HeldOptions {
 }
 
 class Twpa extends TickIndicator {
-  private readonly t1: number
-  private readonly t2: number
-  private readonly minCoverage: number
-  private readonly hold: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
+  private readonly minCoverage: number = NaN
+  private readonly hold: number = NaN
   private window!: HeldPriceWindow
 
   constructor({ t1, t2, minCoverage, maxHold, lateness }: Settled<TwpaParams>) {

@@ -34,8 +34,8 @@ export interface VelocityCascadeParams extends HeldOptions {
 class VelocityCascade extends TickIndicator {
   private readonly lengths: readonly number[]
   private readonly weights: Float64Array
-  private readonly half: number
-  private readonly hold: number
+  private readonly half: number = NaN
+  private readonly hold: number = NaN
   private spans: readonly SpanVelocities[] = []
 
   constructor(params: Settled<VelocityCascadeParams>) {

@@ -20,7 +20,7 @@ export interface VelocityParams extends HeldOptions {
 }
 
 class Velocity extends HeldPair {
-  private readonly distance: number
+  private readonly distance: number = NaN
 
   constructor(params: Settled<VelocityParams>) {
     super(params)

@@ -16,8 +16,8 @@ import {
 export type WindowCountParams = WindowOptions
 
 class WindowCount extends TickIndicator {
-  private readonly t1: number
-  private readonly t2: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
   private window!: TradedSizeWindow
 
   constructor({ t1, t2, lateness }: Settled<WindowCountParams>) {

@@ -16,8 +16,8 @@ import {
 export type WindowMeanParams = WindowOptions
 
 class WindowMean extends TickIndicator {
-  private readonly t1: number
-  private readonly t2: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
   private window!: TickMoments
 
   constructor({ t1, t2, lateness }: Settled<WindowMeanParams>) {

@@ -24,10 +24,10 @@ export interface WindowMinParams extends WindowOptions {
 }
 
 class WindowMin extends TickIndicator {
-  private readonly t1: number
-  private readonly t2: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
   private readonly isHeld: boolean
-  private readonly hold: number
+  private readonly hold: number = NaN
   private window!: TickPrices
   private atStart!: PriceAt
 

@@ -22,9 +22,9 @@ export interface WindowSlopeParams extends HeldOptions {
 }
 
 class WindowSlope extends TickIndicator {
-  private readonly t1: number
-  private readonly t2: number
-  private readonly hold: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
+  private readonly hold: number = NaN
   private atStart!: PriceAt
   private atEnd!: PriceAt
 

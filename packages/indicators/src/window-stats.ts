@@ -75,10 +75,10 @@ const OUTPUTS: { readonly [K in WindowStatsOutput]: OutputUnit } = {
 const WIDTH = 19
 
 class WindowStats extends TickIndicator {
-  private readonly t1: number
-  private readonly t2: number
-  private readonly minCoverage: number
-  private readonly hold: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
+  private readonly minCoverage: number = NaN
+  private readonly hold: number = NaN
   private readonly results: Float64Array = new Float64Array(WIDTH).fill(NaN)
   private held!: HeldPriceWindow
   private heldMoments!: HeldMoments

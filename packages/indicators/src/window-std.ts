@@ -19,8 +19,8 @@ export interface WindowStdParams extends WindowOptions {
 }
 
 class WindowStd extends TickIndicator {
-  private readonly t1: number
-  private readonly t2: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
   private readonly less: number
   private window!: TickMoments
 

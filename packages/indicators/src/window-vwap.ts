@@ -16,8 +16,8 @@ import {
 export type WindowVwapParams = WindowOptions
 
 class WindowVwap extends TickIndicator {
-  private readonly t1: number
-  private readonly t2: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
   private window!: TradedValueWindow
   protected override readonly needsSize: boolean = true
 

@@ -15,8 +15,8 @@ export interface WindowSpec extends Fold {
 }
 
 class FoldIndicator extends TickIndicator {
-  private readonly t1: number
-  private readonly t2: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
   readonly #fold: Fold
   private window!: TickFold
 

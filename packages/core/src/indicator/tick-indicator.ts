@@ -31,7 +31,7 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
   protected lastTs: number = NaN
   /** Whether an update must say the size. */
   protected readonly needsSize: boolean = false
-  private readonly lateness: number
+  private readonly lateness: number = NaN
   #owner = true
   #ticks: TickStore = new TickStore()
   #windows: readonly TimeWindow[] = []

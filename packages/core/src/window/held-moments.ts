@@ -8,7 +8,7 @@ import type { TickStore, TickView } from './tick-store.js'
 export class HeldMoments extends TickStacks {
   /** That variance after `update`, NaN when nothing is covered. */
   variance: number = NaN
-  private readonly hold: number
+  private readonly hold: number = NaN
   private readonly begin: number
   /** The price that entries are apart from, one that stood within the window; none yet while all of them weigh nothing. */
   private origin: number = NaN
@@ -51,6 +51,7 @@ export class HeldMoments extends TickStacks {
     this.length = 0
     this.mean = 0
     this.squares = 0
+    if (start === end) this.weightless = true
     if (start < mid) this.take((start - shift) & slots)
     if (mid < end) this.take((end - 1 - shift) & slots)
     if (newest <= a) this.add(view.newestPrice, Math.min(b, newest + hold) - a)

@@ -15,9 +15,9 @@ export class HeldPriceWindow implements TimeWindow {
   average: number = NaN
   /** Share of the window that has a price: what lies before the first tick, or beyond `hold`, has none. */
   coverage: number = NaN
-  private readonly t1: number
-  private readonly t2: number
-  private readonly hold: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
+  private readonly hold: number = NaN
   private readonly bounded: boolean
   /** First tick that it has seen. */
   private readonly begin: number
@@ -64,9 +64,9 @@ export class HeldPriceWindow implements TimeWindow {
     this.move(view)
     const { start, end } = this
     const covered = b - (view.firstTs > a ? view.firstTs : a)
-    if (covered > 0) {
-      this.coverage = covered / (this.t1 - this.t2)
-    } else {
+    if (view.firstTs <= a) this.coverage = 1
+    else if (covered > 0) this.coverage = covered / (this.t1 - this.t2)
+    else {
       this.coverage = 0
       this.average = NaN
       return

@@ -8,8 +8,8 @@ import type { TimeWindow } from './time-window.js'
 export class PriceAt implements TimeWindow {
   /** That price after `update`, NaN where there is none. */
   price: number = NaN
-  private readonly ago: number
-  private readonly hold: number
+  private readonly ago: number = NaN
+  private readonly hold: number = NaN
   private readonly begin: number
   /** First tick after that time. */
   private next: number

@@ -11,8 +11,8 @@ import type { TimeWindow } from './time-window.js'
  * window) where it falls into the older stack, as it may once between two turns.
  */
 export abstract class TickStacks implements TimeWindow {
-  protected readonly t1: number
-  protected readonly t2: number
+  protected readonly t1: number = NaN
+  protected readonly t2: number = NaN
   /** First element after the window's start, first of the newer stack, first that has not entered. */
   protected start: number
   protected mid: number

@@ -12,8 +12,8 @@ export class TradedSizeWindow implements TimeWindow {
   total: number = NaN
   /** Number of ticks after `update`. */
   count = 0
-  private readonly t1: number
-  private readonly t2: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
   /** First tick after the window's start, first tick after its end. */
   private start: number
   private end: number

@@ -13,8 +13,8 @@ export class TradedValueWindow implements TimeWindow {
   average: number = NaN
   /** The sizes alone. */
   readonly traded: TradedSizeWindow
-  private readonly t1: number
-  private readonly t2: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
   private start: number
   private end: number
   private readonly sum: RunningSum = new RunningSum()
