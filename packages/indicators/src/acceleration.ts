@@ -54,7 +54,8 @@ class Acceleration extends TickIndicator {
  * ```ts
  * import { acceleration } from '@tapeline/indicators'
  * const live = acceleration.create({ span: 10 })
- * [100, 100, 110, 110].forEach((price, i) => live.update(i * 10_000, price)) // ms, price
+ * const prices = [100, 100, 110, 110]
+ * prices.forEach((price, i) => live.update(i * 10_000, price)) // ms, price
  * console.log(live.value) // 0.1
  * ```
  */

@@ -60,7 +60,8 @@ class MomentumDecay extends TickIndicator {
  * ```ts
  * import { momentumDecay } from '@tapeline/indicators'
  * const live = momentumDecay.create({ span: 10, count: 2 })
- * [100, 100, 110, 110, 110].forEach((price, i) => live.update(i * 10_000, price)) // ms, price
+ * const prices = [100, 100, 110, 110, 110]
+ * prices.forEach((price, i) => live.update(i * 10_000, price)) // ms, price
  * console.log(live.value) // 1
  * ```
  */

@@ -63,7 +63,8 @@ class MomentumReversal extends TickIndicator {
  * ```ts
  * import { momentumReversal } from '@tapeline/indicators'
  * const live = momentumReversal.create({ span: 10, count: 2 })
- * [100, 100, 125, 100, 100].forEach((price, i) => live.update(i * 10_000, price)) // ms, price
+ * const prices = [100, 100, 125, 100, 100]
+ * prices.forEach((price, i) => live.update(i * 10_000, price)) // ms, price
  * console.log(live.value) // 1.8
  * ```
  */

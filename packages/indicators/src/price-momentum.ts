@@ -82,7 +82,7 @@ class PriceMomentum extends TickIndicator {
  * const live = priceMomentum.create({ fast: 10, slow: 60 })
  * live.update(0, 100) // ms, price
  * live.update(10_000, 110)
- * console.log(live.advance(20_000).toFixed(4)) // 4.7127
+ * console.log(live.advance(20_000).toFixed(4)) // 4.7137
  * ```
  */
 export const priceMomentum: IndicatorType<

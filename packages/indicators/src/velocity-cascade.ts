@@ -79,7 +79,7 @@ class VelocityCascade extends TickIndicator {
  * const live = velocityCascade.create({ short: 10, medium: 20, long: 40, half: 0.5 })
  * live.update(0, 100) // ms, price
  * live.update(70_000, 110)
- * console.log(live.advance(80_000)?.toFixed(4)) // 0.4306
+ * console.log(live.advance(80_000).toFixed(4)) // 0.4556
  * ```
  */
 export const velocityCascade: IndicatorType<

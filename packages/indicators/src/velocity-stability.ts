@@ -67,7 +67,8 @@ class VelocityStability extends TickIndicator {
  * ```ts
  * import { velocityStability } from '@tapeline/indicators'
  * const live = velocityStability.create({ span: 10, count: 2 })
- * [100, 100, 125, 125].forEach((price, i) => live.update(i * 10_000, price)) // ms, price
+ * const prices = [100, 100, 125, 125]
+ * prices.forEach((price, i) => live.update(i * 10_000, price)) // ms, price
  * console.log(live.value) // 1
  * ```
  */
