@@ -41,8 +41,8 @@ class FlowImbalance extends TickIndicator {
 
   protected override read(): void {
     this.window.update(this)
-    const { average } = this.window
-    this.main = isSample(average) ? average : NaN
+    this.main = this.window.average
+    if (!isSample(this.main)) this.main = NaN
   }
 }
 

@@ -26,6 +26,9 @@ class PriceMomentum extends TickIndicator {
   private fastMean: number = NaN
   private slowMean: number = NaN
   private lastPrice: number = NaN
+  /** The means as of the newest tick. */
+  private newestFast: number = NaN
+  private newestSlow: number = NaN
 
   constructor({ fast, slow }: Settled<PriceMomentumParams>) {
     super()
@@ -34,15 +37,9 @@ class PriceMomentum extends TickIndicator {
   }
 
   override commit(): void {
-    if (this.committed === 0) {
-      this.fastMean = this.newestPrice
-      this.slowMean = this.newestPrice
-    } else if (this.committed > 0) {
-      const passed = this.newestTs - this.lastTs
-      this.fastMean = this.lastPrice + (this.fastMean - this.lastPrice) * exp(-passed / this.fast)
-      this.slowMean = this.lastPrice + (this.slowMean - this.lastPrice) * exp(-passed / this.slow)
-    }
     super.commit()
+    this.fastMean = this.newestFast
+    this.slowMean = this.newestSlow
     this.lastPrice = this.newestPrice
   }
 
@@ -58,11 +55,13 @@ class PriceMomentum extends TickIndicator {
       const passed = this.newestTs - this.lastTs
       fast = lastPrice + (this.fastMean - lastPrice) * exp(-passed / this.fast)
       slow = lastPrice + (this.slowMean - lastPrice) * exp(-passed / this.slow)
-      const since = this.now - this.newestTs
-      if (since > 0) {
-        fast = newestPrice + (fast - newestPrice) * exp(-since / this.fast)
-        slow = newestPrice + (slow - newestPrice) * exp(-since / this.slow)
-      }
+    }
+    this.newestFast = fast
+    this.newestSlow = slow
+    const since = this.now - this.newestTs
+    if (since > 0) {
+      fast = newestPrice + (fast - newestPrice) * exp(-since / this.fast)
+      slow = newestPrice + (slow - newestPrice) * exp(-since / this.slow)
     }
     const momentum = (100 * (fast - slow)) / slow
     this.main = isSample(momentum) ? momentum : NaN

@@ -64,9 +64,9 @@ class Twpa extends TickIndicator {
 
   protected override read(): void {
     this.window.update(this)
-    const coverage = this.window.coverage
-    this.main = coverage >= this.minCoverage ? this.window.average : NaN
-    this.second = coverage
+    this.main = this.window.average
+    this.second = this.window.coverage
+    if (this.second < this.minCoverage) this.main = NaN
   }
 }
 

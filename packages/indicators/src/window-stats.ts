@@ -128,13 +128,13 @@ class WindowStats extends TickIndicator {
     moments.update(this)
     atStart.update(this)
     atEnd.update(this)
-    const covered = held.coverage >= this.minCoverage
     const start = atStart.price
     const change = atEnd.price - start
-    this.main = covered ? held.average : NaN
-    results[0] = this.main
+    results[0] = held.average
     results[1] = held.coverage
-    results[2] = covered ? Math.sqrt(heldMoments.variance) : NaN
+    results[2] = Math.sqrt(heldMoments.variance)
+    if (held.coverage < this.minCoverage) results.fill(NaN, 0, 1).fill(NaN, 2, 3)
+    this.main = results[0] as number
     results[3] = moments.count
     results[4] = traded.traded.total
     results[5] = traded.average
@@ -145,8 +145,10 @@ class WindowStats extends TickIndicator {
     results[10] = moments.mean
     results[11] = Math.sqrt(moments.squares / moments.count)
     results[12] = Math.sqrt(moments.squares / (moments.count - 1))
-    results[13] = start < prices.min || prices.min !== prices.min ? start : prices.min
-    results[14] = start > prices.max || prices.max !== prices.max ? start : prices.max
+    results[13] = prices.min
+    if (start < prices.min || moments.count === 0) results[13] = start
+    results[14] = prices.max
+    if (start > prices.max || moments.count === 0) results[14] = start
     results[15] = start
     results[16] = atEnd.price
     results[17] = change

@@ -21,6 +21,9 @@ export class HeldMoments extends TickStacks {
   private length: number = NaN
   private mean: number = NaN
   private squares: number = NaN
+  /** What is merged next: numbers travel in fields, since those that cross a call may be boxed. */
+  private price: number = NaN
+  private span: number = NaN
   readonly #ticks: TickStore
 
   /**
@@ -54,22 +57,27 @@ export class HeldMoments extends TickStacks {
     if (start === end) this.weightless = true
     if (start < mid) this.take((start - shift) & slots)
     if (mid < end) this.take((end - 1 - shift) & slots)
-    if (newest <= a) this.add(view.newestPrice, Math.min(b, newest + hold) - a)
-    else {
+    if (newest > a) {
       if (start > this.begin) {
         const before = (start - 1) & mask
-        const until = inside ? (ts[start & mask] as number) : edge
-        this.add(price[before] as number, Math.min(until, (ts[before] as number) + hold) - a)
+        this.price = price[before] as number
+        this.span = Math.min(inside ? (ts[start & mask] as number) : edge, (ts[before] as number) + hold) - a
+        this.add()
       }
-      if (inside) this.add(price[end & mask] as number, Math.min(edge - (ts[end & mask] as number), hold))
-      this.add(view.newestPrice, Math.min(b - edge, hold))
+      if (inside) {
+        this.price = price[end & mask] as number
+        this.span = Math.min(edge - (ts[end & mask] as number), hold)
+        this.add()
+      }
     }
-    this.variance = this.length > 0 ? this.squares / this.length : NaN
+    this.price = view.newestPrice
+    this.span = Math.min(b, newest + hold) - (newest > a ? newest : a)
+    this.add()
+    this.variance = this.squares / this.length
   }
 
   protected override push(from: number, to: number): void {
     const { mid, shift, slots } = this
-    const { price, ts, mask } = this.#ticks
     if (from === this.start) {
       this.weightless = true
       this.last = from
@@ -79,33 +87,20 @@ export class HeldMoments extends TickStacks {
     this.squares = 0
     if (from > mid) this.take((from - 1 - shift) & slots)
     for (let at = from; at < to; at++) {
-      const length = Math.min((ts[(at + 1) & mask] as number) - (ts[at & mask] as number), this.hold)
-      if (this.weightless && length > 0) {
-        this.weightless = false
-        this.origin = price[at & mask] as number
-        this.last = at
-      }
-      this.add(price[at & mask] as number, length)
+      this.whole(at)
       this.keep((at - shift) & slots)
     }
   }
 
   protected override turn(): void {
     const { start, mid, shift, slots } = this
-    const { price, ts, mask } = this.#ticks
     this.last = mid - 1
     this.weightless = true
     this.length = 0
     this.mean = 0
     this.squares = 0
     for (let at = mid - 1; at >= start; at--) {
-      const length = Math.min((ts[(at + 1) & mask] as number) - (ts[at & mask] as number), this.hold)
-      if (this.weightless && length > 0) {
-        this.weightless = false
-        this.origin = price[at & mask] as number
-        this.last = at
-      }
-      this.add(price[at & mask] as number, length)
+      this.whole(at)
       this.keep((at - shift) & slots)
     }
   }
@@ -116,31 +111,47 @@ export class HeldMoments extends TickStacks {
     this.deviations = this.regrown(this.deviations, slots)
   }
 
-  /** Merges a price that stood for this long. */
-  private add(price: number, length: number): void {
-    if (!(length > 0)) return
-    if (this.weightless && this.length === 0) this.origin = price
-    this.merge(price - this.origin, length, 0)
+  /** Merges a whole stretch, from a tick to the next. */
+  private whole(at: number): void {
+    const { price, ts, mask } = this.#ticks
+    this.price = price[at & mask] as number
+    this.span = Math.min((ts[(at + 1) & mask] as number) - (ts[at & mask] as number), this.hold)
+    if (this.weightless && this.span > 0) {
+      this.weightless = false
+      this.origin = this.price
+      this.last = at
+    }
+    this.add()
+  }
+
+  /** Merges `price`, which stood for `span`. */
+  private add(): void {
+    const { span } = this
+    if (!(span > 0)) return
+    if (this.weightless && this.length === 0) this.origin = this.price
+    const apart = this.price - this.origin - this.mean
+    const all = this.length + span
+    const share = span / all
+    this.squares += apart * apart * share * this.length
+    this.mean += apart * share
+    this.length = all
   }
 
   /** Merges an entry. */
   private take(slot: number): void {
-    const length = this.lengths[slot] as number
-    if (length > 0) this.merge(this.means[slot] as number, length, this.deviations[slot] as number)
+    const span = this.lengths[slot] as number
+    if (!(span > 0)) return
+    const apart = (this.means[slot] as number) - this.mean
+    const all = this.length + span
+    const share = span / all
+    this.squares += (this.deviations[slot] as number) + apart * apart * share * this.length
+    this.mean += apart * share
+    this.length = all
   }
 
   private keep(slot: number): void {
     this.lengths[slot] = this.length
     this.means[slot] = this.mean
     this.deviations[slot] = this.squares
-  }
-
-  private merge(mean: number, length: number, squares: number): void {
-    const apart = mean - this.mean
-    const all = this.length + length
-    const share = length / all
-    this.squares += squares + apart * apart * share * this.length
-    this.mean += apart * share
-    this.length = all
   }
 }

@@ -53,6 +53,7 @@ export class HeldPriceWindow implements TimeWindow {
     return Math.max(this.begin, this.start - 1)
   }
 
+  /** Moves both cursors and reads, all in one loop's reach: what a tick costs is mostly this. */
   update(view: TickView): void {
     if (this.bounded) {
       this.updateBounded(view)
@@ -60,31 +61,63 @@ export class HeldPriceWindow implements TimeWindow {
     }
     const a = view.now - this.t1
     const b = view.now - this.t2
+    const limit = view.limit
     const { price, ts, mask } = this.#ticks
-    this.move(view)
-    const { start, end } = this
-    const covered = b - (view.firstTs > a ? view.firstTs : a)
-    if (view.firstTs <= a) this.coverage = 1
-    else if (covered > 0) this.coverage = covered / (this.t1 - this.t2)
-    else {
+    let { start, end, area, error } = this
+    while (end < limit && (ts[end & mask] as number) <= b) {
+      if (end > start) {
+        const before = (end - 1) & mask
+        const segment = (price[before] as number) * ((ts[end & mask] as number) - (ts[before] as number))
+        const sum = area + segment
+        const taken = sum - area
+        error += area - (sum - taken) + (segment - taken)
+        area = sum
+      }
+      end++
+    }
+    while (start < end && (ts[start & mask] as number) <= a) {
+      const before = start & mask
+      start++
+      if (end > start) {
+        const segment = (price[before] as number) * ((ts[before] as number) - (ts[start & mask] as number))
+        const sum = area + segment
+        const taken = sum - area
+        error += area - (sum - taken) + (segment - taken)
+        area = sum
+      }
+    }
+    if (end - start < 2) {
+      area = 0
+      error = 0
+    }
+    this.start = start
+    this.end = end
+    this.area = area
+    this.error = error
+    const newest = view.newestTs
+    const first = view.firstTs
+    const covered = b - (first > a ? first : a)
+    if (!(covered > 0)) {
       this.coverage = 0
       this.average = NaN
       return
     }
-    if (view.newestTs <= a) {
+    this.coverage = first <= a ? 1 : covered / (this.t1 - this.t2)
+    if (newest <= a) {
       this.average = view.newestPrice
       return
     }
-    const edge = view.newestTs < b ? view.newestTs : b
-    let area = view.newestPrice * (b - edge)
+    const edge = newest < b ? newest : b
+    let whole = view.newestPrice * (b - edge)
     if (end > start) {
-      area += (price[(end - 1) & mask] as number) * (edge - (ts[(end - 1) & mask] as number))
-      if (start > this.begin) area += (price[(start - 1) & mask] as number) * ((ts[start & mask] as number) - a)
-      area += this.area + this.error
+      const last = (end - 1) & mask
+      whole += (price[last] as number) * (edge - (ts[last] as number))
+      if (start > this.begin) whole += (price[(start - 1) & mask] as number) * ((ts[start & mask] as number) - a)
+      whole += area + error
     } else if (start > this.begin) {
-      area += (price[(start - 1) & mask] as number) * (edge - a)
+      whole += (price[(start - 1) & mask] as number) * (edge - a)
     }
-    this.average = area / covered
+    this.average = whole / covered
   }
 
   insert(sequence: number, view: TickView): void {
@@ -135,49 +168,27 @@ export class HeldPriceWindow implements TimeWindow {
     this.average = covered > 0 ? area / covered : NaN
   }
 
-  /** Moves the cursors. Segments enter and leave as the same product, so that what is left of a bad print is nothing. */
+  /** Moves the cursors, segment by segment. */
   private move(view: TickView): void {
     const a = view.now - this.t1
     const b = view.now - this.t2
-    const limit = view.limit
-    const hold = this.hold
-    const { price, ts, mask } = this.#ticks
-    let { start, end, area, error } = this
-    while (end < limit && (ts[end & mask] as number) <= b) {
-      if (end > start) {
-        const before = (end - 1) & mask
-        const span = (ts[end & mask] as number) - (ts[before] as number)
-        const segment = (price[before] as number) * (span < hold ? span : hold)
-        const sum = area + segment
-        const taken = sum - area
-        error += area - (sum - taken) + (segment - taken)
-        area = sum
-        if (this.bounded) this.lengths.add(span < hold ? span : hold)
-      }
-      end++
+    const { ts, mask } = this.#ticks
+    for (; this.end < view.limit && (ts[this.end & mask] as number) <= b; this.end++)
+      if (this.end > this.start) this.segment(this.end - 1, this.end, 1)
+    while (this.start < this.end && (ts[this.start & mask] as number) <= a) {
+      this.start++
+      if (this.end > this.start) this.segment(this.start - 1, this.start, -1)
     }
-    while (start < end && (ts[start & mask] as number) <= a) {
-      const before = start & mask
-      start++
-      if (end > start) {
-        const span = (ts[start & mask] as number) - (ts[before] as number)
-        const segment = -(price[before] as number) * (span < hold ? span : hold)
-        const sum = area + segment
-        const taken = sum - area
-        error += area - (sum - taken) + (segment - taken)
-        area = sum
-        if (this.bounded) this.lengths.add(-(span < hold ? span : hold))
-      }
-    }
-    const alone = end - start < 2
-    if (alone && this.bounded) this.lengths.clear()
-    this.area = alone ? 0 : area
-    this.error = alone ? 0 : error
-    this.start = start
-    this.end = end
+    if (this.end - this.start > 1) return
+    this.area = 0
+    this.error = 0
+    this.lengths.clear()
   }
 
-  /** Adds the whole segment from a tick to a later one, or takes it away where `sign` is -1. */
+  /**
+   * Adds the whole segment from a tick to a later one, or takes it away where `sign` is -1: as the same product, so that
+   * what is left of a bad print is nothing.
+   */
   private segment(from: number, to: number, sign: 1 | -1): void {
     const { price, ts, mask } = this.#ticks
     const span = Math.min((ts[to & mask] as number) - (ts[from & mask] as number), this.hold)

@@ -59,8 +59,11 @@ export class TickMoments extends TickStacks {
       n++
     }
     this.count = n
-    this.mean = n > 0 ? this.origin + mean : NaN
-    this.squares = n > 0 ? squares : NaN
+    this.mean = NaN
+    this.squares = NaN
+    if (n === 0) return
+    this.mean = this.origin + mean
+    this.squares = squares
   }
 
   protected override push(from: number, to: number): void {

@@ -27,8 +27,14 @@ export class TickPrices extends TickStacks {
     const { price, mask } = this.#ticks
     let min = Infinity
     let max = -Infinity
-    this.first = start < end ? (price[start & mask] as number) : NaN
-    this.latest = start < end ? (price[(end - 1) & mask] as number) : NaN
+    this.first = NaN
+    this.latest = NaN
+    this.min = NaN
+    this.max = NaN
+    if (start < end) {
+      this.first = price[start & mask] as number
+      this.latest = price[(end - 1) & mask] as number
+    }
     if (start < mid) {
       min = lows[(start - shift) & slots] as number
       max = highs[(start - shift) & slots] as number
@@ -44,8 +50,9 @@ export class TickPrices extends TickStacks {
       if (start === end) this.first = view.newestPrice
       this.latest = view.newestPrice
     }
-    this.min = min < Infinity ? min : NaN
-    this.max = max > -Infinity ? max : NaN
+    if (min === Infinity) return
+    this.min = min
+    this.max = max
   }
 
   protected override push(from: number, to: number): void {

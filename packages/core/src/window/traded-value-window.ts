@@ -50,7 +50,8 @@ export class TradedValueWindow implements TimeWindow {
     this.traded.update(view)
     let value = this.sum.value
     if (view.newestTs > a && view.newestTs <= b) value += view.newestPrice * view.newestSize
-    this.average = this.traded.total > 0 ? value / this.traded.total : NaN
+    this.average = NaN
+    if (this.traded.total > 0) this.average = value / this.traded.total
   }
 
   insert(sequence: number, view: TickView): void {
