@@ -34,11 +34,6 @@ export class Refresh {
     this.#fed.clear()
   }
 
-  /** Another state was restored: what this one fed means nothing to it. */
-  forget(): void {
-    this.#fed.clear()
-  }
-
   #refresh(node: LiveNode, nowMs: number, row: number): void {
     const { instance, definition, columns } = node
     if (looksAtTicks(instance)) {
@@ -66,8 +61,7 @@ function inputAt(node: LiveNode, row: number): number {
 
 /** Before any of them moves: all or none. */
 function mayAdvance(nodes: readonly LiveNode[], nowMs: number): void {
-  let latest = -Infinity
-  for (const { instance } of nodes) if (looksAtTicks(instance)) latest = Math.max(latest, instance.now)
+  const latest = Math.max(...nodes.map(({ instance }) => (looksAtTicks(instance) ? instance.now : -Infinity)))
   if (nowMs >= latest && nowMs < Infinity) return
   throw badParameter({
     owner: 'SeriesGraph.advance',

@@ -53,7 +53,7 @@ export class SeriesGraph {
   /** Bound columns of time, price and size, where there are such windows. */
   #tickColumns: readonly Float64Array[] = []
   #lastRow = -1
-  readonly #refresh = new Refresh()
+  #refresh = new Refresh()
 
   /** @param series names of the columns that rows have. @param capacity most rows that one `run` computes. */
   constructor(series: readonly string[], capacity: number) {
@@ -115,13 +115,13 @@ export class SeriesGraph {
 
   /**
    * Moves the time of all windows in time without a row, and writes what they and all that is composed of them are as of
-   * then over the outputs of the last row, which it returns. For live use, on a grid: between rows prices hold, and ticks
-   * leave. The rows that follow are what they would have been without. Going back is a typed error.
+   * then over the outputs of the last row, which it returns; -1, and nothing done, before the first. For live use, on a
+   * grid: between rows prices hold, and ticks leave. The rows that follow are what they would have been without. Going
+   * back is a typed error.
    */
   advance(nowMs: number): number {
-    if (this.#lastRow < 0)
-      throw new TapelineError('SeriesGraph.advance() was called before run().', { code: 'GRAPH_UNBOUND' })
-    this.#refresh.run(this.#groups, nowMs, this.#lastRow, (node, error) => this.#stop(node, error))
+    if (this.#lastRow >= 0)
+      this.#refresh.run(this.#groups, nowMs, this.#lastRow, (node, error) => this.#stop(node, error))
     return this.#lastRow
   }
 
@@ -161,7 +161,7 @@ export class SeriesGraph {
         },
       )
     }
-    this.#refresh.forget()
+    this.#refresh = new Refresh()
     for (const state of snapshot.nodes) {
       const node = this.#nodes.get(state.key) as LiveNode
       node.instance.restore(state)

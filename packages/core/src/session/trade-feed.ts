@@ -30,8 +30,8 @@ export class TradeFeed {
   bind(block: TradeColumns): void {
     this.view.bind(block)
     const { ts, price, size } = block
-    if (block.side !== undefined) this.#side.set(block.side)
-    else this.#side.fill(NaN, 0, block.length)
+    if (block.side) this.#side.set(block.side)
+    else this.#side.fill(NaN)
     this.graph.bind({ ts, price, size, side: this.#side })
     this.graph.run(0, block.length)
     this.ready.mark(0, block.length)
