@@ -1,16 +1,15 @@
-import { badParameter } from '@tapeline/core'
 import {
   defineIndicator,
-  isSample,
-  TickIndicator,
-  TradedSizeWindow,
-  type FeedOptions,
+  TICK_PARAMS,
   type IndicatorType,
-  type TickStore,
+  type TickIndicator,
+  type TickOptions,
+  type TradedSizeWindow,
 } from '@tapeline/core/indicator'
+import { Surge, wholeParts } from './surge.js'
 
 /** Parameters of the volume surge; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
-export interface VolumeSurgeParams extends FeedOptions {
+export interface VolumeSurgeParams extends TickOptions {
   /** `[t1, t2]`, seconds before now, of the window that is judged; [30, 0] unless said. */
   readonly current?: readonly [number, number] | undefined
   /** `[t3, t4]`, seconds before now, of the window that says what is normal; [600, 30] unless said. */
@@ -22,71 +21,11 @@ export interface VolumeSurgeParams extends FeedOptions {
   readonly normal?: 'mean' | 'median' | undefined
 }
 
-interface Windows {
-  readonly current: readonly [number, number]
-  readonly baseline: readonly [number, number]
-  readonly normal: 'mean' | 'median'
-}
-
-class VolumeSurge extends TickIndicator {
-  private readonly spans: readonly number[]
-  private readonly parts: number
-  private current!: TradedSizeWindow
-  /** The baseline in one piece, or in those that the median is taken of, earliest first. */
-  private baseline: TradedSizeWindow[] = [] // bound: `parts`
-  private readonly sizes: Float64Array
+class VolumeSurge extends Surge {
   protected override readonly needsSize: boolean = true
 
-  constructor({ current, baseline, normal }: Windows) {
-    super()
-    this.spans = [...current, ...baseline].map((seconds) => Math.round(seconds * 1e6) / 1e3)
-    this.parts = normal === 'mean' ? 1 : Math.round(partsOf({ current, baseline }))
-    this.sizes = new Float64Array(this.parts)
-  }
-
-  static runAll(group: readonly VolumeSurge[], from: number, to: number): void {
-    for (const surge of group) {
-      const [ts, price, size] = surge.inputs as [Float64Array, Float64Array, Float64Array]
-      const value = surge.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
-        if (surge.tick(ts, price, size, i)) {
-          value[i] = surge.main
-        } else {
-          value[i] = NaN
-        }
-      }
-    }
-  }
-
-  override get oldestTick(): number {
-    return Math.min(this.current.oldestTick, (this.baseline[0] as TradedSizeWindow).oldestTick)
-  }
-
-  protected override open(ticks: TickStore): void {
-    const [t1, t2, t3, t4] = this.spans as [number, number, number, number]
-    const step = (t3 - t4) / this.parts
-    this.current = new TradedSizeWindow(ticks, t1, t2)
-    this.baseline = Array.from(
-      { length: this.parts },
-      (_, part) => new TradedSizeWindow(ticks, t3 - part * step, t3 - (part + 1) * step),
-    )
-  }
-
-  protected override read(): void {
-    const { baseline, sizes, spans } = this
-    this.current.update(this)
-    for (let part = 0; part < baseline.length; part++) {
-      const window = baseline[part] as TradedSizeWindow
-      window.update(this)
-      sizes[part] = window.total
-    }
-    const t1 = spans[0] as number
-    const t2 = spans[1] as number
-    const t3 = spans[2] as number
-    const t4 = spans[3] as number
-    const normal = median(sizes)
-    const surge = (this.current.total * ((t3 - t4) / this.parts)) / (normal * (t1 - t2))
-    this.main = normal > 0 && this.now - t3 >= this.firstTs && isSample(surge) ? surge : NaN
+  protected override amount(window: TradedSizeWindow): number {
+    return window.total
   }
 }
 
@@ -118,35 +57,15 @@ export const volumeSurge: IndicatorType<
     current: { kind: 'window', default: [30, 0] },
     baseline: { kind: 'window', default: [600, 30] },
     normal: { kind: 'choice', default: 'mean', choices: ['mean', 'median'] },
+    ...TICK_PARAMS,
   },
   inputs: ['ts', 'price', 'size'],
   outputs: { value: 'ratio' },
   pane: 'own',
   warmup: ({ baseline }) => ({ ms: baseline[0] * 1000 }),
-  check: (windows) => {
-    const parts = partsOf(windows)
-    if (windows.normal === 'median' && (Math.abs(parts - Math.round(parts)) > 1e-9 || parts < 1 || parts > 1000)) {
-      throw badParameter({
-        owner: 'volumeSurge',
-        parameter: 'baseline',
-        value: `[${windows.baseline.join(', ')}]`,
-        expected: '1 to 1000 times as long as current, a whole number of times',
-      })
-    }
-  },
+  check: (windows) => wholeParts('volumeSurge', windows),
   cost: 'O(1)',
   source: '(size(current) / length) / (size(baseline) / length)',
   total: false,
   kernel: VolumeSurge,
 })
-
-/** How many times the current window fits into the baseline. */
-function partsOf({ current, baseline }: Pick<Windows, 'current' | 'baseline'>): number {
-  return (baseline[0] - baseline[1]) / (current[0] - current[1])
-}
-
-function median(sizes: Float64Array): number {
-  if (sizes.length > 1) sizes.sort()
-  const half = sizes.length >> 1
-  return sizes.length % 2 === 1 ? (sizes[half] as number) : ((sizes[half - 1] as number) + (sizes[half] as number)) / 2
-}

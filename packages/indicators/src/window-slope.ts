@@ -1,15 +1,20 @@
 import {
   defineIndicator,
+  HELD_PARAMS,
+  holdMs,
   PriceAt,
+  startBeforeEnd,
   TickIndicator,
-  type FeedOptions,
+  windowMs,
+  type HeldOptions,
   type IndicatorType,
+  type Settled,
   type TickStore,
+  type TimeWindow,
 } from '@tapeline/core/indicator'
-import { startBeforeEnd } from './start-before-end.js'
 
 /** Parameters of the slope within a window; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
-export interface WindowSlopeParams extends FeedOptions {
+export interface WindowSlopeParams extends HeldOptions {
   /** Start of the window, seconds before now; 60 unless said. */
   readonly t1?: number | undefined
   /** End of the window, seconds before now, less than `t1`; 0 unless said. */
@@ -17,44 +22,29 @@ export interface WindowSlopeParams extends FeedOptions {
 }
 
 class WindowSlope extends TickIndicator {
-  private readonly t1: number
-  private readonly t2: number
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
+  private readonly hold: number = NaN
   private atStart!: PriceAt
   private atEnd!: PriceAt
 
-  constructor({ t1, t2 }: { readonly t1: number; readonly t2: number }) {
-    super()
-    this.t1 = t1
-    this.t2 = t2
+  constructor({ t1, t2, maxHold, lateness }: Settled<WindowSlopeParams>) {
+    super(lateness)
+    this.t1 = windowMs(t1)
+    this.t2 = windowMs(t2)
+    this.hold = holdMs(maxHold)
   }
 
-  static runAll(group: readonly WindowSlope[], from: number, to: number): void {
-    for (const slope of group) {
-      const [ts, price, size] = slope.inputs as [Float64Array, Float64Array, Float64Array]
-      const value = slope.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
-        if (slope.tick(ts, price, size, i)) {
-          value[i] = slope.main
-        } else {
-          value[i] = NaN
-        }
-      }
-    }
-  }
-
-  override get oldestTick(): number {
-    return this.atStart.oldestTick
-  }
-
-  protected override open(ticks: TickStore): void {
-    this.atStart = new PriceAt(ticks, this.t1 * 1e3)
-    this.atEnd = new PriceAt(ticks, this.t2 * 1e3)
+  protected override open(ticks: TickStore): readonly TimeWindow[] {
+    this.atStart = new PriceAt(ticks, this.t1, this.hold)
+    this.atEnd = new PriceAt(ticks, this.t2, this.hold)
+    return [this.atStart, this.atEnd]
   }
 
   protected override read(): void {
     this.atStart.update(this)
     this.atEnd.update(this)
-    this.main = (this.atEnd.price - this.atStart.price) / (this.t1 - this.t2)
+    this.main = (this.atEnd.price - this.atStart.price) / ((this.t1 - this.t2) / 1e3)
   }
 }
 
@@ -80,7 +70,7 @@ export const windowSlope: IndicatorType<
   name: 'windowSlope',
   title: 'Slope of a window',
   tells: 'How fast price went from the start of a span of time to its end.',
-  params: { t1: { kind: 'seconds', default: 60 }, t2: { kind: 'seconds', default: 0 } },
+  params: { t1: { kind: 'seconds', default: 60 }, t2: { kind: 'seconds', default: 0 }, ...HELD_PARAMS },
   inputs: ['ts', 'price', 'size'],
   outputs: { value: 'price/s' },
   pane: 'own',
@@ -88,6 +78,6 @@ export const windowSlope: IndicatorType<
   check: ({ t1, t2 }) => startBeforeEnd('windowSlope', t1, t2),
   cost: 'O(1)',
   source: '(price at end - price at start) / length',
-  total: true,
+  total: false,
   kernel: WindowSlope,
 })

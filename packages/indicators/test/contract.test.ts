@@ -8,6 +8,7 @@ import { OSCILLATOR_VARIANTS } from './oscillator-variants.js'
 import { generator, randomColumns } from './random-columns.js'
 import { SWING_VARIANTS } from './swing-variants.js'
 import { OF_SMALL_NUMBERS, TALIB_VARIANTS } from './talib-variants.js'
+import { TIME_WINDOW_VARIANTS } from './time-window-variants.js'
 import { TREND_VARIANTS } from './trend-variants.js'
 import { VOLUME_VARIANTS } from './volume-variants.js'
 
@@ -19,6 +20,7 @@ const VARIANTS: Readonly<Record<string, readonly object[]>> = {
   ...AVERAGE_VARIANTS,
   ...OSCILLATOR_VARIANTS,
   ...SWING_VARIANTS,
+  ...TIME_WINDOW_VARIANTS,
   ...TREND_VARIANTS,
   ...VOLUME_VARIANTS,
   ...TALIB_VARIANTS,
@@ -32,18 +34,7 @@ const VARIANTS: Readonly<Record<string, readonly object[]>> = {
   midprice: [{ period: 1 }, { period: 13 }],
   min: [{ period: 1 }, { period: 2 }, { period: 13 }],
   rsi: [{ period: 1 }, { period: 4 }],
-  twpa: [
-    { t1: 60, t2: 0 },
-    { t1: 600, t2: 300 },
-    { t1: 0.002, t2: 0.001 },
-  ],
-  velocity: [{ current: [60, 0], baseline: [300, 60] }],
-  volumeSurge: [
-    { current: [60, 30], baseline: [300, 60], normal: 'median' },
-    { current: [30, 0], baseline: [90, 30] },
-  ],
   vwap: [{ anchor: 'utc_day' }],
-  windowSlope: [{ t1: 120, t2: 30 }],
 }
 
 describe.each([...catalog].map((type) => [type.metadata.name, type] as const))('%s', (name, type) => {

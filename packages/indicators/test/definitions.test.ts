@@ -48,8 +48,11 @@ describe('definitions', () => {
       sma({ period: 2, of: ema({ period: 5, of: rsi({ on: 'slow' }) }) }),
       'sma(period=2)<ema(period=5)<rsi(period=14)@slow.value.value',
     ],
-    [velocity({ current: [10, 0], baseline: [60, 30] }), 'velocity(baseline=60..30,current=10..0)'],
-    [twpa({ t1: 0.1 + 0.2 }), 'twpa(t1=0.3,t2=0)'],
+    [
+      velocity({ current: [10, 0], baseline: [60, 30] }),
+      'velocity(baseline=60..30,current=10..0,lateness=0,maxHold=0)',
+    ],
+    [twpa({ t1: 0.1 + 0.2 }), 'twpa(lateness=0,maxHold=0,minCoverage=0,t1=0.3,t2=0)'],
     [vwap({ anchor: 'utc_day' }), 'vwap(anchor=utc_day)'],
   ])('%#: the key says all that changes a number', (definition, key) => {
     expect(definition.key).toBe(key)

@@ -29,7 +29,8 @@ export function randomColumns(rows: number, seed: number): Record<string, Float6
   const hlc3 = columns.close.map((close, i) => ((columns.high[i] as number) + (columns.low[i] as number) + close) / 3)
   const hl2 = columns.high.map((high, i) => (high + (columns.low[i] as number)) / 2)
   const periods = columns.volume.map((volume) => 3 * volume)
-  return { ...columns, hl2, hlc3, periods, price: columns.close, size: columns.volume }
+  const side = columns.close.map((close, i) => Math.sign(close - (columns.open[i] as number)))
+  return { ...columns, hl2, hlc3, periods, side, price: columns.close, size: columns.volume }
 }
 
 /** Mulberry32: numbers in [0, 1) from a seed. */

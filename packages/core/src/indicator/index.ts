@@ -1,4 +1,5 @@
 export { defineIndicator, type IndicatorSpec, type IndicatorType, type Settled } from './define-indicator.js'
+export { defineWindow, type WindowSpec } from './define-window.js'
 export type { BatchColumns } from './batch.js'
 export type {
   FeedOptions,
@@ -21,3 +22,13 @@ export type { SeriesColumns } from './series-columns.js'
 export { FormingGraph, type FormingGraphSnapshot } from './forming-graph.js'
 export { SeriesGraph, type SeriesGraphSnapshot } from './series-graph.js'
 export { TickIndicator } from './tick-indicator.js'
+export {
+  HELD_PARAMS,
+  holdMs,
+  startBeforeEnd,
+  TICK_PARAMS,
+  WINDOW_PARAMS,
+  type HeldOptions,
+  type TickOptions,
+  type WindowOptions,
+} from './tick-options.js'

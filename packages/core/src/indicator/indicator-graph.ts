@@ -1,8 +1,8 @@
 import type { IndicatorDefinition } from './indicator-definition.js'
+import { looksAtTicks } from './looks-at-ticks.js'
 import { groupNodes, type LiveNode, type NodeGroup } from './indicator-node.js'
 import type { TickStore } from '../window/index.js'
 import { columnSource, meanOfColumns, type SeriesColumns } from './series-columns.js'
-import type { TickIndicator } from './tick-indicator.js'
 
 /** What serves an input: a column, or the mean of several. */
 interface Source {
@@ -27,7 +27,8 @@ export class IndicatorGraph {
   readonly live: Map<string, LiveNode> = new Map() // bound: the definitions that its owner adds, each once
   readonly #sources = new Map<string, Source>() // bound: one a name of a column or mean price
   means: readonly GraphMean[] = []
-  #groups: readonly NodeGroup[] = []
+  /** Healthy nodes in the order of computation. */
+  groups: readonly NodeGroup[] = []
   #bound: SeriesColumns | null = null
   /** Ticks that time windows look at; none where there are no such windows. */
   ticks: TickStore | null = null
@@ -59,7 +60,7 @@ export class IndicatorGraph {
       warm: false,
     }
     this.live.set(definition.key, node)
-    this.#groups = groupNodes([...this.live.values()])
+    this.groups = groupNodes([...this.live.values()])
     if (this.#bound !== null) this.#connectAll(this.#bound)
     return node
   }
@@ -93,6 +94,7 @@ export class IndicatorGraph {
     node.error = error
     if (looksAtTicks(node.instance)) this.ticks?.leave(node.instance)
     for (const column of node.columns) column.fill(NaN)
+    this.groups = groupNodes([...this.live.values()])
   }
 
   #runBlock(from: number, to: number): void {
@@ -101,7 +103,7 @@ export class IndicatorGraph {
       const columns = this.tickColumns
       this.ticks.appendAll(columns[0]!, columns[1]!, columns[2]!, from, to)
     }
-    const groups = this.#groups
+    const groups = this.groups
     for (let g = 0; g < groups.length; g++) {
       const group = groups[g] as NodeGroup
       for (const { columns } of group.nodes) columns[0]![to - 1] = UNWRITTEN
@@ -149,7 +151,6 @@ export class IndicatorGraph {
     const node = group.nodes[at]
     if (node === undefined) throw error
     this.fail(node, error)
-    this.#groups = groupNodes([...this.live.values()])
     const rest = { ...group, nodes: group.nodes.slice(at + 1), instances: group.instances.slice(at + 1) }
     try {
       rest.kernel.runAll(rest.instances as never, from, to)
@@ -170,8 +171,3 @@ const TICK = ['ts', 'price', 'size']
 
 /** No indicator ever writes this: after a throw, the first node that still shows it is the one that threw. */
 const UNWRITTEN = -Infinity
-
-/** Asked by what it can do: importing the class for `instanceof` would load it for graphs without such indicators too. */
-function looksAtTicks(instance: object): instance is TickIndicator {
-  return 'shareTicks' in instance
-}

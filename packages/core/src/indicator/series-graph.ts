@@ -4,6 +4,7 @@ import type { IndicatorDefinition } from './indicator-definition.js'
 import { IndicatorGraph, type GraphMean } from './indicator-graph.js'
 import type { IndicatorSnapshot } from './indicator-instance.js'
 import type { IndicatorNode, LiveNode } from './indicator-node.js'
+import { Refresh } from './refresh.js'
 import type { SeriesColumns } from './series-columns.js'
 
 /** State of a whole graph. */
@@ -47,6 +48,8 @@ export class SeriesGraph {
   readonly capacity: number
   readonly #graph: IndicatorGraph
   #isBound = false
+  #lastRow = -1
+  #refresh: Refresh = new Refresh()
 
   /** @param series names of the columns that rows have. @param capacity most rows that one `run` computes. */
   constructor(series: readonly string[], capacity: number) {
@@ -89,7 +92,21 @@ export class SeriesGraph {
       const expected = `rows from 0 to ${this.capacity}`
       throw badParameter({ owner: 'SeriesGraph.run', parameter: 'to', value: to, expected })
     }
+    this.#refresh.undo()
+    if (to > from) this.#lastRow = to - 1
     this.#graph.run(from, to)
+  }
+
+  /**
+   * Moves the time of all windows in time without a row, and writes what they and all that is composed of them are as of
+   * then over the outputs of the last row, which it returns; -1, and nothing done, before the first. For live use, on a
+   * grid: between rows prices hold, and ticks leave. The rows that follow are what they would have been without. Going
+   * back is a typed error.
+   */
+  advance(nowMs: number): number {
+    if (this.#lastRow >= 0)
+      this.#refresh.run(this.#graph.groups, nowMs, this.#lastRow, (node, error) => this.fail(node, error))
+    return this.#lastRow
   }
 
   /** Sets `ready[i]` to 1 where every output of every node has a value at row i, to 0 elsewhere. */
@@ -99,6 +116,7 @@ export class SeriesGraph {
 
   /** State of all nodes, to go on later bit for bit. */
   snapshot(): SeriesGraphSnapshot {
+    this.#refresh.rewind()
     const { live, ticks } = this.#graph
     return {
       version: 1,
@@ -121,6 +139,7 @@ export class SeriesGraph {
         },
       )
     }
+    this.#refresh = new Refresh()
     for (const state of snapshot.nodes) {
       const node = live.get(state.key) as LiveNode
       node.instance.restore(state)

@@ -1,5 +1,5 @@
 import { badParameter, TapelineError } from '../errors/index.js'
-import { isSample, TickStore, type TickView } from '../window/index.js'
+import { isSample, TickStore, windowMs, type TickView, type TimeWindow } from '../window/index.js'
 import type { IndicatorDefinition } from './indicator-definition.js'
 import { IndicatorInstance, type IndicatorSnapshot } from './indicator-instance.js'
 
@@ -8,11 +8,14 @@ import { IndicatorInstance, type IndicatorSnapshot } from './indicator-instance.
  * tick at its close.
  *
  * "Now" is the latest time that it was told, by a tick or by `advance`; it never goes back. A tick whose time is
- * before that of the tick before it comes too late: it is counted in `late` and left out.
+ * before that of the newest tick comes late. Within `lateness` it is put where it belongs, at a cost of O(ticks behind it), and
+ * counted in `reordered`; beyond it is left out and counted in `late`. An indicator with a `lateness` keeps ticks of its own.
  */
 export abstract class TickIndicator<Out extends string = string> extends IndicatorInstance<Out> implements TickView {
-  /** Ticks left out because they came after a later one. */
+  /** Ticks left out because they came too late. */
   late = 0
+  /** Ticks that came late and were put where they belong. */
+  reordered = 0
   /** Latest time that it was told, UTC epoch ms; -Infinity before the first. */
   now: number = NaN
   /** Time of its first tick. */
@@ -28,23 +31,43 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
   protected lastTs: number = NaN
   /** Whether an update must say the size. */
   protected readonly needsSize: boolean = false
+  private readonly lateness: number = NaN
   #owner = true
   #ticks: TickStore = new TickStore()
+  #windows: readonly TimeWindow[] = []
 
-  constructor() {
+  /** @param lateness seconds that a tick may come after a later one and still count. */
+  constructor(lateness: number = 0) {
     super()
+    this.lateness = windowMs(lateness)
     this.now = -Infinity
     this.lastTs = -Infinity
   }
 
-  /** Makes its windows anew over a store; called once by `start`. */
-  protected abstract open(ticks: TickStore): void
+  /** Computes a row for every instance; a class whose loop is hot writes its own. */
+  static runAll(group: readonly TickIndicator[], from: number, to: number): void {
+    for (const one of group) {
+      const [ts, price, size] = one.inputs as [Float64Array, Float64Array, Float64Array]
+      const { outputs } = one
+      for (let i = from; i < to; i++) {
+        if (one.tick(ts, price, size, i)) one.write(i)
+        else for (const column of outputs) column[i] = NaN
+      }
+    }
+  }
 
-  /** Computes the outputs as of `now` into `main`, `second`, `third`. */
+  /** Makes its windows anew over a store and returns all of them; called once by `start`. */
+  protected abstract open(ticks: TickStore): readonly TimeWindow[]
+
+  /** Computes the outputs as of `now` into `main`, `second`, `third`, from windows that it updates first. */
   protected abstract read(): void
 
   /** The oldest tick that its windows need. */
-  abstract readonly oldestTick: number
+  get oldestTick(): number {
+    let oldest = this.limit
+    for (const window of this.#windows) oldest = Math.min(oldest, window.oldestTick)
+    return oldest
+  }
 
   override bind(definition: IndicatorDefinition<Out>): this {
     return super.bind(definition).start()
@@ -55,13 +78,14 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
     this.#ticks = shared ?? this.#ticks
     this.#owner = shared === undefined
     this.limit = this.#ticks.count
-    this.open(this.#ticks)
+    this.#windows = this.open(this.#ticks)
     this.#ticks.join(this)
     return this
   }
 
-  /** Reads from the store that a graph has for all such indicators, or brings the first one. */
-  shareTicks(ticks: TickStore | null): TickStore {
+  /** Reads from the store that a graph has for all such indicators, or brings the first one; stays alone where ticks may come late. */
+  shareTicks(ticks: TickStore | null): TickStore | null {
+    if (this.lateness > 0) return ticks
     const shared = ticks ?? new TickStore(1024)
     this.start(shared)
     return shared
@@ -69,7 +93,7 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
 
   override commit(): void {
     if (this.committed++ < 0) return
-    if (this.#owner) this.#ticks.append(this.newestTs, this.newestPrice, this.newestSize)
+    if (this.#owner) this.#ticks.appendNewest(this)
     this.lastTs = this.newestTs
     this.limit++
   }
@@ -90,7 +114,7 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
    */
   protected tick(ts: Float64Array, price: Float64Array, size: Float64Array, i: number): boolean {
     if (!isSample(ts[i]) || !isSample(price[i]) || !isSample(size[i])) return false
-    if ((ts[i] as number) < this.newestTs) this.late++
+    if ((ts[i] as number) < this.newestTs) this.takeLate(ts[i] as number, price[i] as number, size[i] as number)
     else {
       this.commit()
       if (this.committed === 0) this.firstTs = ts[i] as number
@@ -103,14 +127,40 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
     return true
   }
 
-  /** Takes the next tick; one that is earlier than the tick before it is counted in `late` and changes nothing else. */
+  /** Writes the outputs to row i of the columns. */
+  write(i: number): void {
+    const { outputs } = this
+    ;(outputs[0] as Float64Array)[i] = this.main
+    if (outputs.length > 1) (outputs[1] as Float64Array)[i] = this.second
+    if (outputs.length > 2) (outputs[2] as Float64Array)[i] = this.third
+  }
+
+  /** Takes the next tick; one that comes after a later one is put in its place or left out, as `lateness` says. */
   override update(ts: number, price: number, size?: number): number {
-    return isSample(ts) && ts < this.newestTs ? this.tooLate() : super.update(ts, price, this.sizeOr(size))
+    const known = size ?? (this.needsSize ? NaN : 0)
+    if (!isSample(ts) || !isSample(price) || !isSample(known)) return this.reject()
+    if (ts < this.newestTs) {
+      this.takeLate(ts, price, known)
+      this.read()
+      return this.main
+    }
+    this.commit()
+    if (this.committed === 0) this.firstTs = ts
+    this.newestTs = ts
+    this.newestPrice = price
+    this.newestSize = known
+    if (ts > this.now) this.now = ts
+    this.read()
+    return this.main
   }
 
   /** Replaces the newest tick; its time may not lie before that of the tick before it. Time that has passed stays passed. */
   override replace(ts: number, price: number, size?: number): number {
-    return isSample(ts) && ts < this.lastTs ? this.tooLate() : super.replace(ts, price, this.sizeOr(size))
+    if (isSample(ts) && ts < this.lastTs) {
+      this.late++
+      return this.main
+    }
+    return super.replace(ts, price, size ?? (this.needsSize ? NaN : 0))
   }
 
   /** Moves time without a tick and returns the value as of then; going back is a typed error. */
@@ -143,12 +193,17 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
     if (snapshot.ticks !== undefined) this.#ticks.restore(snapshot.ticks)
   }
 
-  private sizeOr(size: number | undefined): number {
-    return size ?? (this.needsSize ? NaN : 0)
-  }
-
-  private tooLate(): number {
-    this.late++
-    return this.main
+  private takeLate(ts: number, price: number, size: number): void {
+    if (!(ts >= this.newestTs - this.lateness) || this.lateness === 0) {
+      this.late++
+      return
+    }
+    this.reordered++
+    this.committed++
+    const sequence = this.#ticks.insert(ts, price, size, this.oldestTick)
+    this.limit++
+    if (ts < this.firstTs) this.firstTs = ts
+    if (ts > this.lastTs) this.lastTs = ts
+    for (const window of this.#windows) window.insert(sequence, this)
   }
 }

@@ -1,36 +1,49 @@
 import type { TickStore, TickView } from './tick-store.js'
+import type { TimeWindow } from './time-window.js'
 
-/** The price in force a fixed time before now: that of the last tick until then. One cursor, O(1) amortised. */
-export class PriceAt {
-  /** That price after `update`, NaN before the first tick. */
+/**
+ * The price in force a fixed time before now: that of the last tick until then, unless it came more than `hold` before.
+ * One cursor, O(1) amortised.
+ */
+export class PriceAt implements TimeWindow {
+  /** That price after `update`, NaN where there is none. */
   price: number = NaN
-  private readonly ago: number
+  private readonly ago: number = NaN
+  private readonly hold: number = NaN
   private readonly begin: number
   /** First tick after that time. */
   private next: number
   readonly #ticks: TickStore
 
-  /** @param ago ms before now. */
-  constructor(ticks: TickStore, ago: number) {
+  /** @param ago ms before now. @param hold how long a price stands without a new tick, ms. */
+  constructor(ticks: TickStore, ago: number, hold: number = Infinity) {
     this.#ticks = ticks
     this.ago = ago
+    this.hold = hold
     this.begin = ticks.count
     this.next = ticks.count
   }
 
-  /** Sequence number of the oldest tick that it still needs. */
   get oldestTick(): number {
     return Math.max(this.begin, this.next - 1)
   }
 
-  /** Moves to `now`, which must not go back. */
   update(view: TickView): void {
     const time = view.now - this.ago
     const { price, ts, mask } = this.#ticks
     let next = this.next
     while (next < view.limit && (ts[next & mask] as number) <= time) next++
     this.next = next
-    if (view.newestTs <= time) this.price = view.newestPrice
-    else this.price = next > this.begin ? (price[(next - 1) & mask] as number) : NaN
+    const newest = view.newestTs
+    if (newest <= time) this.price = time - newest <= this.hold ? view.newestPrice : NaN
+    else {
+      const at = (next - 1) & mask
+      this.price = next > this.begin && time - (ts[at] as number) <= this.hold ? (price[at] as number) : NaN
+    }
+  }
+
+  insert(sequence: number, view: TickView): void {
+    const { ts, mask } = this.#ticks
+    if (sequence < this.next || (ts[sequence & mask] as number) <= view.now - this.ago) this.next++
   }
 }

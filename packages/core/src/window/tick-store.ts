@@ -69,6 +69,15 @@ export class TickStore {
     return true
   }
 
+  /** Appends the newest tick of a view: fields carry its numbers, since those that cross a call may be boxed. */
+  appendNewest(view: TickView): void {
+    const at = this.place()
+    this.ts[at] = view.newestTs
+    this.price[at] = view.newestPrice
+    this.size[at] = view.newestSize
+    this.lastTs = view.newestTs
+  }
+
   /** Appends those of the rows `[from, to)` that are ticks (three samples) and not too late. */
   appendAll(ts: Float64Array, price: Float64Array, size: Float64Array, from: number, to: number): void {
     for (let i = from; i < to; i++) {
@@ -92,6 +101,30 @@ export class TickStore {
     this.size[at] = size
     this.lastTs = ts
     return true
+  }
+
+  /**
+   * Puts a tick in its place in time, behind those of the same time, and returns its sequence number: those behind it
+   * move up by one, O(their number). It looks no further back than `floor`; what lies before that nobody needs.
+   */
+  insert(ts: number, price: number, size: number, floor: number): number {
+    const last = this.place()
+    let sequence = this.count - 1
+    for (; sequence > floor; sequence--) {
+      const before = (sequence - 1) & this.mask
+      const time = this.ts[before] as number
+      if (time <= ts) break
+      const at = sequence & this.mask
+      this.ts[at] = time
+      this.price[at] = this.price[before] as number
+      this.size[at] = this.size[before] as number
+    }
+    const at = sequence & this.mask
+    this.ts[at] = ts
+    this.price[at] = price
+    this.size[at] = size
+    this.lastTs = this.ts[last] as number
+    return sequence
   }
 
   /** From now on, keeps what this reader needs. */

@@ -1,15 +1,24 @@
+import { latePlace } from './late-place.js'
 import { RunningSum } from './running-sum.js'
 import type { TickStore, TickView } from './tick-store.js'
+import type { TimeWindow } from './time-window.js'
 
-/** Size traded in `(now - t1, now - t2]`. Two cursors that only move forward, and the sum between them: O(1) amortised. */
-export class TradedSizeWindow {
+/**
+ * Size traded in `(now - t1, now - t2]`, and number of ticks. Two cursors that only move forward, and the sum between
+ * them, which is exactly 0 while nothing but zeros is in the window: O(1) amortised.
+ */
+export class TradedSizeWindow implements TimeWindow {
   /** That size after `update`. */
   total: number = NaN
-  private readonly t1: number
-  private readonly t2: number
+  /** Number of ticks after `update`. */
+  count = 0
+  private readonly t1: number = NaN
+  private readonly t2: number = NaN
   /** First tick after the window's start, first tick after its end. */
   private start: number
   private end: number
+  /** Ticks between them whose size is not 0. */
+  private sized = 0
   private readonly sum: RunningSum = new RunningSum()
   readonly #ticks: TickStore
 
@@ -22,24 +31,46 @@ export class TradedSizeWindow {
     this.end = ticks.count
   }
 
-  /** Sequence number of the oldest tick that it still needs. */
   get oldestTick(): number {
     return this.start
   }
 
-  /** Moves the window to `now`, which must not go back. */
   update(view: TickView): void {
     const a = view.now - this.t1
     const b = view.now - this.t2
     const limit = view.limit
     const { size, ts, mask } = this.#ticks
-    let { start, end } = this
-    for (; end < limit && (ts[end & mask] as number) <= b; end++) this.sum.add(size[end & mask] as number)
-    for (; start < end && (ts[start & mask] as number) <= a; start++) this.sum.add(-(size[start & mask] as number))
-    if (start === end) this.sum.clear()
+    let { start, end, sized } = this
+    for (; end < limit && (ts[end & mask] as number) <= b; end++) {
+      this.sum.add(size[end & mask] as number)
+      if (size[end & mask] !== 0) sized++
+    }
+    for (; start < end && (ts[start & mask] as number) <= a; start++) {
+      this.sum.add(-(size[start & mask] as number))
+      if (size[start & mask] !== 0) sized--
+    }
+    if (sized === 0) this.sum.clear()
     this.start = start
     this.end = end
+    this.sized = sized
     this.total = this.sum.value
-    if (view.newestTs > a && view.newestTs <= b) this.total += view.newestSize
+    this.count = end - start
+    if (view.newestTs > a && view.newestTs <= b) {
+      this.total += view.newestSize
+      this.count++
+    }
+  }
+
+  insert(sequence: number, view: TickView): void {
+    const place = latePlace(this.#ticks, sequence, this.start, this.end, view.now - this.t1)
+    if (place === 'after') return
+    this.end++
+    if (place === 'before') {
+      this.start++
+      return
+    }
+    const size = this.#ticks.size[sequence & this.#ticks.mask] as number
+    this.sum.add(size)
+    if (size !== 0) this.sized++
   }
 }

@@ -154,6 +154,15 @@ describe('TickStore', () => {
     ])
   })
 
+  it('puts a tick in its place, behind those of its time, and no further back than it is told', () => {
+    const store = new TickStore(4)
+    store.join({ oldestTick: 0 })
+    for (const ts of [10, 20, 20, 30]) store.append(ts, ts, 1)
+    expect([store.insert(20, 21, 1, 0), store.insert(40, 40, 1, 0), store.insert(5, 5, 1, 2)]).toEqual([3, 5, 2])
+    expect([...store.price.subarray(0, store.count)]).toEqual([10, 20, 5, 20, 21, 30, 40])
+    expect([store.append(39, 39, 1), store.append(40, 41, 1)]).toEqual([false, true])
+  })
+
   it('goes on from a snapshot, whatever its size then was', () => {
     const store = new TickStore()
     store.join({ oldestTick: 0 })

@@ -12,7 +12,7 @@ const prints = syntheticMarket({ seed: 12, ticks: 9_000, chunkRows: 1_234 }).tra
 const types = [...catalog].filter((type) => type !== catalog.get('mavp'))
 
 describe('indicators in a backtest', () => {
-  test.each(types.map((type) => [type.metadata.name, type] as const))(
+  test.each(types.filter(readsBars).map((type) => [type.metadata.name, type] as const))(
     '%s has on bars the values of a batch',
     async (_, type) => {
       expect(await valuesInRun(type, hourly)).toEqual(batchOf(type, await columnsOf(hourly)))
@@ -45,6 +45,10 @@ describe('indicators in a backtest', () => {
     expect(signals.map(({ values }) => values['day'])).toEqual([...value])
   })
 })
+
+function readsBars(type: AnyIndicator): boolean {
+  return !type().inputs.includes('side')
+}
 
 function readsTrades(type: AnyIndicator): boolean {
   const { inputs } = type()
@@ -84,7 +88,7 @@ async function columnsOf(recorded: Recorded): Promise<Record<string, Float64Arra
   const names =
     recorded.kind === 'bars'
       ? ['openTime', 'closeTime', 'open', 'high', 'low', 'close', 'volume']
-      : ['ts', 'price', 'size']
+      : ['ts', 'price', 'size', 'side']
   return Object.fromEntries(
     names.map((name) => [
       name,
