@@ -89,7 +89,7 @@ class Adx extends IndicatorInstance {
 export const adx: IndicatorType<AdxParams, 'value'> = /*#__PURE__*/ defineIndicator<AdxParams, 'value'>({
   name: 'adx',
   title: 'Average directional movement index',
-  tells: 'How strong the trend is, whichever way it goes: above 25 it is one.',
+  tells: 'How strong the trend is, whichever way it goes.',
   params: {
     period: { kind: 'whole', default: 14, min: 2, max: 100_000, unit: 'bars' },
     start: MOVEMENT_START,

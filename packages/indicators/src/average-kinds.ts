@@ -30,10 +30,8 @@ export function averageInstance(period: number, average: Average): IndicatorInst
   if (period === 1 || average === 'sma' || average === 'ema') return null
   const type = offered.get(average)
   if (type === undefined)
-    throw new TapelineError(`The average ${average} is not part of this bundle.`, {
+    throw new TapelineError(`${average} is not loaded: let the program use ${average} of @tapeline/indicators.`, {
       code: 'AVERAGE_NOT_LOADED',
-      hint: `Let the program use ${average} itself, of '@tapeline/indicators'.`,
-      details: { average },
     })
   return average === 'mama' ? type.create() : type.create({ period })
 }

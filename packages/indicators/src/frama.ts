@@ -1,4 +1,5 @@
 import {
+  RangeWindow,
   defineIndicator,
   DelayLine,
   IndicatorInstance,
@@ -8,7 +9,6 @@ import {
   type Settled,
 } from '@tapeline/core/indicator'
 import { exp, log } from '@tapeline/core/math'
-import { RangeWindow } from './range-window.js'
 
 /** Parameters of `frama`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface FramaParams extends FeedOptions {

@@ -1,4 +1,5 @@
 import {
+  RangeWindow,
   defineIndicator,
   DelayLine,
   IndicatorInstance,
@@ -7,7 +8,6 @@ import {
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { RangeWindow } from './range-window.js'
 
 /** Parameters of `ichimoku`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface IchimokuParams extends FeedOptions {

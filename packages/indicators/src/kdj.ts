@@ -1,4 +1,5 @@
 import {
+  RangeWindow,
   defineIndicator,
   IndicatorInstance,
   isSample,
@@ -6,7 +7,6 @@ import {
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { RangeWindow } from './range-window.js'
 
 /** Parameters of `kdj`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface KdjParams extends FeedOptions {

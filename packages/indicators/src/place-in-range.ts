@@ -1,5 +1,4 @@
-import { isSample } from '@tapeline/core/indicator'
-import { RangeWindow } from './range-window.js'
+import { RangeWindow, isSample } from '@tapeline/core/indicator'
 
 /**
  * Where the newest number stands between the lowest and the highest of so many, in per cent. While they are all equal it

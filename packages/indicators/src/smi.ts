@@ -1,4 +1,5 @@
 import {
+  RangeWindow,
   defineIndicator,
   IndicatorInstance,
   isSample,
@@ -7,7 +8,6 @@ import {
   type Settled,
 } from '@tapeline/core/indicator'
 import { ChainedMean } from './chained-mean.js'
-import { RangeWindow } from './range-window.js'
 
 /** Parameters of `smi`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface SmiParams extends FeedOptions {

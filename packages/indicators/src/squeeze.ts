@@ -1,4 +1,5 @@
 import {
+  RangeWindow,
   defineIndicator,
   ExponentialMean,
   IndicatorInstance,
@@ -9,7 +10,6 @@ import {
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { RangeWindow } from './range-window.js'
 import { TrueRangeMean } from './true-range-mean.js'
 
 /** Parameters of `squeeze`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */

@@ -1,4 +1,5 @@
 import {
+  RangeWindow,
   defineIndicator,
   IndicatorInstance,
   isSample,
@@ -8,7 +9,6 @@ import {
 } from '@tapeline/core/indicator'
 import { AVERAGES, averageSamples, type Average } from './average-kinds.js'
 import { MovingMean } from './moving-mean.js'
-import { RangeWindow } from './range-window.js'
 
 /** Parameters of `stoch`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface StochParams extends FeedOptions {
