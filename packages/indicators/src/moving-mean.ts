@@ -6,7 +6,9 @@ import { averageInstance, type Average } from './average-kinds.js'
  * exponential means are computed here, others by their indicator.
  */
 export class MovingMean {
-  /** The mean after `include`; NaN while there is none. */
+  /** The number to count as the newest: set it, then call `look`, or both by `include`. */
+  newest: number = NaN
+  /** The mean after that; NaN while there is none. */
   value: number = NaN
   private readonly period: number
   /** Numbers in the seed of an exponential mean. */
@@ -15,7 +17,6 @@ export class MovingMean {
   private readonly weight: number
   private readonly window: SlidingSum
   private readonly other: IndicatorInstance | null
-  private newest: number = NaN
   /** Numbers made permanent; of another kind, those of which its indicator has not been told yet. */
   private count = 0
   /** Exponential mean up to the last permanent number; while warming up, their sum. */
@@ -49,7 +50,8 @@ export class MovingMean {
     this.look()
   }
 
-  private look(): void {
+  /** Sets `value` to the mean with `newest`; takes no number, since one that crosses a call may be boxed. */
+  look(): void {
     const x = this.newest
     const { count, period, seeds, weight, past } = this
     if (weight === 0) this.value = count < period - 1 ? NaN : (this.window.value + x) / period

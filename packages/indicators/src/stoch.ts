@@ -85,13 +85,18 @@ class Stoch extends IndicatorInstance {
   private look(): void {
     this.main = NaN
     if (this.committed < this.period - 1) return
-    const { range } = this
+    const { range, smooth, signal } = this
     range.look()
     const place = (this.close - range.lowest) / ((range.highest - range.lowest) / 100)
-    this.smooth.include(isSample(place) ? place : 0)
-    const k = this.smooth.value
-    if (k === k) this.signal.include(k)
-    const d = this.signal.value
+    smooth.newest = place
+    if (!isSample(place)) smooth.newest = 0
+    smooth.look()
+    const k = smooth.value
+    if (k === k) {
+      signal.newest = k
+      signal.look()
+    }
+    const d = signal.value
     this.second = d
     if (d === d) this.main = k
   }
