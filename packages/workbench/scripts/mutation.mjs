@@ -29,6 +29,8 @@ try {
   const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' }).split('\0')
   for (const file of tracked) if (file !== '') cpSync(join(ROOT, file), join(folder, file), { recursive: true })
   const stryker = [`@stryker-mutator/core@${STRYKER}`, `@stryker-mutator/vitest-runner@${STRYKER}`]
+  // All packages first: `add` installs for the root alone, and a test file that cannot be loaded is passed over in silence.
+  await pnpm(['install', '--frozen-lockfile'], { cwd: folder })
   await pnpm(['add', '--workspace-root', '--save-dev', ...stryker], { cwd: folder })
   writeFileSync(join(folder, 'mutation.vitest.config.ts'), vitestConfig())
   writeFileSync(join(folder, 'stryker.config.json'), JSON.stringify(strykerConfig()))
