@@ -1,5 +1,7 @@
 export * from './all.js'
 export { catalog, type AnyIndicator, type Catalog, type DefinitionData } from './catalog.js'
 export type { Average } from './average-kinds.js'
+export type { SpanOptions } from './span-indicator.js'
+export type { WindowExtremeOptions } from './window-extreme.js'
 export type { Transform } from './math-transforms.js'
 export type { Operator, OperatorParams } from './math-operators.js'

@@ -1,51 +1,14 @@
-import {
-  defineIndicator,
-  HELD_PARAMS,
-  holdMs,
-  isSample,
-  TickIndicator,
-  windowMs,
-  type HeldOptions,
-  type IndicatorType,
-  type Settled,
-  type TickStore,
-  type TimeWindow,
-} from '@tapeline/core/indicator'
-import { SpanVelocities } from './span-velocities.js'
+import { defineIndicator, type IndicatorType, type TickIndicator } from '@tapeline/core/indicator'
+import { SPAN_PARAMS, SpanIndicator, type SpanOptions } from './span-indicator.js'
 
 /** Parameters of the decay of momentum; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
-export interface MomentumDecayParams extends HeldOptions {
-  /** Length of a span, seconds; 10 unless said. */
-  readonly span?: number | undefined
-  /** Velocities that it looks at, the newest included; 6 unless said. */
-  readonly count?: number | undefined
-}
+export type MomentumDecayParams = SpanOptions
 
-class MomentumDecay extends TickIndicator {
-  private readonly span: number = NaN
-  private readonly hold: number = NaN
-  private readonly velocityCount: number
-  private spans!: SpanVelocities
-
-  constructor({ span, count, maxHold, lateness }: Settled<MomentumDecayParams>) {
-    super(lateness)
-    this.span = windowMs(span)
-    this.hold = holdMs(maxHold)
-    this.velocityCount = count
-  }
-
-  protected override open(ticks: TickStore): readonly TimeWindow[] {
-    this.spans = new SpanVelocities(ticks, this.span, this.velocityCount, this.hold)
-    return this.spans.windows
-  }
-
-  protected override read(): void {
-    this.spans.update(this)
-    const { velocities } = this.spans
+class MomentumDecay extends SpanIndicator {
+  protected override judge(velocities: Float64Array): void {
     let fastest = 0
     for (let at = 0; at < velocities.length; at++) fastest = Math.max(fastest, Math.abs(velocities[at] as number))
-    const decay = fastest === 0 ? 0 : 1 - Math.abs(velocities[0] as number) / fastest
-    this.main = isSample(decay) ? decay : NaN
+    this.main = fastest === 0 ? 0 : 1 - Math.abs(velocities[0] as number) / fastest
   }
 }
 
@@ -73,11 +36,7 @@ export const momentumDecay: IndicatorType<
   name: 'momentumDecay',
   title: 'Decay of momentum',
   tells: 'How much of its speed a move has lost.',
-  params: {
-    span: { kind: 'number', default: 10, min: 0.001, max: 86_400, unit: 's' },
-    count: { kind: 'whole', default: 6, min: 2, max: 100 },
-    ...HELD_PARAMS,
-  },
+  params: SPAN_PARAMS,
   inputs: ['ts', 'price', 'size'],
   outputs: { value: 'ratio' },
   pane: 'own',

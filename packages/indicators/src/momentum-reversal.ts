@@ -1,54 +1,17 @@
-import {
-  defineIndicator,
-  HELD_PARAMS,
-  holdMs,
-  isSample,
-  TickIndicator,
-  windowMs,
-  type HeldOptions,
-  type IndicatorType,
-  type Settled,
-  type TickStore,
-  type TimeWindow,
-} from '@tapeline/core/indicator'
-import { SpanVelocities } from './span-velocities.js'
+import { defineIndicator, type IndicatorType, type TickIndicator } from '@tapeline/core/indicator'
+import { SPAN_PARAMS, SpanIndicator, type SpanOptions } from './span-indicator.js'
 
 /** Parameters of the reversal of momentum; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
-export interface MomentumReversalParams extends HeldOptions {
-  /** Length of a span, seconds; 10 unless said. */
-  readonly span?: number | undefined
-  /** Velocities that it looks at, the newest included; 6 unless said. */
-  readonly count?: number | undefined
-}
+export type MomentumReversalParams = SpanOptions
 
-class MomentumReversal extends TickIndicator {
-  private readonly span: number = NaN
-  private readonly hold: number = NaN
-  private readonly velocityCount: number
-  private spans!: SpanVelocities
-
-  constructor({ span, count, maxHold, lateness }: Settled<MomentumReversalParams>) {
-    super(lateness)
-    this.span = windowMs(span)
-    this.hold = holdMs(maxHold)
-    this.velocityCount = count
-  }
-
-  protected override open(ticks: TickStore): readonly TimeWindow[] {
-    this.spans = new SpanVelocities(ticks, this.span, this.velocityCount, this.hold)
-    return this.spans.windows
-  }
-
-  protected override read(): void {
-    this.spans.update(this)
-    const { velocities } = this.spans
+class MomentumReversal extends SpanIndicator {
+  protected override judge(velocities: Float64Array): void {
     let peak = velocities[1] as number
     for (let at = 2; at < velocities.length; at++) {
       const earlier = velocities[at] as number
       if (Math.abs(earlier) > Math.abs(peak) || earlier !== earlier) peak = earlier
     }
-    const reversal = 1 - (velocities[0] as number) / peak
-    this.main = isSample(reversal) ? reversal : NaN
+    this.main = 1 - (velocities[0] as number) / peak
   }
 }
 
@@ -76,11 +39,7 @@ export const momentumReversal: IndicatorType<
   name: 'momentumReversal',
   title: 'Reversal of momentum',
   tells: 'Whether a move has turned around, and how fast it comes back.',
-  params: {
-    span: { kind: 'number', default: 10, min: 0.001, max: 86_400, unit: 's' },
-    count: { kind: 'whole', default: 6, min: 2, max: 100 },
-    ...HELD_PARAMS,
-  },
+  params: SPAN_PARAMS,
   inputs: ['ts', 'price', 'size'],
   outputs: { value: 'ratio' },
   pane: 'own',

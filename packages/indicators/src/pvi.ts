@@ -1,55 +1,9 @@
-import {
-  defineIndicator,
-  IndicatorInstance,
-  isSample,
-  type FeedOptions,
-  type IndicatorType,
-} from '@tapeline/core/indicator'
+import { defineIndicator, type FeedOptions, type IndicatorType } from '@tapeline/core/indicator'
+import { VolumeIndex } from './volume-index.js'
 
-class Pvi extends IndicatorInstance {
-  private past: number = NaN
-  private index: number = NaN
-  private previousClose: number = NaN
-  private previousVolume: number = NaN
-  private close: number = NaN
-  private volume: number = NaN
-
+class Pvi extends VolumeIndex {
   constructor() {
-    super()
-    this.index = 1000
-  }
-
-  static runAll(group: readonly Pvi[], from: number, to: number): void {
-    for (const one of group) {
-      const [close, volume] = one.inputs as [Float64Array, Float64Array]
-      const output = one.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
-        const c = close[i] as number
-        const v = volume[i] as number
-        if (!isSample(c) || !isSample(v)) {
-          output[i] = NaN
-          continue
-        }
-        one.commit()
-        output[i] = one.amend(c, v)
-      }
-    }
-  }
-
-  override commit(): void {
-    if (this.committed++ < 0) return
-    this.past = this.index
-    this.previousClose = this.close
-    this.previousVolume = this.volume
-  }
-
-  override amend(close: number, volume: number): number {
-    this.close = close
-    this.volume = volume
-    if (this.committed === 0) return this.index
-    const grown = this.past * (close / this.previousClose)
-    this.index = volume > this.previousVolume && isSample(grown) ? grown : this.past
-    return this.index
+    super(1)
   }
 }
 

@@ -1,11 +1,5 @@
-import {
-  defineIndicator,
-  IndicatorInstance,
-  isSample,
-  type FeedOptions,
-  type IndicatorType,
-  type Settled,
-} from '@tapeline/core/indicator'
+import { defineIndicator, type FeedOptions, type IndicatorType, type Settled } from '@tapeline/core/indicator'
+import { ParabolicStop } from './parabolic-stop.js'
 
 /** Parameters of `sarExt`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface SarExtParams extends FeedOptions {
@@ -25,114 +19,14 @@ export interface SarExtParams extends FeedOptions {
   readonly accelerationMaxShort?: number | undefined
 }
 
-class SarExt extends IndicatorInstance {
-  private readonly startValue: number
-  private readonly offset: number
-  private readonly firstLong: number
-  private readonly addLong: number
-  private readonly mostLong: number
-  private readonly firstShort: number
-  private readonly addShort: number
-  private readonly mostShort: number
-  /** 1 rising, -1 falling; the stop of the next bar; the best price of the trend; the share of the way to it. */
-  private direction: number = NaN
-  private stop: number = NaN
-  private extreme: number = NaN
-  private step: number = NaN
-  private pastDirection: number = NaN
-  private pastStop: number = NaN
-  private pastExtreme: number = NaN
-  private pastStep: number = NaN
-  private high: number = NaN
-  private low: number = NaN
-  private previousHigh: number = NaN
-  private previousLow: number = NaN
-
+class SarExt extends ParabolicStop {
   constructor(params: Settled<SarExtParams>) {
-    super()
-    this.startValue = params.startValue
-    this.offset = params.offsetOnReverse
-    this.mostLong = params.accelerationMaxLong
-    this.firstLong = Math.min(params.accelerationInitLong, this.mostLong)
-    this.addLong = Math.min(params.accelerationLong, this.mostLong)
-    this.mostShort = params.accelerationMaxShort
-    this.firstShort = Math.min(params.accelerationInitShort, this.mostShort)
-    this.addShort = Math.min(params.accelerationShort, this.mostShort)
-  }
-
-  static runAll(group: readonly SarExt[], from: number, to: number): void {
-    for (const one of group) {
-      const [high, low] = one.inputs as [Float64Array, Float64Array]
-      const output = one.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
-        const h = high[i] as number
-        const l = low[i] as number
-        if (!isSample(h) || !isSample(l)) {
-          output[i] = NaN
-          continue
-        }
-        one.commit()
-        output[i] = one.amend(h, l)
-      }
-    }
-  }
-
-  override commit(): void {
-    if (this.committed++ < 0) return
-    this.previousHigh = this.high
-    this.previousLow = this.low
-    this.pastDirection = this.direction
-    this.pastStop = this.stop
-    this.pastExtreme = this.extreme
-    this.pastStep = this.step
-  }
-
-  /** Falling is rising upside down: prices are taken times the direction, so that one rule serves both. */
-  override amend(high: number, low: number): number {
-    this.high = high
-    this.low = low
-    if (this.committed === 0) return NaN
-    const begins = this.committed === 1
-    if (begins) this.begin()
-    const direction = this.pastDirection
-    const rising = direction > 0
-    const earlierHigh = begins ? high : this.previousHigh
-    const earlierLow = begins ? low : this.previousLow
-    const best = rising ? high : -low
-    const worst = rising ? low : -high
-    const earlierBest = rising ? earlierHigh : -earlierLow
-    const earlierWorst = rising ? earlierLow : -earlierHigh
-    const stop = direction * this.pastStop
-    const extreme = direction * this.pastExtreme
-    if (worst <= stop) {
-      const turned = Math.max(extreme, earlierBest, best)
-      const set = turned + turned * this.offset * direction
-      this.direction = -direction
-      this.extreme = direction * worst
-      this.step = rising ? this.firstShort : this.firstLong
-      this.stop = direction * Math.max(set + this.step * (worst - set), earlierBest, best)
-      return -set
-    }
-    const further = best > extreme
-    const reached = further ? best : extreme
-    const add = rising ? this.addLong : this.addShort
-    const most = rising ? this.mostLong : this.mostShort
-    this.direction = direction
-    this.extreme = direction * reached
-    this.step = further ? Math.min(this.pastStep + add, most) : this.pastStep
-    this.stop = direction * Math.min(stop + this.step * (reached - stop), earlierWorst, worst)
-    return stop
-  }
-
-  /** The second bar: of a start value its sign says which way, else falling where the bar reaches farther down than up. */
-  private begin(): void {
-    const start = this.startValue
-    const down = this.previousLow - this.low
-    const falls = start === 0 ? down > 0 && down > this.high - this.previousHigh : start < 0
-    this.pastDirection = falls ? -1 : 1
-    this.pastStop = start === 0 ? (falls ? this.previousHigh : this.previousLow) : Math.abs(start)
-    this.pastExtreme = falls ? this.low : this.high
-    this.pastStep = falls ? this.firstShort : this.firstLong
+    super(
+      { first: params.accelerationInitLong, add: params.accelerationLong, most: params.accelerationMaxLong },
+      { first: params.accelerationInitShort, add: params.accelerationShort, most: params.accelerationMaxShort },
+      params.startValue,
+      params.offsetOnReverse,
+    )
   }
 }
 

@@ -1,10 +1,5 @@
-import {
-  defineIndicator,
-  IndicatorInstance,
-  isSample,
-  type FeedOptions,
-  type IndicatorType,
-} from '@tapeline/core/indicator'
+import { defineIndicator, type FeedOptions, type IndicatorType, type Settled } from '@tapeline/core/indicator'
+import { ParabolicStop } from './parabolic-stop.js'
 
 /** Parameters of `sar`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface SarParams extends FeedOptions {
@@ -14,98 +9,15 @@ export interface SarParams extends FeedOptions {
   readonly maximum?: number | undefined
 }
 
-class Sar extends IndicatorInstance {
-  private readonly acceleration: number
-  private readonly maximum: number
-  /** 1 rising, -1 falling; the stop of the next bar; the best price of the trend; the share of the way to it. */
-  private direction: number = NaN
-  private stop: number = NaN
-  private extreme: number = NaN
-  private step: number = NaN
-  private pastDirection: number = NaN
-  private pastStop: number = NaN
-  private pastExtreme: number = NaN
-  private pastStep: number = NaN
-  private high: number = NaN
-  private low: number = NaN
-  private previousHigh: number = NaN
-  private previousLow: number = NaN
-
-  constructor({ acceleration, maximum }: { readonly acceleration: number; readonly maximum: number }) {
-    super()
-    this.acceleration = Math.min(acceleration, maximum)
-    this.maximum = maximum
+class Sar extends ParabolicStop {
+  constructor({ acceleration, maximum }: Settled<SarParams>) {
+    const pace = { first: acceleration, add: acceleration, most: maximum }
+    super(pace, pace)
   }
 
-  static runAll(group: readonly Sar[], from: number, to: number): void {
-    for (const one of group) {
-      const [high, low] = one.inputs as [Float64Array, Float64Array]
-      const output = one.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
-        const h = high[i] as number
-        const l = low[i] as number
-        if (!isSample(h) || !isSample(l)) {
-          output[i] = NaN
-          continue
-        }
-        one.commit()
-        output[i] = one.amend(h, l)
-      }
-    }
-  }
-
-  override commit(): void {
-    if (this.committed++ < 0) return
-    this.previousHigh = this.high
-    this.previousLow = this.low
-    this.pastDirection = this.direction
-    this.pastStop = this.stop
-    this.pastExtreme = this.extreme
-    this.pastStep = this.step
-  }
-
-  /** Falling is rising upside down: prices are taken times the direction, so that one rule serves both. */
   override amend(high: number, low: number): number {
-    this.high = high
-    this.low = low
-    if (this.committed === 0) return NaN
-    const begins = this.committed === 1
-    if (begins) this.begin()
-    const direction = this.pastDirection
-    const rising = direction > 0
-    const earlierHigh = begins ? high : this.previousHigh
-    const earlierLow = begins ? low : this.previousLow
-    const best = rising ? high : -low
-    const worst = rising ? low : -high
-    const earlierBest = rising ? earlierHigh : -earlierLow
-    const earlierWorst = rising ? earlierLow : -earlierHigh
-    const stop = direction * this.pastStop
-    const extreme = direction * this.pastExtreme
-    if (worst <= stop) {
-      const turned = Math.max(extreme, earlierBest, best)
-      this.direction = -direction
-      this.extreme = direction * worst
-      this.step = this.acceleration
-      this.stop = direction * Math.max(turned + this.step * (worst - turned), earlierBest, best)
-      return direction * turned
-    }
-    const further = best > extreme
-    const reached = further ? best : extreme
-    this.direction = direction
-    this.extreme = direction * reached
-    this.step = further ? Math.min(this.pastStep + this.acceleration, this.maximum) : this.pastStep
-    this.stop = direction * Math.min(stop + this.step * (reached - stop), earlierWorst, worst)
-    return direction * stop
-  }
-
-  /** The second bar: falling where it reaches farther down than up, and the first bar's other end is the stop. */
-  private begin(): void {
-    const down = this.previousLow - this.low
-    const falls = down > 0 && down > this.high - this.previousHigh
-    this.pastDirection = falls ? -1 : 1
-    this.pastStop = falls ? this.previousHigh : this.previousLow
-    this.pastExtreme = falls ? this.low : this.high
-    this.pastStep = this.acceleration
+    const signed = super.amend(high, low)
+    return this.direction * signed
   }
 }
 

@@ -1,47 +1,11 @@
-import {
-  defineIndicator,
-  HELD_PARAMS,
-  holdMs,
-  isSample,
-  TickIndicator,
-  windowMs,
-  type HeldOptions,
-  type IndicatorType,
-  type Settled,
-  type TickStore,
-  type TimeWindow,
-} from '@tapeline/core/indicator'
-import { SpanVelocities } from './span-velocities.js'
+import { defineIndicator, type IndicatorType, type TickIndicator } from '@tapeline/core/indicator'
+import { SPAN_PARAMS, SpanIndicator, type SpanOptions } from './span-indicator.js'
 
 /** Parameters of the stability of velocity; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
-export interface VelocityStabilityParams extends HeldOptions {
-  /** Length of a span, seconds; 10 unless said. */
-  readonly span?: number | undefined
-  /** Velocities that it looks at, the newest included; 6 unless said. */
-  readonly count?: number | undefined
-}
+export type VelocityStabilityParams = SpanOptions
 
-class VelocityStability extends TickIndicator {
-  private readonly span: number = NaN
-  private readonly hold: number = NaN
-  private readonly velocityCount: number
-  private spans!: SpanVelocities
-
-  constructor({ span, count, maxHold, lateness }: Settled<VelocityStabilityParams>) {
-    super(lateness)
-    this.span = windowMs(span)
-    this.hold = holdMs(maxHold)
-    this.velocityCount = count
-  }
-
-  protected override open(ticks: TickStore): readonly TimeWindow[] {
-    this.spans = new SpanVelocities(ticks, this.span, this.velocityCount, this.hold)
-    return this.spans.windows
-  }
-
-  protected override read(): void {
-    this.spans.update(this)
-    const { velocities } = this.spans
+class VelocityStability extends SpanIndicator {
+  protected override judge(velocities: Float64Array): void {
     const count = velocities.length
     let sum = 0
     for (let at = 0; at < count; at++) sum += velocities[at] as number
@@ -51,8 +15,7 @@ class VelocityStability extends TickIndicator {
       const apart = (velocities[at] as number) - mean
       squares += apart * apart
     }
-    const variation = Math.sqrt(squares / count) / Math.abs(mean)
-    this.main = isSample(variation) ? variation : NaN
+    this.main = Math.sqrt(squares / count) / Math.abs(mean)
   }
 }
 
@@ -80,11 +43,7 @@ export const velocityStability: IndicatorType<
   name: 'velocityStability',
   title: 'Stability of velocity',
   tells: 'Whether price moves evenly or in jerks.',
-  params: {
-    span: { kind: 'number', default: 10, min: 0.001, max: 86_400, unit: 's' },
-    count: { kind: 'whole', default: 6, min: 2, max: 100 },
-    ...HELD_PARAMS,
-  },
+  params: SPAN_PARAMS,
   inputs: ['ts', 'price', 'size'],
   outputs: { value: 'ratio' },
   pane: 'own',

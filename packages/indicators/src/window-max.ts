@@ -1,58 +1,20 @@
 import {
   defineIndicator,
-  startBeforeEnd,
-  TickIndicator,
   HELD_PARAMS,
-  holdMs,
-  PriceAt,
-  TickPrices,
+  startBeforeEnd,
   WINDOW_PARAMS,
-  windowMs,
   type IndicatorType,
   type Settled,
-  type TickStore,
-  type TimeWindow,
-  type WindowOptions,
+  type TickIndicator,
 } from '@tapeline/core/indicator'
+import { WindowExtreme, type WindowExtremeOptions } from './window-extreme.js'
 
 /** Parameters of the highest price of a window; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
-export interface WindowMaxParams extends WindowOptions {
-  /** `ticks`: of the trades in the window; `held`: also of the price that was carried into it; `ticks` unless said. */
-  readonly prices?: 'ticks' | 'held' | undefined
-  /** Seconds that a price stands without a new tick; 0 unless said: until the next one. */
-  readonly maxHold?: number | undefined
-}
+export type WindowMaxParams = WindowExtremeOptions
 
-class WindowMax extends TickIndicator {
-  private readonly t1: number = NaN
-  private readonly t2: number = NaN
-  private readonly isHeld: boolean
-  private readonly hold: number = NaN
-  private window!: TickPrices
-  private atStart!: PriceAt
-
-  constructor({ t1, t2, prices, maxHold, lateness }: Settled<WindowMaxParams>) {
-    super(lateness)
-    this.t1 = windowMs(t1)
-    this.t2 = windowMs(t2)
-    this.isHeld = prices === 'held'
-    this.hold = holdMs(maxHold)
-  }
-
-  protected override open(ticks: TickStore): readonly TimeWindow[] {
-    this.window = new TickPrices(ticks, this.t1, this.t2)
-    this.atStart = new PriceAt(ticks, this.t1, this.hold)
-    return this.isHeld ? [this.window, this.atStart] : [this.window]
-  }
-
-  protected override read(): void {
-    this.window.update(this)
-    const { max } = this.window
-    this.main = max
-    if (!this.isHeld) return
-    this.atStart.update(this)
-    const carried = this.atStart.price
-    if (carried > max || max !== max) this.main = carried
+class WindowMax extends WindowExtreme {
+  constructor(params: Settled<WindowMaxParams>) {
+    super(params, 1)
   }
 }
 
