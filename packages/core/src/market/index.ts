@@ -1,4 +1,16 @@
 export { columnNames, type BarColumns, type ColumnChunk, type TradeColumns } from './columns.js'
+export type {
+  Bar,
+  BookLevel,
+  FundingRate,
+  Liquidation,
+  MarketEvent,
+  OrderBookDelta,
+  OrderBookSnapshot,
+  QuoteTick,
+  StreamGap,
+  TradeTick,
+} from './events.js'
 export {
   instrument,
   type AssetClass,
