@@ -2,8 +2,9 @@ import type { Instrument } from '../market/index.js'
 import type { OrderSide } from '../orders/index.js'
 import { fromSteps } from '../symbols/index.js'
 import { Ledger } from './ledger.js'
-import { moneyOf, moneyProduct } from './money.js'
+import { moneyOf, moneyProduct, moneyToNumber } from './money.js'
 import { Position, type PositionTrip } from './position.js'
+import type { TradingAccount } from './trading-account.js'
 
 /** One execution with its exact money, as the account booked it. */
 export interface BookedFill {
@@ -25,10 +26,11 @@ export type Charge = (quantity: number) => bigint
  * A cash account in one currency: exact ledger, one net position an instrument, equity kept at every mark.
  * It cannot be overdrawn and cannot go short.
  */
-export class Account {
+export class Account implements TradingAccount {
   readonly ledger: Ledger
   readonly positions: readonly Position[]
-  readonly initialCash: number
+  readonly initialEquity: number
+  readonly canShort: boolean = false
   /** Equity at the latest marks: cash plus everything held at its last price. */
   equity: number
   readonly #marks: Float64Array
@@ -41,17 +43,45 @@ export class Account {
   constructor(currency: string, scale: number, cash: number, instruments: readonly Instrument[]) {
     this.ledger = new Ledger(currency, scale)
     this.ledger.book(moneyOf(cash, scale), 'deposit')
-    this.initialCash = this.ledger.cashNumber
-    this.equity = this.initialCash
+    this.initialEquity = this.ledger.cashNumber
+    this.equity = this.initialEquity
     this.positions = instruments.map((instrument) => new Position(instrument))
     this.#marks = new Float64Array(instruments.length).fill(NaN)
     this.#units = new Float64Array(instruments.length)
-    this.#cash = Float64Array.of(this.initialCash)
+    this.#cash = Float64Array.of(this.initialEquity)
+  }
+
+  get description(): string {
+    return `cash, ${this.currency}`
+  }
+
+  get currency(): string {
+    return this.ledger.currency
+  }
+
+  get scale(): number {
+    return this.ledger.scale
+  }
+
+  get cash(): number {
+    return this.ledger.cashNumber
+  }
+
+  get funds(): number {
+    return this.ledger.cashNumber
+  }
+
+  get feesPaid(): number {
+    return moneyToNumber(this.ledger.fees, this.ledger.scale)
   }
 
   /** How many instruments have a position. */
   get openPositions(): number {
     return this.#open.length
+  }
+
+  cashText(): string {
+    return this.ledger.toText()
   }
 
   /** Last price of an instrument, NaN before its first. */
@@ -67,6 +97,15 @@ export class Account {
     let equity = this.#cash[0]!
     for (let i = 0; i < open.length; i++) equity += this.#units[open[i]!]! * marks[open[i]!]!
     this.equity = equity
+  }
+
+  /** Only purchases need cash. */
+  unitCost(index: number, side: OrderSide, price: number, feeRate: number): number {
+    return side === 'sell' ? 0 : price * this.positions[index]!.instrument.contractSize * (1 + feeRate)
+  }
+
+  closableLots(index: number, side: OrderSide): number {
+    return side === 'sell' ? this.positions[index]!.lots : 0
   }
 
   /**

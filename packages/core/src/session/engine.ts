@@ -87,7 +87,7 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
     feeModel,
     fillModel,
     log: new RunLog(run.maxRecords ?? 1_000_000),
-    recorder: new EquityRecorder(account.initialCash, data.instruments.length, hasTrades ? 60_000 : 0, (index) =>
+    recorder: new EquityRecorder(account.initialEquity, data.instruments.length, hasTrades ? 60_000 : 0, (index) =>
       account.markOf(index),
     ),
     events$,

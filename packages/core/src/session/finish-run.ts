@@ -1,5 +1,4 @@
 import { show, TapelineError } from '../errors/index.js'
-import { moneyToNumber } from '../portfolio/index.js'
 import { policiesOf, statistics, type RoundTrip, type RunRecord } from '../report/index.js'
 import type { AnyLane, Assembly } from './assemble.js'
 import type { MatchedData } from './match-data.js'
@@ -31,7 +30,7 @@ export function finishRun(
     statistics: statistics(record),
     orders: core.log.orders,
     signals: core.log.signals,
-    finalCash: core.account.ledger.toText(),
+    finalCash: core.account.cashText(),
     inputs,
     rows: rowsOf(assembly.lanes),
     skippedCalls: assembly.runners.reduce((sum, { skipped }) => sum + skipped, 0),
@@ -62,7 +61,6 @@ function recordOf(
   endTs: number,
 ): RunRecord {
   const { account, recorder, clock } = core
-  const { ledger } = account
   const curve = recorder.curve(data.instruments.map(({ id }) => id))
   const daysPerYear =
     options.daysPerYear ?? (data.instruments.some(({ assetClass }) => assetClass === 'crypto') ? 365 : 252)
@@ -70,10 +68,10 @@ function recordOf(
   const closeAtEnd = options.closeAtEnd ?? false
   return {
     name: core.strategyName,
-    currency: ledger.currency,
+    currency: account.currency,
     startTs: recorder.startTs,
     endTs,
-    initialEquity: account.initialCash,
+    initialEquity: account.initialEquity,
     finalEquity: account.equity,
     equity: curve,
     drawdown: recorder.drawdown(),
@@ -81,14 +79,14 @@ function recordOf(
     trades: [...core.trips, ...openTrips(core, assembly)],
     exposedMs: clock.exposedMs,
     tradedNotional: core.tradedNotional,
-    feesPaid: moneyToNumber(ledger.fees, ledger.scale),
+    feesPaid: account.feesPaid,
     daysPerYear,
     policies: policiesOf({
       feeModel,
       fillModel,
       gapReserve,
-      scale: ledger.scale,
-      currency: ledger.currency,
+      scale: account.scale,
+      currency: account.currency,
       closeAtEnd,
       daysPerYear,
       streams: data.streams,
@@ -101,7 +99,7 @@ function openTrips(core: RunCore, assembly: Assembly): RoundTrip[] {
   return assembly.runners.flatMap(({ run }) => {
     const trip = run.position.openTrip()
     const markPrice = core.account.markOf(run.index)
-    return trip === null ? [] : [roundTrip(trip, run.instrument, core.account.ledger.scale, { markPrice })]
+    return trip === null ? [] : [roundTrip(trip, run.instrument, core.account.scale, { markPrice })]
   })
 }
 

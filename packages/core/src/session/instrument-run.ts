@@ -96,22 +96,23 @@ export class InstrumentRun implements ExecutionSink {
   #chargeFor(price: number, liquidity: LiquiditySide): Charge {
     const { feeModel, account } = this.core
     const { contractSize } = this.instrument
-    const { scale } = account.ledger
+    const { scale } = account
     return (quantity) => feeModel.charge({ liquidity, price, quantity, contractSize, scale })
   }
 
   #book(order: OrderRecord, booked: BookedFill, price: number, liquidity: LiquiditySide, ts: number): void {
     const { core } = this
-    const { ledger } = core.account
+    const { account } = core
+    const { scale } = account
     const { side, instrumentId, clientOrderId } = order
     const { quantity } = booked
     order.fill(booked.lots, price)
-    const fee = moneyToNumber(booked.fee, ledger.scale)
-    core.tradedNotional += moneyToNumber(booked.notional, ledger.scale)
-    core.log.fill(order, { ts, instrumentId, clientOrderId, side, quantity, price, fee, liquidity }, ledger.cash)
+    const fee = moneyToNumber(booked.fee, scale)
+    core.tradedNotional += moneyToNumber(booked.notional, scale)
+    core.log.fill(order, { ts, instrumentId, clientOrderId, side, quantity, price, fee, liquidity }, account.cashText())
     const { leavesQty } = order
     this.#emit(order, 'OrderFilled', ts, { side, lastQty: quantity, lastPrice: price, fee, liquidity, leavesQty })
-    if (booked.ended !== null) core.trips.push(roundTrip(booked.ended, this.instrument, ledger.scale, { ts }))
+    if (booked.ended !== null) core.trips.push(roundTrip(booked.ended, this.instrument, scale, { ts }))
     this.#trackExposure(ts)
   }
 

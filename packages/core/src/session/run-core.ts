@@ -1,7 +1,7 @@
 import type { Subject } from 'rxjs'
 import type { Instrument, InstrumentId } from '../market/index.js'
 import type { OrderEvent } from '../orders/index.js'
-import type { Account } from '../portfolio/index.js'
+import type { TradingAccount } from '../portfolio/index.js'
 import type { FeeModel, FillModel, SimulatedMarket } from '../simulator/index.js'
 import type { Gate } from '../strategy/index.js'
 import type { EquityRecorder } from './equity-recorder.js'
@@ -18,7 +18,7 @@ export interface TradedInstrument {
 /** What all instruments of one run share. */
 export interface RunCore {
   readonly strategyName: string
-  readonly account: Account
+  readonly account: TradingAccount
   /** bound: one an instrument of the data. */
   readonly instruments: TradedInstrument[]
   readonly feeModel: FeeModel

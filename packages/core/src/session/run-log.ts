@@ -57,11 +57,11 @@ export class RunLog {
     if ('reason' in event) this.#digest.text(event.reason)
   }
 
-  /** `cash` is the ledger's exact balance after the fill. */
-  fill(order: OrderRecord, fill: FillRecord, cash: bigint): void {
+  /** `cash` is the exact balance after the fill, every digit of it. */
+  fill(order: OrderRecord, fill: FillRecord, cash: string): void {
     this.#keep('fills', this.fills, fill)
     this.#numbers(order.sequence, fill.quantity, fill.price, fill.fee, fill.liquidity === 'maker' ? 0 : 1)
-    this.#digest.text(String(cash))
+    this.#digest.text(cash)
   }
 
   signal(signal: SignalRecord): void {

@@ -35,7 +35,7 @@ export class SimulatedDesk implements OrderDesk {
     // Market orders count as done, so that asking twice does not trade twice.
     const coming = position.lots + this.#lotsOf((order) => order.limitPrice === null && !order.isDormant)
     const price = core.account.markOf(index)
-    const most = coming + this.#affordableLots(price, true)
+    const most = coming + this.#affordableLots('buy', price, true)
     const sized = givenSize(size) === 0 ? 0 : sizeInLots(size, instrument, price, core.account.equity, most)
     const wanted = sized === 'below_one_lot' ? 0 : sized
     // A size that makes no sense is denied with its reason, not taken for a target of nothing.
@@ -81,8 +81,7 @@ export class SimulatedDesk implements OrderDesk {
         instrument,
         price,
         core.account.equity,
-        // Only purchases need cash.
-        side === 'buy' ? this.#affordableLots(price, request.limit === undefined) : Infinity,
+        this.#affordableLots(side, price, request.limit === undefined),
       )
     const sequence = ++core.orderCount
     const order = new OrderRecord({
@@ -123,10 +122,15 @@ export class SimulatedDesk implements OrderDesk {
     if (!(price > 0)) return 'no_price'
     if (order.quantity * price * instrument.contractSize < instrument.minNotional) return 'below_min_notional'
     if (market.orders.size >= core.maxOpenOrders) return 'too_many_orders'
-    if (order.side === 'sell')
-      return lots > position.lots + this.#lotsOf((open) => open.side === 'buy') ? 'short_not_allowed' : null
-    const cost = order.quantity * price * instrument.contractSize * (1 + core.feeModel.worstRate)
-    return cost > this.#freeCash() ? 'insufficient_balance' : null
+    const { account, feeModel } = core
+    if (order.side === 'sell' && !account.canShort) {
+      const sellable = position.lots + this.#lotsOf((open) => open.side === 'buy')
+      if (lots > sellable) return 'short_not_allowed'
+    }
+    const opening = Math.max(0, lots - account.closableLots(this.#run.index, order.side))
+    const unit = account.unitCost(this.#run.index, order.side, price, feeModel.worstRate)
+    const cost = fromSteps(opening, instrument.lotSize) * unit
+    return cost > 0 && cost > this.#freeFunds() ? 'insufficient_balance' : null
   }
 
   /** A price a hair off its tick is that tick, without its binary noise; any other is left as it is, to be refused. */
@@ -138,24 +142,26 @@ export class SimulatedDesk implements OrderDesk {
     return Number.isFinite(price) ? price : null
   }
 
-  #affordableLots(price: number, withGapReserve: boolean): number {
-    const { core, instrument } = this.#run
-    const reserved =
-      price * instrument.contractSize * (1 + core.feeModel.worstRate) * (withGapReserve ? 1 + core.gapReserve : 1)
-    return floorSteps(Math.max(0, this.#freeCash()) / reserved, instrument.lotSize)
+  /** Lots that close what is held need no money; Infinity where none of them does. */
+  #affordableLots(side: OrderSide, price: number, withGapReserve: boolean): number {
+    const { core, instrument, index } = this.#run
+    const unit = core.account.unitCost(index, side, price, core.feeModel.worstRate)
+    if (unit === 0) return Infinity
+    const reserved = withGapReserve ? unit * (1 + core.gapReserve) : unit
+    const opening = floorSteps(Math.max(0, this.#freeFunds()) / reserved, instrument.lotSize)
+    return core.account.closableLots(index, side) + opening
   }
 
-  /** Cash that open purchases, of any instrument, have not spoken for; those at market keep their reserve for a gap too. */
-  #freeCash(): number {
+  /** Money that open orders, of any instrument, have not spoken for; those at market keep their reserve for a gap too. */
+  #freeFunds(): number {
     const { core } = this.#run
-    let free = core.account.ledger.cashNumber
-    for (const { market, instrument, index } of core.instruments) {
-      const mark = core.account.markOf(index)
-      const factor = instrument.contractSize * (1 + core.feeModel.worstRate)
+    const { account, feeModel } = core
+    let free = account.funds
+    for (const { market, index } of core.instruments) {
+      const mark = account.markOf(index)
       for (const order of market.orders.all) {
-        if (order.side !== 'buy') continue
         const price = order.limitPrice ?? (order.stopPrice ?? mark) * (1 + core.gapReserve)
-        free -= order.leavesQty * price * factor
+        free -= order.leavesQty * account.unitCost(index, order.side, price, feeModel.worstRate)
       }
     }
     return free

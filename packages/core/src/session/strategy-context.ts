@@ -56,7 +56,7 @@ class RunAccountView implements AccountView {
   }
 
   get currency(): string {
-    return this.#run.core.account.ledger.currency
+    return this.#run.core.account.currency
   }
 
   get equity(): number {
@@ -64,7 +64,7 @@ class RunAccountView implements AccountView {
   }
 
   get cash(): number {
-    return this.#run.core.account.ledger.cashNumber
+    return this.#run.core.account.cash
   }
 }
 

@@ -184,7 +184,7 @@ describe('Account', () => {
     expect(account.execute(0, 1, 'sell', 3, 10, charge)).toBeNull()
     expect(account.execute(0, 1, 'buy', 0, 10, charge)).toBeNull()
     expect(charged).toEqual([])
-    expect([Number.isNaN(account.markOf(0)), account.initialCash, account.equity]).toEqual([true, 10, 10])
+    expect([Number.isNaN(account.markOf(0)), account.initialEquity, account.equity]).toEqual([true, 10, 10])
   })
 })
 

@@ -74,7 +74,7 @@ describe('a trade from flat to flat', () => {
         }
         fills.forEach(({ side, lots, cents }, ts) => execute(ts, side, lots, cents / 100))
         execute(fills.length, 'sell', Number.MAX_SAFE_INTEGER, 100)
-        const gained = moneyToNumber(account.ledger.cash, SCALE) - account.initialCash
+        const gained = moneyToNumber(account.ledger.cash, SCALE) - account.initialEquity
         expect(Math.abs(earned - gained)).toBeLessThan(1e-6)
       }),
       { numRuns: 500 },
