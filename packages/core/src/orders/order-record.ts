@@ -3,6 +3,7 @@ import { fromSteps } from '../symbols/index.js'
 import type { OrderReason, OrderSide, OrderStatus, OrderTicket, OrderType, TimeInForce } from './order.js'
 import { assertMove, isEnded } from './order-status.js'
 
+/** What an order is made of; none of it changes in its life. */
 export interface OrderTerms {
   /** Counts the orders of a run. */
   readonly sequence: number

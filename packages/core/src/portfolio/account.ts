@@ -1,26 +1,13 @@
 import type { Instrument } from '../market/index.js'
 import type { OrderSide } from '../orders/index.js'
 import { fromSteps } from '../symbols/index.js'
+import type { BookedFill, Charge } from './booked-fill.js'
 import { Ledger } from './ledger.js'
 import { moneyOf, moneyProduct, moneyToNumber } from './money.js'
-import { Position, type PositionTrip } from './position.js'
+import { Position } from './position.js'
 import type { TradingAccount } from './trading-account.js'
 
-/** One execution with its exact money, as the account booked it. */
-export interface BookedFill {
-  readonly lots: number
-  readonly quantity: number
-  /** price x quantity x contract size, in the ledger's smallest unit. */
-  readonly notional: bigint
-  readonly fee: bigint
-  /** The trade from flat to flat that this fill ended. */
-  readonly ended: PositionTrip | null
-}
-
 type Cost = Omit<BookedFill, 'ended'>
-
-/** Says what a fill of this size costs, in the ledger's smallest unit. */
-export type Charge = (quantity: number) => bigint
 
 /**
  * A cash account in one currency: exact ledger, one net position an instrument, equity kept at every mark.

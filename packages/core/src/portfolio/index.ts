@@ -1,5 +1,6 @@
-export { Account, type BookedFill, type Charge } from './account.js'
+export { Account } from './account.js'
+export type { BookedFill, Charge } from './booked-fill.js'
 export { Ledger } from './ledger.js'
 export { decimalOf, moneyOf, moneyProduct, moneyToNumber, moneyToText } from './money.js'
 export { Position, type PositionTrip, type PositionView } from './position.js'
-export type { TradingAccount } from './trading-account.js'
+export type { AccountModel, TradingAccount } from './trading-account.js'

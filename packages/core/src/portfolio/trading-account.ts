@@ -1,6 +1,13 @@
+import type { Instrument } from '../market/index.js'
 import type { OrderSide } from '../orders/index.js'
-import type { BookedFill, Charge } from './account.js'
+import type { BookedFill, Charge } from './booked-fill.js'
 import type { Position } from './position.js'
+
+/** Opens the account of a run; a plain `{ USD: 10_000 }` is a cash account in one currency. */
+export interface AccountModel {
+  /** A fresh account for these instruments, which go by their place in the list from then on. */
+  open(instruments: readonly Instrument[]): TradingAccount
+}
 
 /** What a run asks of an account, whatever its kind: cash, or margin. Instruments go by their index in the run. */
 export interface TradingAccount {

@@ -21,15 +21,25 @@ export interface Lane {
   dispatch(): void
 }
 
+/** What falls due between the rows: at one instant after all of them. A lane stops its `runBefore` once `headKey` has passed. */
+export interface DueTimers {
+  /** Clock of the next one; Infinity where none is due. */
+  readonly headKey: number
+  /** Runs everything of that instant. */
+  runNext(): void
+}
+
 export interface ReplayHooks {
   /** Called each time the host gets its turn, and never later than `budgetMs` after the last. */
   onTurn(): void
   readonly signal?: AbortSignal | undefined
+  readonly timers?: DueTimers | undefined
   /** Longest time without giving the host a turn. */
   readonly budgetMs: number
 }
 
 const LOOKS_BETWEEN_CLOCK_READS = 256
+const NO_TIMERS: DueTimers = { headKey: Infinity, runNext: () => undefined }
 
 /**
  * Runs several streams in one total order: by time, then by the order of `lanes`, then by row. Awaits only between
@@ -48,7 +58,7 @@ export async function replay(lanes: readonly Lane[], hooks: ReplayHooks): Promis
       if (open.every((lane) => lane.isTail)) return
       looks = LOOKS_BETWEEN_CLOCK_READS
     }
-    step(open)
+    step(open, hooks.timers ?? NO_TIMERS)
     if (++looks >= LOOKS_BETWEEN_CLOCK_READS) {
       looks = 0
       if (monotonicMs() - turnStart >= hooks.budgetMs) {
@@ -96,7 +106,7 @@ async function unlessAborted(loaded: Promise<boolean>, signal: AbortSignal | und
   }
 }
 
-function step(lanes: readonly Lane[]): void {
+function step(lanes: readonly Lane[], timers: DueTimers): void {
   let first: Lane | null = null
   let firstKey = Infinity
   let limit = Infinity
@@ -107,6 +117,10 @@ function step(lanes: readonly Lane[]): void {
       firstKey = key
       first = lane
     } else if (key < limit) limit = key
+  }
+  if (timers.headKey < firstKey) {
+    timers.runNext()
+    return
   }
   if (first === null) return
   if (firstKey < limit) {

@@ -1,18 +1,20 @@
-import type { FeeModel, FillModel } from '../simulator/index.js'
+import type { FeeModel, FillModel, VenuePolicy } from '../simulator/index.js'
 import type { Policy } from './run-record.js'
 
 /** The choices of one run. */
 export interface PolicyFacts {
   /** What fills cost. */
   readonly feeModel: Pick<FeeModel, 'description'>
-  /** How orders were filled. */
+  /** How orders were filled, unless a venue says it. */
   readonly fillModel: FillModel
+  /** The choices of another venue; null for the default one. */
+  readonly venue: readonly VenuePolicy[] | null
   /** Fraction of cash that sizing kept for gaps. */
   readonly gapReserve: number
   /** Decimal places of the ledger. */
   readonly scale: number
-  /** Currency of the account. */
-  readonly currency: string
+  /** What kind of account it was, such as `cash, USD`. */
+  readonly account: string
   /** Were positions closed at the end? */
   readonly closeAtEnd: boolean
   /** Trading days in a year. */
@@ -37,33 +39,23 @@ const FILL_MEANING: Readonly<Record<keyof FillModel, string>> = {
  * ```ts
  * import { defaultFillModel, percentFees } from '@tapeline/core'
  * import { policiesOf } from '@tapeline/core/report'
- * const facts = { fillModel: defaultFillModel, gapReserve: 0.01, scale: 8, currency: 'USD', closeAtEnd: false }
+ * const facts = { fillModel: defaultFillModel, gapReserve: 0.01, scale: 8, account: 'cash, USD', closeAtEnd: false, venue: null }
  * const [fees] = policiesOf({ ...facts, feeModel: percentFees({}), daysPerYear: 252, streams: [] })
  * console.log(fees?.meaning, fees?.value) // What fills cost. maker 0 %, taker 0 % of notional, rounded half to even
  * ```
  */
 export function policiesOf(facts: PolicyFacts): Policy[] {
-  const fills = Object.entries(facts.fillModel).map(([name, value]) => ({
-    name,
-    value: String(value),
-    meaning: FILL_MEANING[name as keyof FillModel],
-  }))
   const adjustments = facts.streams.map(({ key, stream }) => `${key}: ${stream.priceAdjustment}`)
   return [
     { name: 'fees', value: facts.feeModel.description, meaning: 'What fills cost.' },
-    ...fills,
-    {
-      name: 'latency',
-      value: 'none',
-      meaning: 'An order meets the market with the next event after its decision, never with the one that caused it.',
-    },
+    ...(facts.venue ?? defaultVenue(facts.fillModel)),
     {
       name: 'gapReserve',
       value: String(facts.gapReserve),
       meaning:
         'Cash that sizing by weight or notional keeps for a price that runs away before the fill; what cash does not cover is cut.',
     },
-    { name: 'account', value: `cash, ${facts.currency}`, meaning: 'No borrowing and no short sales.' },
+    { name: 'account', value: facts.account, meaning: 'A cash account neither borrows nor sells short.' },
     {
       name: 'ledger',
       value: `${facts.scale} decimal places`,
@@ -85,4 +77,14 @@ export function policiesOf(facts: PolicyFacts): Policy[] {
       meaning: 'What was done to historical prices, as their source states it.',
     },
   ]
+}
+
+function defaultVenue(model: FillModel): Policy[] {
+  const fills = Object.entries(model).map(([name, value]) => ({
+    name,
+    value: String(value),
+    meaning: FILL_MEANING[name as keyof FillModel],
+  }))
+  const latency = 'An order meets the market with the next event after its decision, never with the one that caused it.'
+  return [...fills, { name: 'latency', value: 'none', meaning: latency }]
 }

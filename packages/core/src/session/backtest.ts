@@ -3,7 +3,7 @@ import { demand, demandKnown } from '../errors/index.js'
 import type { OrderEvent } from '../orders/index.js'
 import { fillModel, percentFees, type FeeModel } from '../simulator/index.js'
 import type { StrategyIndicators, WarmupMode } from '../strategy/index.js'
-import { checkAccount } from './check-account.js'
+import { checkAccount, isAccountModel } from './check-account.js'
 import { matchData } from './match-data.js'
 import type { BacktestOptions, BacktestProgress } from './options.js'
 import type { BacktestResult } from './result.js'
@@ -25,6 +25,7 @@ const OPTIONS = [
   'params',
   'fees',
   'fills',
+  'venue',
   'gapReserve',
   'closeAtEnd',
   'daysPerYear',
@@ -74,7 +75,14 @@ export function backtest<P, I extends StrategyIndicators, S, W extends WarmupMod
   demandKnown(`${owner}, params`, options.params ?? {}, Object.keys(strategy.params as object))
   const params = Object.freeze({ ...strategy.params, ...options.params })
   const data = matchData(owner, strategy.data, options.data)
-  checkAccount(owner, options.account, data.instruments)
+  if (!isAccountModel(options.account)) checkAccount(owner, options.account, data.instruments)
+  demand(
+    options.venue === undefined || options.fills === undefined,
+    owner,
+    'fills',
+    options.fills,
+    'nothing: they belong to the default venue',
+  )
   const models = { feeModel: feeModelOf(options.fees ?? {}), fillModel: fillModel(options.fills) }
   const progress$ = new ReplaySubject<BacktestProgress>(1)
   const events$ = new Subject<OrderEvent>()

@@ -39,7 +39,8 @@ export class BarLane implements Lane {
   }
 
   runBefore(limit: number): void {
-    while (this.headKey < limit) {
+    const { timers } = this.#parts.run.core
+    while (this.headKey < limit && this.headKey <= timers.headKey) {
       this.apply()
       this.dispatch()
     }

@@ -1,5 +1,11 @@
 import { demand } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
+import type { AccountModel } from '../portfolio/index.js'
+
+/** Is it a kind of account rather than plain cash? */
+export function isAccountModel(account: Readonly<Record<string, number>> | AccountModel): account is AccountModel {
+  return typeof account['open'] === 'function'
+}
 
 /** Refuses an account that the instruments of a run cannot be traded from: it is one currency, theirs. */
 export function checkAccount(

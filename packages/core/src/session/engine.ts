@@ -1,7 +1,7 @@
 import type { Subject } from 'rxjs'
 import type { OrderEvent } from '../orders/index.js'
 import { replay } from '../replay/index.js'
-import type { FeeModel, FillModel } from '../simulator/index.js'
+import { restingVenue, type FeeModel, type FillModel } from '../simulator/index.js'
 import type { Strategy, StrategyIndicators, WarmupMode } from '../strategy/index.js'
 import { monotonicMs } from '../time/index.js'
 import { assemble, type Assembly } from './assemble.js'
@@ -11,9 +11,10 @@ import type { MatchedData } from './match-data.js'
 import { openAccount } from './open-account.js'
 import type { BacktestOptions, BacktestProgress } from './options.js'
 import type { BacktestResult } from './result.js'
-import { WarningCounter, type RunCore } from './run-core.js'
+import { WarningCounter, type RunClock, type RunCore } from './run-core.js'
 import { RunLog } from './run-log.js'
 import { strategyFailure } from './strategy-failure.js'
+import { RunTimers } from './run-timers.js'
 
 /** The host gets its turn at least this often; a screen that draws 60 times a second stays smooth. */
 const TURN_BUDGET_MS = 12
@@ -21,7 +22,7 @@ const TURN_BUDGET_MS = 12
 /** A run that has been checked: its data matched, its models made. */
 export interface CheckedRun<P, I extends StrategyIndicators, S, W extends WarmupMode> extends Pick<
   BacktestOptions<P, I, S, W>,
-  'account' | 'gapReserve' | 'closeAtEnd' | 'daysPerYear' | 'maxOpenOrders' | 'maxRecords' | 'signal'
+  'account' | 'venue' | 'gapReserve' | 'closeAtEnd' | 'daysPerYear' | 'maxOpenOrders' | 'maxRecords' | 'signal'
 > {
   readonly strategy: Strategy<P, I, S, W>
   readonly params: P
@@ -37,8 +38,11 @@ export async function execute<P, I extends StrategyIndicators, S, W extends Warm
   events$: Subject<OrderEvent>,
 ): Promise<BacktestResult> {
   try {
-    const core = makeCore(run, events$)
-    return await runThrough(run, core, assemble(run.strategy, run.params, run.data, core), progress$)
+    const clock = { now: NaN, openPositions: 0, exposedSince: NaN, exposedUntil: -Infinity, exposedMs: 0 }
+    const timers = new RunTimers({ clock, tellAll: () => assembly.runners.forEach((runner) => runner.run.tell()) })
+    const core = makeCore(run, events$, clock, timers)
+    const assembly = assemble(run.strategy, run.params, run.data, core)
+    return await runThrough(run, core, assembly, timers, progress$)
   } finally {
     progress$.complete()
     events$.complete()
@@ -48,10 +52,11 @@ export async function execute<P, I extends StrategyIndicators, S, W extends Warm
 async function runThrough(
   run: Pick<
     CheckedRun<unknown, StrategyIndicators, unknown, WarmupMode>,
-    'data' | 'signal' | 'closeAtEnd' | 'daysPerYear'
+    'data' | 'signal' | 'closeAtEnd' | 'daysPerYear' | 'fillModel'
   >,
   core: RunCore,
   assembly: Assembly,
+  timers: RunTimers,
   progress$: Subject<BacktestProgress>,
 ): Promise<BacktestResult> {
   const started = monotonicMs()
@@ -60,7 +65,8 @@ async function runThrough(
     progress$.next(progressOf(phase, core, assembly, total, monotonicMs() - started))
   try {
     report('running')
-    await replay(assembly.lanes, { onTurn: () => report('running'), signal: run.signal, budgetMs: TURN_BUDGET_MS })
+    const hooks = { onTurn: () => report('running'), signal: run.signal, timers, budgetMs: TURN_BUDGET_MS }
+    await replay(assembly.lanes, hooks)
     const result = finishRun(run, run.data, core, assembly)
     report('done')
     return result
@@ -77,6 +83,8 @@ async function runThrough(
 function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
   run: CheckedRun<P, I, S, W>,
   events$: Subject<OrderEvent>,
+  clock: RunClock,
+  timers: RunTimers,
 ): RunCore {
   const { data, feeModel, fillModel } = run
   const account = openAccount(run.account, data.instruments)
@@ -85,13 +93,14 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
     strategyName: run.strategy.name,
     account,
     feeModel,
-    fillModel,
+    venueModel: run.venue ?? restingVenue(fillModel),
+    timers,
     log: new RunLog(run.maxRecords ?? 1_000_000),
     recorder: new EquityRecorder(account.initialEquity, data.instruments.length, hasTrades ? 60_000 : 0, (index) =>
       account.markOf(index),
     ),
     events$,
-    clock: { now: NaN, openPositions: 0, exposedSince: NaN, exposedUntil: -Infinity, exposedMs: 0 },
+    clock,
     gate: { isOpen: false },
     instruments: [],
     trips: [],

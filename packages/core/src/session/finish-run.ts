@@ -1,4 +1,5 @@
 import { show, TapelineError } from '../errors/index.js'
+import type { FillModel } from '../simulator/index.js'
 import { policiesOf, statistics, type RoundTrip, type RunRecord } from '../report/index.js'
 import type { AnyLane, Assembly } from './assemble.js'
 import type { MatchedData } from './match-data.js'
@@ -9,6 +10,7 @@ import { roundTrip } from './trips.js'
 export interface FinishOptions {
   readonly closeAtEnd?: boolean | undefined
   readonly daysPerYear?: number | undefined
+  readonly fillModel: FillModel
 }
 
 /** Settles what is open and makes the result. */
@@ -43,7 +45,7 @@ function settle(core: RunCore, assembly: Assembly, closeAtEnd: boolean, endTs: n
   for (const runner of assembly.runners) {
     const { run } = runner
     run.onOrder = null
-    for (const order of run.market.orders.all) run.cancel(order, 'end_of_run', endTs)
+    for (const order of [...run.market.open]) run.cancel(order, 'end_of_run', endTs)
     run.market.forgetEnded()
     if (!closeAtEnd) continue
     runner.closePosition()
@@ -64,7 +66,7 @@ function recordOf(
   const curve = recorder.curve(data.instruments.map(({ id }) => id))
   const daysPerYear =
     options.daysPerYear ?? (data.instruments.some(({ assetClass }) => assetClass === 'crypto') ? 365 : 252)
-  const { feeModel, fillModel, gapReserve } = core
+  const { feeModel, venueModel, gapReserve } = core
   const closeAtEnd = options.closeAtEnd ?? false
   return {
     name: core.strategyName,
@@ -83,10 +85,11 @@ function recordOf(
     daysPerYear,
     policies: policiesOf({
       feeModel,
-      fillModel,
+      fillModel: options.fillModel,
+      venue: venueModel.policies,
       gapReserve,
       scale: account.scale,
-      currency: account.currency,
+      account: account.description,
       closeAtEnd,
       daysPerYear,
       streams: data.streams,

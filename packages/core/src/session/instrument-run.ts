@@ -2,7 +2,7 @@ import { TapelineError } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
 import { moneyToNumber, type BookedFill, type Charge, type Position } from '../portfolio/index.js'
 import type { LiquiditySide, OrderEvent, OrderReason, OrderRecord, OrderStatus } from '../orders/index.js'
-import { SimulatedMarket, type ExecutionSink } from '../simulator/index.js'
+import type { ExecutionSink, Venue } from '../simulator/index.js'
 import type { RunCore } from './run-core.js'
 import { roundTrip } from './trips.js'
 
@@ -17,7 +17,7 @@ export class InstrumentRun implements ExecutionSink {
   readonly index: number
   readonly instrument: Instrument
   readonly position: Position
-  readonly market: SimulatedMarket
+  readonly market: Venue
   readonly core: RunCore
   /** Set by whoever runs the strategy; without one nobody is told. */
   onOrder: OrderHandler | null = null
@@ -28,7 +28,7 @@ export class InstrumentRun implements ExecutionSink {
     this.index = index
     this.instrument = position.instrument
     this.position = position
-    this.market = new SimulatedMarket(position.instrument, core.fillModel, this)
+    this.market = core.venueModel.create(position.instrument, this, core.timers)
   }
 
   heldLots(): number {
@@ -39,8 +39,11 @@ export class InstrumentRun implements ExecutionSink {
     this.core.log.order(order)
     const { now } = this.core.clock
     this.#move(order, 'submitted', 'OrderSubmitted', now)
-    this.#move(order, 'accepted', 'OrderAccepted', now)
-    this.market.accept(order, now)
+    this.market.submit(order, now)
+  }
+
+  accepted(order: OrderRecord, ts: number): void {
+    this.#move(order, 'accepted', 'OrderAccepted', ts)
   }
 
   deny(order: OrderRecord, reason: OrderReason): void {
@@ -67,10 +70,10 @@ export class InstrumentRun implements ExecutionSink {
     return done
   }
 
-  /** The strategy has answered a main bar: with the flattering `this_close` its market orders still fill at that bar. */
+  /** The strategy has answered a main bar. */
   barIsOver(): void {
-    const { fillModel, clock, account } = this.core
-    if (fillModel.marketOnBars === 'this_close') this.market.fillMarketOrdersAt(clock.now, account.markOf(this.index))
+    const { clock, account } = this.core
+    this.market.afterBar(clock.now, account.markOf(this.index))
   }
 
   /** Is there anything that the strategy has not been told? */

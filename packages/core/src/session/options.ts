@@ -1,5 +1,6 @@
 import type { Recorded } from '../market/index.js'
-import type { FeeModel, FillModel, PercentFees } from '../simulator/index.js'
+import type { AccountModel } from '../portfolio/index.js'
+import type { FeeModel, FillModel, PercentFees, VenueModel } from '../simulator/index.js'
 import type { Strategy, StrategyIndicators, WarmupMode } from '../strategy/index.js'
 
 /** What a backtest runs on, and how honest its venue is. */
@@ -8,14 +9,16 @@ export interface BacktestOptions<P, I extends StrategyIndicators, S, W extends W
   readonly strategy: Strategy<P, I, S, W>
   /** For each of the strategy's data needs its recorded streams: one, or one an instrument. */
   readonly data: Readonly<Record<string, Recorded | readonly Recorded[]>>
-  /** Cash at the start, by currency: `{ USD: 10_000 }`. */
-  readonly account: Readonly<Record<string, number>>
+  /** Cash at the start, by currency: `{ USD: 10_000 }`; or another kind of account. */
+  readonly account: Readonly<Record<string, number>> | AccountModel
   /** Parameters that differ from the strategy's defaults. */
   readonly params?: Partial<P> | undefined
   /** Fractions of notional, or a model of one's own; without it trading is free and the result warns. */
   readonly fees?: PercentFees | FeeModel | undefined
   /** Choices of the fill model that differ from the honest defaults. */
   readonly fills?: Partial<FillModel> | undefined
+  /** Another venue than the default one, which `fills` belong to. */
+  readonly venue?: VenueModel | undefined
   /** Cash that sizing by weight or notional keeps for a price that runs away before the fill, as a fraction. Default 0.01. */
   readonly gapReserve?: number | undefined
   /** Sells what is held at the last price of the run; otherwise it is marked to market. */

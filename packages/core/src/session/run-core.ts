@@ -2,7 +2,7 @@ import type { Subject } from 'rxjs'
 import type { Instrument, InstrumentId } from '../market/index.js'
 import type { OrderEvent } from '../orders/index.js'
 import type { TradingAccount } from '../portfolio/index.js'
-import type { FeeModel, FillModel, SimulatedMarket } from '../simulator/index.js'
+import type { FeeModel, Timers, Venue, VenueModel } from '../simulator/index.js'
 import type { Gate } from '../strategy/index.js'
 import type { EquityRecorder } from './equity-recorder.js'
 import type { RunLog } from './run-log.js'
@@ -12,7 +12,7 @@ import type { RoundTrip } from '../report/index.js'
 export interface TradedInstrument {
   readonly index: number
   readonly instrument: Instrument
-  readonly market: SimulatedMarket
+  readonly market: Venue
 }
 
 /** What all instruments of one run share. */
@@ -22,7 +22,8 @@ export interface RunCore {
   /** bound: one an instrument of the data. */
   readonly instruments: TradedInstrument[]
   readonly feeModel: FeeModel
-  readonly fillModel: FillModel
+  readonly venueModel: VenueModel
+  readonly timers: Timers & { readonly headKey: number }
   readonly log: RunLog
   readonly recorder: EquityRecorder
   readonly events$: Subject<OrderEvent>

@@ -18,7 +18,7 @@ export class SimulatedDesk implements OrderDesk {
   }
 
   get open(): readonly OrderTicket[] {
-    return this.#run.market.orders.all.sort((a, b) => a.sequence - b.sequence)
+    return [...this.#run.market.open].sort((a, b) => a.sequence - b.sequence)
   }
 
   buy(request: OrderRequest): OrderTicket {
@@ -56,8 +56,7 @@ export class SimulatedDesk implements OrderDesk {
     const isOurs = order instanceof OrderRecord && order.instrumentId === this.#run.instrument.id
     demand(isOurs, 'orders.cancel', 'order', order, 'a ticket of this instrument')
     if (!order.isOpen) return
-    this.#run.cancel(order, 'by_user', this.#run.core.clock.now)
-    this.#run.market.forgetEnded()
+    this.#run.market.requestCancel(order, 'by_user', this.#run.core.clock.now)
   }
 
   cancelAll(): void {
@@ -121,7 +120,7 @@ export class SimulatedDesk implements OrderDesk {
     if (lots <= 0) return 'bad_quantity'
     if (!(price > 0)) return 'no_price'
     if (order.quantity * price * instrument.contractSize < instrument.minNotional) return 'below_min_notional'
-    if (market.orders.size >= core.maxOpenOrders) return 'too_many_orders'
+    if (market.open.length >= core.maxOpenOrders) return 'too_many_orders'
     const { account, feeModel } = core
     if (order.side === 'sell' && !account.canShort) {
       const sellable = position.lots + this.#lotsOf((open) => open.side === 'buy')
@@ -159,7 +158,7 @@ export class SimulatedDesk implements OrderDesk {
     let free = account.funds
     for (const { market, index } of core.instruments) {
       const mark = account.markOf(index)
-      for (const order of market.orders.all) {
+      for (const order of market.open) {
         const price = order.limitPrice ?? (order.stopPrice ?? mark) * (1 + core.gapReserve)
         free -= order.leavesQty * account.unitCost(index, order.side, price, feeModel.worstRate)
       }
@@ -170,7 +169,7 @@ export class SimulatedDesk implements OrderDesk {
   /** Signed lots that some of the open orders are still to trade. */
   #lotsOf(isCounted: (order: OrderRecord) => boolean): number {
     let lots = 0
-    for (const order of this.#run.market.orders.all)
+    for (const order of this.#run.market.open)
       if (isCounted(order)) lots += order.side === 'buy' ? order.leavesLots : -order.leavesLots
     return lots
   }

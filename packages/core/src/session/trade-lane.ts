@@ -56,7 +56,8 @@ export class TradeLane implements Lane {
   }
 
   runBefore(limit: number): void {
-    while (this.headKey < limit) {
+    const { timers } = this.#parts.run.core
+    while (this.headKey < limit && this.headKey <= timers.headKey) {
       if (this.#isBarDue) this.#closeBars()
       else this.#walk(limit)
       this.dispatch()
@@ -75,7 +76,7 @@ export class TradeLane implements Lane {
    */
   #walk(limit: number): void {
     const { run, runner, feed, built } = this.#parts
-    const { clock, account, recorder } = run.core
+    const { clock, account, recorder, timers } = run.core
     const { market, index } = run
     const block = this.#block as TradeColumns
     const { price, size, ts, length } = block
@@ -100,6 +101,7 @@ export class TradeLane implements Lane {
       if (cursor !== null) cursor.row = row
       row++
       if (row === length || key[row]! >= limit || key[row]! >= this.#nextClose || ts[row]! >= this.#nextClose) break
+      if (key[row]! > timers.headKey) break
       if (run.hasNews) run.tell()
       if (ready === null) continue
       if (wakes && (ready[row - 1] === 1 || runner.isPartial)) {

@@ -1,4 +1,5 @@
 export type { ExecutionSink } from './execution-sink.js'
 export { percentFees, type FeeBasis, type FeeModel, type PercentFees } from './fee-model.js'
 export { defaultFillModel, fillModel, type FillModel } from './fill-model.js'
-export { SimulatedMarket } from './simulated-market.js'
+export { restingVenue } from './resting-venue.js'
+export type { Timers, Venue, VenueModel, VenuePolicy } from './venue.js'
