@@ -9,7 +9,7 @@ export default defineConfig({
     rx: 'src/rx/index.ts',
     series: 'src/series/index.ts',
     testing: 'src/testing/index.ts',
-    trading: 'src/simulator/trading.ts',
+    trading: 'src/session/trading.ts',
   },
   format: 'esm',
   target: 'es2022',

@@ -32,7 +32,7 @@ export function walkBar(
 function isLowFirst(bar: BarPrices, model: FillModel, heldLots: number): boolean {
   const { barPath } = model
   if (barPath === 'ohlc' || barPath === 'olhc') return barPath === 'olhc'
-  if (barPath === 'adverse' && heldLots !== 0) return heldLots > 0
+  if (barPath !== 'adaptive' && heldLots !== 0) return barPath === 'adverse' ? heldLots > 0 : heldLots < 0
   return bar.open - bar.low < bar.high - bar.open
 }
 

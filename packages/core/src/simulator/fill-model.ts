@@ -11,10 +11,10 @@ export interface FillModel {
   /** Bars that open beyond a resting limit fill it at its own price, or at the better open as an auction would. */
   readonly limitGap: 'limit' | 'open'
   /**
-   * The order of a bar's high and low where both matter: against the position held at the open, high first, low
-   * first, or the extreme nearer to the open first (which `adverse` also takes while flat).
+   * The order of a bar's high and low where both matter: against the position held at the open, (flattering) for it,
+   * high first, low first, or the extreme nearer to the open first (which the first two also take while flat).
    */
-  readonly barPath: 'adverse' | 'ohlc' | 'olhc' | 'adaptive'
+  readonly barPath: 'adverse' | 'favorable' | 'ohlc' | 'olhc' | 'adaptive'
   /** A print fills at most its own size; without this any size fills at the print's price. */
   readonly consumeLiquidity: boolean
 }
@@ -32,7 +32,7 @@ const CHOICES: Readonly<Record<keyof FillModel, readonly unknown[]>> = {
   marketOnBars: ['next_open', 'this_close'],
   limitFill: ['through', 'touch'],
   limitGap: ['limit', 'open'],
-  barPath: ['adverse', 'ohlc', 'olhc', 'adaptive'],
+  barPath: ['adverse', 'favorable', 'ohlc', 'olhc', 'adaptive'],
   consumeLiquidity: [true, false],
 }
 

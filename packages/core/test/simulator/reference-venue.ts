@@ -227,6 +227,7 @@ export function referenceVenue(
     const isLowFirst =
       model.barPath === 'olhc' ||
       (model.barPath === 'adaptive' && isNearer) ||
+      (model.barPath === 'favorable' && held === 0 && isNearer) ||
       (model.barPath === 'adverse' && (held > 0 || isNearer))
     const [first, second] = isLowFirst ? [bar.low, bar.high] : [bar.high, bar.low]
     const met = [

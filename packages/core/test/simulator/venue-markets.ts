@@ -100,7 +100,7 @@ const models: fc.Arbitrary<FillModel> = fc.record({
   marketOnBars: fc.constantFrom('next_open', 'next_open', 'this_close'),
   limitFill: fc.constantFrom('through', 'through', 'touch'),
   limitGap: fc.constantFrom('limit', 'open'),
-  barPath: fc.constantFrom('adverse', 'ohlc', 'olhc', 'adaptive'),
+  barPath: fc.constantFrom('adverse', 'favorable', 'ohlc', 'olhc', 'adaptive'),
   consumeLiquidity: fc.constantFrom(true, true, false),
 })
 

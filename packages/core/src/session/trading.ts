@@ -13,6 +13,6 @@ export type {
   PositionView,
   TradingAccount,
 } from '../portfolio/index.js'
-export type { ExecutionSink } from './execution-sink.js'
-export { restingVenue } from './resting-venue.js'
-export type { Timers, Venue, VenueModel, VenuePolicy } from './venue.js'
+export type { ExecutionSink, Timers, Venue, VenueModel, VenuePolicy } from '../simulator/index.js'
+export { restingVenue } from '../simulator/index.js'
+export { backtestBounds, type BoundsResult, type BoundsRun, type Interval } from './bounds.js'
