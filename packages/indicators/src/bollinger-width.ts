@@ -40,7 +40,8 @@ class BollingerWidth extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
@@ -51,11 +52,13 @@ class BollingerWidth extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     const { past, period } = this
     past.include(x)
-    if (this.committed < period - 1) return NaN
+    if (this.committed < period - 1) return this.main
     const width = (2 * this.deviations * Math.sqrt(past.squares / period)) / past.mean
-    return finite(width)
+    this.main = finite(width)
+    return this.main
   }
 }
 

@@ -42,7 +42,8 @@ class Fisher extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          fisher[i] = one.amend(x)
+          one.amend(x)
+          fisher[i] = one.main
           signal[i] = one.second
         } else {
           fisher[i] = NaN

@@ -39,7 +39,8 @@ class Hma extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           hma.commit()
-          output[i] = hma.amend(x)
+          hma.amend(x)
+          output[i] = hma.main
         } else {
           output[i] = NaN
         }
@@ -56,15 +57,17 @@ class Hma extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     const { whole, newer, smooth, period, half, root } = this
     whole.include(x)
     newer.include(x)
-    if (this.committed < period - 1) return NaN
+    if (this.committed < period - 1) return this.main
     const slow = whole.mean + whole.slant * (2 / (period * (period + 1)))
     const fast = newer.mean + newer.slant * (2 / (half * (half + 1)))
     smooth.include(2 * fast - slow)
     const mean = smooth.mean + smooth.slant * (2 / (root * (root + 1)))
-    return this.committed < period + root - 2 ? NaN : mean
+    if (this.committed >= period + root - 2) this.main = mean
+    return this.main
   }
 }
 

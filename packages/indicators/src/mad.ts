@@ -38,7 +38,8 @@ class Mad extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
@@ -50,10 +51,12 @@ class Mad extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.moments.include(x)
-    if (this.committed < this.period - 1) return NaN
+    if (this.committed < this.period - 1) return this.main
     const { mean } = this.moments
-    return (this.past.around(mean) + Math.abs(x - mean)) / this.period
+    this.main = (this.past.around(mean) + Math.abs(x - mean)) / this.period
+    return this.main
   }
 }
 

@@ -40,7 +40,8 @@ class RSquared extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
@@ -52,12 +53,15 @@ class RSquared extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     const { line, past } = this
     line.include(x)
     past.include(x)
-    if (this.committed < this.period - 1) return NaN
+    if (this.committed < this.period - 1) return this.main
     const share = (line.slant / this.spread) * (line.slant / past.squares)
-    return isSample(share) ? Math.min(share, 1) : NaN
+    this.main = NaN
+    if (isSample(share)) this.main = Math.min(share, 1)
+    return this.main
   }
 }
 

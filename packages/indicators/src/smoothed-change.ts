@@ -27,7 +27,9 @@ export class SmoothedChange {
   step(): void {
     const before = this.past.oldest
     if (before !== before) return
-    this.mean.include(percentChange(this.newest, before))
-    this.value = this.mean.value
+    const { mean } = this
+    mean.newest = percentChange(this.newest, before)
+    mean.look()
+    this.value = mean.value
   }
 }

@@ -54,7 +54,8 @@ class Squeeze extends IndicatorInstance {
         const c = close[i] as number
         if (isSample(h) && isSample(l) && isSample(c)) {
           one.commit()
-          momentum[i] = one.amend(h, l, c)
+          one.amend(h, l, c)
+          momentum[i] = one.main
           squeeze[i] = one.second
         } else {
           momentum[i] = NaN

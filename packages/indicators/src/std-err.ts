@@ -40,7 +40,8 @@ class StdErr extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
@@ -52,12 +53,14 @@ class StdErr extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     const { line, past } = this
     line.include(x)
     past.include(x)
-    if (this.committed < this.period - 1) return NaN
+    if (this.committed < this.period - 1) return this.main
     const left = past.squares - (line.slant / this.spread) * line.slant
-    return Math.sqrt(Math.max(left, 0) / (this.period - 2))
+    this.main = Math.sqrt(Math.max(left, 0) / (this.period - 2))
+    return this.main
   }
 }
 

@@ -50,7 +50,8 @@ class Stoch extends IndicatorInstance {
         const c = close[i] as number
         if (isSample(h) && isSample(l) && isSample(c)) {
           stoch.commit()
-          main[i] = stoch.amend(h, l, c)
+          stoch.amend(h, l, c)
+          main[i] = stoch.main
           second[i] = stoch.second
         } else {
           main[i] = NaN

@@ -39,7 +39,8 @@ class T3 extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           t3.commit()
-          output[i] = t3.amend(x)
+          t3.amend(x)
+          output[i] = t3.main
         } else {
           output[i] = NaN
         }
@@ -58,13 +59,15 @@ class T3 extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     let number = x
     for (const stage of this.stages) {
       stage.include(number)
       number = stage.value
-      if (number !== number) return NaN
+      if (number !== number) return this.main
     }
-    return this.blend()
+    this.main = this.blend()
+    return this.main
   }
 
   /** The averages of three to six stages, in the weights of ((1 + v) e - v e(e))³. */

@@ -73,7 +73,8 @@ class Ultosc extends IndicatorInstance {
         const c = close[i] as number
         if (isSample(h) && isSample(l) && isSample(c)) {
           ultosc.commit()
-          output[i] = ultosc.amend(h, l, c)
+          ultosc.amend(h, l, c)
+          output[i] = ultosc.main
         } else {
           output[i] = NaN
         }
@@ -92,19 +93,21 @@ class Ultosc extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number): number {
+    this.main = NaN
     this.close = close
-    if (this.committed === 0) return NaN
+    if (this.committed === 0) return this.main
     const previous = this.previousClose
     const bottom = low < previous ? low : previous
     this.pressure = close - bottom
     this.range = (high > previous ? high : previous) - bottom
-    if (this.committed < this.longest) return NaN
+    if (this.committed < this.longest) return this.main
     const { pressure, range } = this
     const sum =
       4 * this.short.including(pressure, range) +
       2 * this.middle.including(pressure, range) +
       this.long.including(pressure, range)
-    return 100 * (sum / 7)
+    this.main = 100 * (sum / 7)
+    return this.main
   }
 }
 

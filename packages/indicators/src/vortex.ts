@@ -47,7 +47,8 @@ class Vortex extends IndicatorInstance {
           continue
         }
         one.commit()
-        plus[i] = one.amend(h, l, c)
+        one.amend(h, l, c)
+        plus[i] = one.main
         minus[i] = one.second
       }
     }
@@ -64,10 +65,11 @@ class Vortex extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number): number {
+    this.main = NaN
     this.high = high
     this.low = low
     this.close = close
-    if (this.committed === 0) return NaN
+    if (this.committed === 0) return this.main
     this.rises.include(Math.abs(high - this.previousLow))
     this.falls.include(Math.abs(low - this.previousHigh))
     const previous = this.previousClose
@@ -76,7 +78,8 @@ class Vortex extends IndicatorInstance {
     const plus = this.rises.value / range
     const minus = this.falls.value / range
     this.second = finite(minus)
-    return finite(plus)
+    this.main = finite(plus)
+    return this.main
   }
 }
 

@@ -41,7 +41,8 @@ class WaveTrend extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          wave[i] = one.amend(x)
+          one.amend(x)
+          wave[i] = one.main
           signal[i] = one.second
         } else {
           wave[i] = NaN

@@ -52,7 +52,8 @@ class YangZhang extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(o, h, l, c)
+        one.amend(o, h, l, c)
+        output[i] = one.main
       }
     }
   }
@@ -66,8 +67,9 @@ class YangZhang extends IndicatorInstance {
   }
 
   override amend(open: number, high: number, low: number, close: number): number {
+    this.main = NaN
     this.close = close
-    if (this.committed === 0) return NaN
+    if (this.committed === 0) return this.main
     this.gaps.include(log(open / this.previousClose))
     const up = log(high / open)
     const down = log(low / open)
@@ -76,7 +78,8 @@ class YangZhang extends IndicatorInstance {
     this.inside.include(up * (up - body) + down * (down - body))
     const { share, period } = this
     const between = (this.gaps.squares + share * this.bodies.squares) / (period - 1)
-    return 100 * Math.sqrt(this.perYear * (between + ((1 - share) * this.inside.value) / period))
+    this.main = 100 * Math.sqrt(this.perYear * (between + ((1 - share) * this.inside.value) / period))
+    return this.main
   }
 }
 

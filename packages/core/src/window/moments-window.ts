@@ -55,9 +55,15 @@ export class MomentsWindow {
   /** Sets `mean` and `squares` to those of the window and this number. */
   include(number: number): void {
     this.newest = number
-    const { blocks, length, next } = this
+    this.look()
+  }
+
+  /** The same with `newest`: takes no number, since one that crosses a call which is not inlined would be boxed. */
+  look(): void {
+    const number = this.newest
+    if (this.next === 0) this.origin = number
+    const { blocks, length, next, origin } = this
     const inverse = this.#inverse
-    const origin = next === 0 ? number : this.origin
     const apart = number - origin
     const sum = this.sum + apart
     const offset = sum * (inverse[next + 1] as number)

@@ -51,8 +51,14 @@ export class TrendWindow {
   /** Sets `mean` and `slant` to those of the window and this number. */
   include(number: number): void {
     this.newest = number
-    const { length, next } = this
-    const origin = next === 0 ? number : this.origin
+    this.look()
+  }
+
+  /** The same with `newest`: takes no number, since one that crosses a call which is not inlined would be boxed. */
+  look(): void {
+    const number = this.newest
+    if (this.next === 0) this.origin = number
+    const { length, next, origin } = this
     const apart = number - origin
     const sum = this.sum + apart
     const offset = sum / (next + 1)
