@@ -40,7 +40,7 @@ class Squeeze extends IndicatorInstance {
     this.closes = new MomentsWindow(period - 1)
     this.average = new ExponentialMean(period, 2 / (period + 1))
     this.range = new TrueRangeMean(period)
-    this.bars = new RangeWindow(period)
+    this.bars = new RangeWindow(period, (period - 1) >> 1)
     this.distances = new TrendWindow(period - 1)
   }
 

@@ -34,8 +34,8 @@ class YangZhang extends IndicatorInstance {
     this.period = period
     this.share = 0.34 / (1.34 + (period + 1) / (period - 1))
     this.gaps = new TermMoments(period)
-    this.bodies = new TermMoments(period)
-    this.inside = new TermSum(period)
+    this.bodies = new TermMoments(period, (period - 1) >> 1)
+    this.inside = new TermSum(period, (period - 1) >> 2)
   }
 
   static runAll(group: readonly YangZhang[], from: number, to: number): void {

@@ -31,8 +31,10 @@ export class MomentsWindow {
   /** 1 / n, for n up to the window and the newest number. */
   readonly #inverse: Float64Array
 
-  constructor(length: number) {
+  /** @param filled how many places of the first block are passed over, so that windows of one length turn at different times. */
+  constructor(length: number, filled = 0) {
     this.length = length
+    this.next = filled
     this.blocks = new Float64Array(2 * Math.max(length, 1))
     this.sum = 0
     this.sumOfSquares = 0
@@ -128,13 +130,14 @@ export class MomentsWindow {
     const origin = blocks[2 * length - 2] as number
     let sum = 0
     let sumOfSquares = 0
-    for (let at = length - 1; at >= 0; at--) {
-      const apart = (blocks[2 * at] as number) - origin
+    let count = 1
+    for (let at = 2 * length - 2; at >= 0; at -= 2) {
+      const apart = (blocks[at] as number) - origin
       sum += apart
       sumOfSquares += apart * apart
-      const offset = sum * (inverse[length - at] as number)
-      blocks[2 * at] = origin + offset
-      blocks[2 * at + 1] = sumOfSquares - sum * offset
+      const offset = sum * (inverse[count++] as number)
+      blocks[at] = origin + offset
+      blocks[at + 1] = sumOfSquares - sum * offset
     }
     this.next = 0
     this.sum = 0

@@ -121,13 +121,18 @@ export class TrendWindow {
     const origin = blocks[2 * length - 2] as number
     let sum = 0
     let placed = 0
-    for (let at = length - 1; at >= 0; at--) {
-      const apart = (blocks[2 * at] as number) - origin
+    // Counted by additions, since a whole number would be converted at every place; halves are exact.
+    let count = 1
+    let meanPlace = 0
+    for (let at = 2 * length - 2; at >= 0; at -= 2) {
+      const apart = (blocks[at] as number) - origin
       // In front of the others: each of them moves on by one place.
       placed += sum
       sum += apart
-      blocks[2 * at] = origin + sum / (length - at)
-      blocks[2 * at + 1] = placed - ((length - 1 - at) / 2) * sum
+      blocks[at] = origin + sum / count
+      blocks[at + 1] = placed - meanPlace * sum
+      count += 1
+      meanPlace += 0.5
     }
     this.next = 0
     this.sum = 0
