@@ -54,7 +54,7 @@ class Beta extends IndicatorInstance {
     if (this.committed++ < 0) return
     this.previousX = this.x
     this.previousY = this.y
-    if (this.committed > 1) this.past.push(this.past.newestX, this.past.newestY)
+    if (this.committed > 1) this.past.shift()
   }
 
   override amend(x: number, y: number): number {

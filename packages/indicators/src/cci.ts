@@ -46,7 +46,7 @@ class Cci extends IndicatorInstance {
   override commit(): void {
     if (this.committed++ < 0) return
     this.past.push(this.moments.newest)
-    this.moments.push(this.moments.newest)
+    this.moments.shift()
   }
 
   override amend(x: number): number {

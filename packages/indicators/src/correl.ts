@@ -48,7 +48,7 @@ class Correl extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.past.newestX, this.past.newestY)
+    this.past.shift()
   }
 
   override amend(x: number, y: number): number {

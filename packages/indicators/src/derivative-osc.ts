@@ -68,7 +68,8 @@ class DerivativeOsc extends IndicatorInstance {
     changes.include(x)
     if (this.committed < this.period) return this.main
     const all = changes.gain + changes.loss
-    once.newest = all > 0 ? (100 * changes.gain) / all : 0
+    once.newest = 0
+    if (all > 0) once.newest = (100 * changes.gain) / all
     once.step()
     if (once.value === once.value) {
       twice.newest = once.value

@@ -87,9 +87,11 @@ class Kvo extends IndicatorInstance {
     }
     this.swing = this.range + (this.trend === this.pastTrend ? this.pastSwing : this.pastRange)
     const share = Math.abs(2 * (this.range / this.swing - 1))
-    const force = isSample(share) ? 100 * share * volume * this.trend : 0
-    this.fast.include(force)
-    this.slow.include(force)
+    this.fast.newest = 0
+    if (isSample(share)) this.fast.newest = 100 * share * volume * this.trend
+    this.slow.newest = this.fast.newest
+    this.fast.look()
+    this.slow.look()
     const value = this.fast.value - this.slow.value
     if (value === value) this.signal.include(value)
     this.second = this.signal.value

@@ -47,7 +47,7 @@ class Mad extends IndicatorInstance {
   override commit(): void {
     if (this.committed++ < 0) return
     this.past.push(this.moments.newest)
-    this.moments.push(this.moments.newest)
+    this.moments.shift()
   }
 
   override amend(x: number): number {

@@ -64,7 +64,8 @@ class MassIndex extends IndicatorInstance {
     const twice = this.twice.value
     if (twice !== twice) return this.main
     const ratio = single / twice
-    this.ratios.include(isSample(ratio) ? ratio : 1)
+    if (isSample(ratio)) this.ratios.include(ratio)
+    else this.ratios.include(1)
     this.main = this.ratios.value
     return this.main
   }

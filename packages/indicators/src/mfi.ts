@@ -65,8 +65,10 @@ class Mfi extends IndicatorInstance {
     this.main = NaN
     this.newest = price
     const flow = price * volume
-    this.up = price > this.previous ? flow : 0
-    this.down = price < this.previous ? flow : 0
+    this.up = 0
+    this.down = 0
+    if (price > this.previous) this.up = flow
+    else if (price < this.previous) this.down = flow
     if (this.committed < this.period) return this.main
     const ups = this.ups.including(this.up)
     const all = ups + this.downs.including(this.down)

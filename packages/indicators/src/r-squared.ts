@@ -48,8 +48,8 @@ class RSquared extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.line.push(this.line.newest)
-    this.past.push(this.past.newest)
+    this.line.shift()
+    this.past.shift()
   }
 
   override amend(x: number): number {

@@ -54,7 +54,7 @@ class Rvi extends IndicatorInstance {
   override commit(): void {
     if (this.committed++ < 0) return
     this.previous = this.past.newest
-    this.past.push(this.past.newest)
+    this.past.shift()
     if (this.committed < this.deviation) return
     this.rises.commit()
     this.falls.commit()

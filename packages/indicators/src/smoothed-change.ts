@@ -1,6 +1,5 @@
-import { DelayLine } from '@tapeline/core/indicator'
+import { DelayLine, isSample } from '@tapeline/core/indicator'
 import { MovingMean } from './moving-mean.js'
-import { percentChange } from './percent-change.js'
 
 /** A simple mean of rates of change, in per cent: one horizon of an indicator that looks at several. */
 export class SmoothedChange {
@@ -28,7 +27,8 @@ export class SmoothedChange {
     const before = this.past.oldest
     if (before !== before) return
     const { mean } = this
-    mean.newest = percentChange(this.newest, before)
+    mean.newest = (this.newest / before - 1) * 100
+    if (!isSample(mean.newest)) mean.newest = 0
     mean.look()
     this.value = mean.value
   }

@@ -68,21 +68,31 @@ class Squeeze extends IndicatorInstance {
   override commit(): void {
     this.average.commit()
     if (this.committed++ < 0) return
-    this.closes.push(this.closes.newest)
+    this.closes.shift()
     this.range.commit()
     this.bars.push()
-    if (this.committed >= this.period) this.distances.push(this.distances.newest)
+    if (this.committed >= this.period) this.distances.shift()
   }
 
   override amend(high: number, low: number, close: number): number {
-    const { closes, average, range, bars, distances, period, committed } = this
-    closes.include(close)
-    average.include(close)
-    range.amend(high, low, close, committed)
+    const { closes, average, range, bars } = this
+    closes.newest = close
+    average.newest = close
     bars.high = high
     bars.low = low
+    range.amend(high, low, close, this.committed)
+    this.look()
+    return this.main
+  }
+
+  /** Takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    const { closes, average, range, bars, distances, period, committed } = this
+    const { newest: close } = closes
+    closes.look()
+    average.look()
     bars.look()
-    if (committed < period - 1) return this.main
+    if (committed < period - 1) return
     distances.include(close - ((bars.highest + bars.lowest) / 2 + closes.mean) / 2)
     const end = distances.mean + distances.slant * (6 / (period * (period + 1)))
     const band = this.deviations * Math.sqrt(Math.max(closes.squares, 0) / period)
@@ -91,7 +101,6 @@ class Squeeze extends IndicatorInstance {
     const inside = band + apart < channel ? 1 : 0
     if (committed >= period) this.second = inside
     if (committed >= 2 * period - 2) this.main = end
-    return this.main
   }
 }
 

@@ -72,12 +72,13 @@ class StochFast extends IndicatorInstance {
     if (this.committed < this.period - 1) return this.main
     const lowest = this.lows.including(low)
     const place = (close - lowest) / ((this.highs.including(high) - lowest) / 100)
-    const k = isSample(place) ? place : 0
-    this.signal.include(k)
-    const d = this.signal.value
-    this.second = d
+    const { signal } = this
+    signal.newest = place
+    if (!isSample(place)) signal.newest = 0
+    signal.look()
+    this.second = signal.value
     this.main = NaN
-    if (d === d) this.main = k
+    if (signal.value === signal.value) this.main = signal.newest
     return this.main
   }
 }

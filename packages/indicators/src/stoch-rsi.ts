@@ -74,21 +74,22 @@ class StochRsi extends IndicatorInstance {
 
   override amend(x: number): number {
     this.main = NaN
-    const { changes } = this
+    const { changes, signal } = this
     changes.include(x)
     if (this.committed < this.period) return this.main
     const all = changes.gain + changes.loss
-    const rsi = all > 0 ? 100 * (changes.gain / all) : 0
-    this.rsi = rsi
+    this.rsi = 0
+    if (all > 0) this.rsi = 100 * (changes.gain / all)
+    const { rsi } = this
     if (this.committed < this.period + this.range - 1) return this.main
     const lowest = this.lows.including(rsi)
     const place = (rsi - lowest) / ((this.highs.including(rsi) - lowest) / 100)
-    const k = isSample(place) ? place : 0
-    this.signal.include(k)
-    const d = this.signal.value
-    this.second = d
+    signal.newest = place
+    if (!isSample(place)) signal.newest = 0
+    signal.look()
+    this.second = signal.value
     this.main = NaN
-    if (d === d) this.main = k
+    if (signal.value === signal.value) this.main = signal.newest
     return this.main
   }
 }

@@ -56,8 +56,8 @@ class Vidya extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.fast.push(this.fast.newest)
-    this.slow.push(this.slow.newest)
+    this.fast.shift()
+    this.slow.shift()
     this.past = this.current
   }
 

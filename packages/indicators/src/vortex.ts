@@ -47,7 +47,10 @@ class Vortex extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(h, l, c)
+        one.high = h
+        one.low = l
+        one.close = c
+        one.look()
         plus[i] = one.main
         minus[i] = one.second
       }
@@ -65,11 +68,18 @@ class Vortex extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number): number {
-    this.main = NaN
     this.high = high
     this.low = low
     this.close = close
-    if (this.committed === 0) return this.main
+    this.look()
+    return this.main
+  }
+
+  /** Takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    const { high, low } = this
+    this.main = NaN
+    if (this.committed === 0) return
     this.rises.include(Math.abs(high - this.previousLow))
     this.falls.include(Math.abs(low - this.previousHigh))
     const previous = this.previousClose
@@ -79,7 +89,6 @@ class Vortex extends IndicatorInstance {
     const minus = this.falls.value / range
     this.second = finite(minus)
     this.main = finite(plus)
-    return this.main
   }
 }
 

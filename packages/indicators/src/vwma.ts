@@ -48,9 +48,9 @@ class Vwma extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.traded.push(this.traded.newest)
-    this.volumes.push(this.volumes.newest)
-    this.active.push(this.active.newest)
+    this.traded.shift()
+    this.volumes.shift()
+    this.active.shift()
   }
 
   override amend(price: number, volume: number): number {

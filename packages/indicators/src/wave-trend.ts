@@ -70,7 +70,8 @@ class WaveTrend extends IndicatorInstance {
     distance.step()
     if (distance.value !== distance.value) return this.main
     const index = apart / (0.015 * distance.value)
-    wave.newest = isSample(index) ? index : 0
+    wave.newest = index
+    if (!isSample(index)) wave.newest = 0
     wave.step()
     if (wave.value !== wave.value) return this.main
     signal.include(wave.value)

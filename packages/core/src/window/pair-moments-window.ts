@@ -43,7 +43,15 @@ export class PairMomentsWindow {
 
   /** Moves the window on by one pair. It is whole once `length` have been pushed. */
   push(x: number, y: number): void {
+    this.newestX = x
+    this.newestY = y
+    this.shift()
+  }
+
+  /** Pushes the newest pair. */
+  shift(): void {
     if (this.length === 0) return
+    const { newestX: x, newestY: y } = this
     const at = this.next
     if (at === 0) {
       this.originX = x

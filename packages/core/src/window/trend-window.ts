@@ -37,7 +37,14 @@ export class TrendWindow {
 
   /** Moves the window on by one number. It is whole once `length` have been pushed. */
   push(number: number): void {
+    this.newest = number
+    this.shift()
+  }
+
+  /** Pushes `newest`. */
+  shift(): void {
     if (this.length === 0) return
+    const number = this.newest
     const at = this.next
     if (at === 0) this.origin = number
     const apart = number - this.origin
