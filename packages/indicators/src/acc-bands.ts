@@ -52,9 +52,9 @@ class AccBands extends IndicatorInstance {
   override commit(): void {
     if (this.committed++ < 0) return
     const { above, closes, below } = this
-    above.push(above.newest)
-    closes.push(closes.newest)
-    below.push(below.newest)
+    above.shift()
+    closes.shift()
+    below.shift()
   }
 
   override amend(high: number, low: number, close: number): number {

@@ -49,7 +49,8 @@ class Adosc extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(h, l, c, v)
+        one.amend(h, l, c, v)
+        output[i] = one.main
       }
     }
   }
@@ -62,6 +63,7 @@ class Adosc extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number, volume: number): number {
+    this.main = NaN
     this.flow = moneyFlow(high, low, close, volume)
     const line = this.past.value + this.flow
     const begins = this.committed === 0
@@ -69,7 +71,8 @@ class Adosc extends IndicatorInstance {
     const slow = begins ? line : this.pastSlow
     this.fastMean = fast + this.fastWeight * (line - fast)
     this.slowMean = slow + this.slowWeight * (line - slow)
-    return this.committed < this.slow - 1 ? NaN : this.fastMean - this.slowMean
+    if (this.committed >= this.slow - 1) this.main = this.fastMean - this.slowMean
+    return this.main
   }
 }
 

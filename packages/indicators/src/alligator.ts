@@ -44,7 +44,8 @@ class Alligator extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          jaw[i] = one.amend(x)
+          one.amend(x)
+          jaw[i] = one.main
           teeth[i] = one.second
           lips[i] = one.third
         } else {

@@ -34,7 +34,8 @@ class Ao extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           ao.commit()
-          output[i] = ao.amend(x)
+          ao.amend(x)
+          output[i] = ao.main
         } else {
           output[i] = NaN
         }
@@ -51,7 +52,8 @@ class Ao extends IndicatorInstance {
   override amend(x: number): number {
     this.fast.include(x)
     this.slow.include(x)
-    return this.fast.value - this.slow.value
+    this.main = this.fast.value - this.slow.value
+    return this.main
   }
 }
 

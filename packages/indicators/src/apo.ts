@@ -37,7 +37,8 @@ class Apo extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           apo.commit()
-          output[i] = apo.amend(x)
+          apo.amend(x)
+          output[i] = apo.main
         } else {
           output[i] = NaN
         }
@@ -54,7 +55,8 @@ class Apo extends IndicatorInstance {
   override amend(x: number): number {
     this.fast.include(x)
     this.slow.include(x)
-    return this.fast.value - this.slow.value
+    this.main = this.fast.value - this.slow.value
+    return this.main
   }
 }
 

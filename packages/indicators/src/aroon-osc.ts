@@ -42,7 +42,8 @@ class AroonOsc extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(h, l)
+        one.amend(h, l)
+        output[i] = one.main
       }
     }
   }
@@ -54,10 +55,12 @@ class AroonOsc extends IndicatorInstance {
   }
 
   override amend(high: number, low: number): number {
+    this.main = NaN
     this.high = high
     this.low = low
-    if (this.committed < this.period) return NaN
-    return (100 * (this.lows.ageIncluding(low) - this.highs.ageIncluding(high))) / this.period
+    if (this.committed < this.period) return this.main
+    this.main = (100 * (this.lows.ageIncluding(low) - this.highs.ageIncluding(high))) / this.period
+    return this.main
   }
 }
 

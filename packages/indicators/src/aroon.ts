@@ -43,7 +43,8 @@ class Aroon extends IndicatorInstance {
           continue
         }
         one.commit()
-        up[i] = one.amend(h, l)
+        one.amend(h, l)
+        up[i] = one.main
         down[i] = one.second
       }
     }
@@ -56,11 +57,13 @@ class Aroon extends IndicatorInstance {
   }
 
   override amend(high: number, low: number): number {
+    this.main = NaN
     this.high = high
     this.low = low
-    if (this.committed < this.period) return NaN
+    if (this.committed < this.period) return this.main
     this.second = (100 * (this.period - this.lows.ageIncluding(low))) / this.period
-    return (100 * (this.period - this.highs.ageIncluding(high))) / this.period
+    this.main = (100 * (this.period - this.highs.ageIncluding(high))) / this.period
+    return this.main
   }
 }
 

@@ -51,7 +51,8 @@ class AtrStop extends IndicatorInstance {
           continue
         }
         one.commit()
-        value[i] = one.amend(h, l, c)
+        one.amend(h, l, c)
+        value[i] = one.main
         direction[i] = one.second
       }
     }
@@ -67,9 +68,10 @@ class AtrStop extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number): number {
+    this.main = NaN
     this.range.amend(high, low, close, this.committed)
     this.close = close
-    if (this.committed < this.period) return NaN
+    if (this.committed < this.period) return this.main
     const reach = this.multiplier * this.range.mean
     this.upper = close + reach
     this.lower = close - reach
@@ -85,7 +87,8 @@ class AtrStop extends IndicatorInstance {
     this.direction = rising === turned ? -1 : 1
     this.stop = this.direction > 0 ? this.lower : this.upper
     this.second = this.direction
-    return this.stop
+    this.main = this.stop
+    return this.main
   }
 }
 

@@ -34,7 +34,8 @@ class AvgDev extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          output[i] = one.amend(x)
+          one.amend(x)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }
@@ -45,14 +46,16 @@ class AvgDev extends IndicatorInstance {
   override commit(): void {
     if (this.committed++ < 0) return
     this.past.push(this.moments.newest)
-    this.moments.push(this.moments.newest)
+    this.moments.shift()
   }
 
   override amend(x: number): number {
+    this.main = NaN
     const { moments, period } = this
     moments.include(x)
-    if (this.committed < period - 1) return NaN
-    return (this.past.around(moments.mean) + Math.abs(x - moments.mean)) / period
+    if (this.committed < period - 1) return this.main
+    this.main = (this.past.around(moments.mean) + Math.abs(x - moments.mean)) / period
+    return this.main
   }
 }
 

@@ -44,7 +44,8 @@ class Beta extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x, y)
+        one.amend(x, y)
+        output[i] = one.main
       }
     }
   }
@@ -53,17 +54,20 @@ class Beta extends IndicatorInstance {
     if (this.committed++ < 0) return
     this.previousX = this.x
     this.previousY = this.y
-    if (this.committed > 1) this.past.push(this.past.newestX, this.past.newestY)
+    if (this.committed > 1) this.past.shift()
   }
 
   override amend(x: number, y: number): number {
     this.x = x
     this.y = y
-    if (this.committed === 0) return NaN
+    this.main = NaN
+    if (this.committed === 0) return this.main
     this.past.include(change(this.previousX, x), change(this.previousY, y))
     const slope = this.past.products / this.past.squaresX
     // Where the first does not move there is no slope: TA-Lib says 0.
-    return this.committed < this.period ? NaN : isSample(slope) ? slope : 0
+    if (this.committed >= this.period) this.main = slope
+    if (this.committed >= this.period && !isSample(slope)) this.main = 0
+    return this.main
   }
 }
 

@@ -40,23 +40,26 @@ class BollingerPercentB extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.past.newest)
+    this.past.shift()
   }
 
   override amend(x: number): number {
+    this.main = NaN
     const { past, period } = this
     past.include(x)
-    if (this.committed < period - 1) return NaN
+    if (this.committed < period - 1) return this.main
     const reach = this.deviations * Math.sqrt(past.squares / period)
     const place = 0.5 + (x - past.mean) / (2 * reach)
-    return finite(place)
+    this.main = finite(place)
+    return this.main
   }
 }
 

@@ -40,22 +40,25 @@ class BollingerWidth extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.past.newest)
+    this.past.shift()
   }
 
   override amend(x: number): number {
+    this.main = NaN
     const { past, period } = this
     past.include(x)
-    if (this.committed < period - 1) return NaN
+    if (this.committed < period - 1) return this.main
     const width = (2 * this.deviations * Math.sqrt(past.squares / period)) / past.mean
-    return finite(width)
+    this.main = finite(width)
+    return this.main
   }
 }
 

@@ -71,7 +71,7 @@ class Bollinger extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.past.newest)
+    this.past.shift()
     this.centre?.push()
   }
 

@@ -34,7 +34,8 @@ class Cci extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           cci.commit()
-          output[i] = cci.amend(x)
+          cci.amend(x)
+          output[i] = cci.main
         } else {
           output[i] = NaN
         }
@@ -45,16 +46,19 @@ class Cci extends IndicatorInstance {
   override commit(): void {
     if (this.committed++ < 0) return
     this.past.push(this.moments.newest)
-    this.moments.push(this.moments.newest)
+    this.moments.shift()
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.moments.include(x)
-    if (this.committed < this.period - 1) return NaN
+    if (this.committed < this.period - 1) return this.main
     const apart = x - this.moments.mean
     const deviation = (this.past.around(this.moments.mean) + Math.abs(apart)) / this.period
     const index = apart / (0.015 * deviation)
-    return isSample(index) ? index : 0
+    this.main = index
+    if (!isSample(index)) this.main = 0
+    return this.main
   }
 }
 

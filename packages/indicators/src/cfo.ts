@@ -42,7 +42,7 @@ class Cfo extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.line.push(this.line.newest)
+    this.line.shift()
   }
 
   override amend(x: number): number {

@@ -42,7 +42,7 @@ class Cg extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.window.push(this.window.newest)
+    this.window.shift()
   }
 
   override amend(x: number): number {

@@ -39,7 +39,9 @@ export class ChainedMean {
     }
     const sum = past + newest
     const seeded = count === period - 1
-    this.current = seeded ? sum / period : sum
-    if (seeded) this.value = this.current
+    this.current = sum
+    if (!seeded) return
+    this.current = sum / period
+    this.value = this.current
   }
 }

@@ -59,7 +59,8 @@ class ChandeKroll extends IndicatorInstance {
           continue
         }
         one.commit()
-        long[i] = one.amend(h, l, c)
+        one.amend(h, l, c)
+        long[i] = one.main
         short[i] = one.second
       }
     }
@@ -82,9 +83,12 @@ class ChandeKroll extends IndicatorInstance {
     const reach = this.multiplier * this.range.mean
     this.short = this.highs.including(high) - reach
     this.long = this.lows.including(low) + reach
-    const warm = this.committed >= this.warm
-    this.second = warm ? this.shorts.including(this.short) : NaN
-    return warm ? this.longs.including(this.long) : NaN
+    this.main = NaN
+    this.second = NaN
+    if (this.committed < this.warm) return this.main
+    this.second = this.shorts.including(this.short)
+    this.main = this.longs.including(this.long)
+    return this.main
   }
 }
 

@@ -48,7 +48,8 @@ class Chop extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(h, l, c)
+        one.amend(h, l, c)
+        output[i] = one.main
       }
     }
   }
@@ -62,15 +63,17 @@ class Chop extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number): number {
+    this.main = NaN
     this.high = high
     this.low = low
     this.close = close
-    if (this.committed === 0) return NaN
+    if (this.committed === 0) return this.main
     const previous = this.previousClose
     this.ranges.include((high > previous ? high : previous) - (low < previous ? low : previous))
     const whole = this.highs.including(high) - this.lows.including(low)
     const index = this.scale * log(this.ranges.value / whole)
-    return finite(index)
+    this.main = finite(index)
+    return this.main
   }
 }
 

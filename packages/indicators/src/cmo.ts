@@ -34,7 +34,8 @@ class Cmo extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           cmo.commit()
-          output[i] = cmo.amend(x)
+          cmo.amend(x)
+          output[i] = cmo.main
         } else {
           output[i] = NaN
         }
@@ -48,11 +49,14 @@ class Cmo extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     const { changes } = this
     changes.include(x)
-    if (this.committed < this.period) return NaN
+    if (this.committed < this.period) return this.main
     const all = changes.gain + changes.loss
-    return all > 0 ? 100 * ((changes.gain - changes.loss) / all) : 0
+    this.main = 0
+    if (all > 0) this.main = 100 * ((changes.gain - changes.loss) / all)
+    return this.main
   }
 }
 

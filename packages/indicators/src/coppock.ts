@@ -45,7 +45,8 @@ class Coppock extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          output[i] = one.amend(x)
+          one.amend(x)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }
@@ -57,7 +58,7 @@ class Coppock extends IndicatorInstance {
     if (this.committed++ < 0) return
     this.long.push(this.newest)
     this.short.push(this.newest)
-    if (this.committed > this.reach) this.curve.push(this.curve.newest)
+    if (this.committed > this.reach) this.curve.shift()
   }
 
   override amend(x: number): number {

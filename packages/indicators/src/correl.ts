@@ -40,14 +40,15 @@ class Correl extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x, y)
+        one.amend(x, y)
+        output[i] = one.main
       }
     }
   }
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.past.newestX, this.past.newestY)
+    this.past.shift()
   }
 
   override amend(x: number, y: number): number {
@@ -57,7 +58,10 @@ class Correl extends IndicatorInstance {
     const square = (past.products / past.squaresX) * (past.products / past.squaresY)
     const size = Math.sqrt(square < 1 ? square : 1)
     // A side that does not move goes with nothing: TA-Lib says 0.
-    return this.committed < this.period - 1 ? NaN : !isSample(square) ? 0 : past.products < 0 ? -size : size
+    this.main = past.products < 0 ? -size : size
+    if (!isSample(square)) this.main = 0
+    if (this.committed < this.period - 1) this.main = NaN
+    return this.main
   }
 }
 

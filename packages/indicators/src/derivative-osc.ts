@@ -46,7 +46,8 @@ class DerivativeOsc extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          output[i] = one.amend(x)
+          one.amend(x)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }
@@ -67,7 +68,8 @@ class DerivativeOsc extends IndicatorInstance {
     changes.include(x)
     if (this.committed < this.period) return this.main
     const all = changes.gain + changes.loss
-    once.newest = all > 0 ? (100 * changes.gain) / all : 0
+    once.newest = 0
+    if (all > 0) once.newest = (100 * changes.gain) / all
     once.step()
     if (once.value === once.value) {
       twice.newest = once.value

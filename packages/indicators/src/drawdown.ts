@@ -28,7 +28,8 @@ class Drawdown extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
@@ -39,9 +40,11 @@ class Drawdown extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.peak = Math.max(x, this.pastPeak)
-    if (!(this.peak > 0)) return NaN
-    return finite((this.peak - x) / this.peak)
+    if (!(this.peak > 0)) return this.main
+    this.main = finite((this.peak - x) / this.peak)
+    return this.main
   }
 }
 

@@ -42,7 +42,8 @@ class Dx extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(h, l, c)
+        one.amend(h, l, c)
+        output[i] = one.main
       }
     }
   }
@@ -54,11 +55,13 @@ class Dx extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number): number {
+    this.main = NaN
     this.movement.amend(high, low, close, this.committed)
-    if (this.committed < this.period) return NaN
+    if (this.committed < this.period) return this.main
     const index = this.movement.index()
     this.current = isSample(index) ? index : this.past
-    return this.current
+    this.main = this.current
+    return this.main
   }
 }
 

@@ -1,4 +1,4 @@
-import { ExtremeAgeWindow, ExtremeWindow } from '@tapeline/core/indicator'
+import { ExtremeAgeWindow } from '@tapeline/core/indicator'
 
 /**
  * Index of the highest (direction 1) or lowest (-1) of the newest `period` samples. Of equal ones it is TA-Lib's: a sample
@@ -9,19 +9,16 @@ export class ExtremePlace {
   /** The index after `amend`, 0 for the first sample ever; -1 before the window is full. */
   index = -1
   private readonly period: number
-  private readonly extremes: ExtremeWindow
   private readonly ages: ExtremeAgeWindow
   private newest: number = NaN
   private past = -1
 
   constructor(period: number, direction: 1 | -1) {
     this.period = period
-    this.extremes = new ExtremeWindow(period - 1, direction)
     this.ages = new ExtremeAgeWindow(period - 1, direction, 'first')
   }
 
   commit(): void {
-    this.extremes.push(this.newest)
     this.ages.push(this.newest)
     this.past = this.index
   }
@@ -32,6 +29,6 @@ export class ExtremePlace {
     const { period, past } = this
     if (at < period - 1) return
     if (past <= at - period) this.index = at - this.ages.ageIncluding(x)
-    else this.index = this.extremes.including(x) === x ? at : past
+    else this.index = this.ages.isReachedBy(x) ? at : past
   }
 }

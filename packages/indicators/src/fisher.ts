@@ -42,7 +42,8 @@ class Fisher extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          fisher[i] = one.amend(x)
+          one.amend(x)
+          fisher[i] = one.main
           signal[i] = one.second
         } else {
           fisher[i] = NaN
@@ -66,8 +67,10 @@ class Fisher extends IndicatorInstance {
     range.look()
     if (committed < period - 1) return this.main
     const share = (x - range.lowest) / (range.highest - range.lowest) - 0.5
-    const place = 0.66 * (isSample(share) ? share : 0) + 0.67 * this.pastPlace
-    this.place = place > 0.99 ? 0.999 : place < -0.99 ? -0.999 : place
+    this.place = 0.67 * this.pastPlace
+    if (isSample(share)) this.place = 0.66 * share + this.place
+    if (this.place > 0.99) this.place = 0.999
+    else if (this.place < -0.99) this.place = -0.999
     this.bent = 0.5 * log((1 + this.place) / (1 - this.place)) + 0.5 * this.pastBent
     if (committed >= period) this.second = this.pastBent
     this.main = this.bent

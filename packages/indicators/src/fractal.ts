@@ -56,7 +56,8 @@ class Fractal extends IndicatorInstance {
           continue
         }
         one.commit()
-        highOut[i] = one.amend(h, l)
+        one.amend(h, l)
+        highOut[i] = one.main
         lowOut[i] = one.second
       }
     }
@@ -75,9 +76,10 @@ class Fractal extends IndicatorInstance {
   }
 
   override amend(high: number, low: number): number {
+    this.main = NaN
     this.newestHigh = high
     this.newestLow = low
-    if (this.committed < this.span - 1) return NaN
+    if (this.committed < this.span - 1) return this.main
     this.highest = this.highs.including(high)
     this.lowest = this.lows.including(low)
     const top = this.centreHighs.oldest
@@ -85,7 +87,8 @@ class Fractal extends IndicatorInstance {
     this.peak = top > this.highest && top > this.olderHighs.oldest ? top : this.pastPeak
     this.trough = bottom < this.lowest && bottom < this.olderLows.oldest ? bottom : this.pastTrough
     this.second = this.trough
-    return this.peak
+    this.main = this.peak
+    return this.main
   }
 }
 

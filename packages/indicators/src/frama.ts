@@ -45,7 +45,8 @@ class Frama extends IndicatorInstance {
         const l = low[i] as number
         if (isSample(h) && isSample(l)) {
           one.commit()
-          output[i] = one.amend(h, l)
+          one.amend(h, l)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }

@@ -41,7 +41,8 @@ class GarmanKlass extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(o, h, l, c)
+        one.amend(o, h, l, c)
+        output[i] = one.main
       }
     }
   }
@@ -55,7 +56,8 @@ class GarmanKlass extends IndicatorInstance {
     const swing = log(high / low)
     const body = log(close / open)
     this.terms.include((swing * swing) / 2 - (2 * Math.LN2 - 1) * body * body)
-    return 100 * Math.sqrt(this.scale * this.terms.value)
+    this.main = 100 * Math.sqrt(this.scale * this.terms.value)
+    return this.main
   }
 }
 

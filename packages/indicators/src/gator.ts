@@ -44,7 +44,8 @@ class Gator extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          upper[i] = one.amend(x)
+          one.amend(x)
+          upper[i] = one.main
           lower[i] = one.second
         } else {
           upper[i] = NaN

@@ -40,7 +40,8 @@ class HistoricalVolatility extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
@@ -52,10 +53,12 @@ class HistoricalVolatility extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.newest = x
-    if (this.committed === 0) return NaN
+    if (this.committed === 0) return this.main
     this.returns.include(log(x / this.previous))
-    return 100 * Math.sqrt(this.scale * this.returns.squares)
+    this.main = 100 * Math.sqrt(this.scale * this.returns.squares)
+    return this.main
   }
 }
 

@@ -39,7 +39,9 @@ class Hma extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           hma.commit()
-          output[i] = hma.amend(x)
+          hma.whole.newest = x
+          hma.look()
+          output[i] = hma.main
         } else {
           output[i] = NaN
         }
@@ -50,21 +52,30 @@ class Hma extends IndicatorInstance {
   override commit(): void {
     if (this.committed++ < 0) return
     const { whole, newer, smooth } = this
-    whole.push(whole.newest)
-    newer.push(newer.newest)
-    if (this.committed >= this.period) smooth.push(smooth.newest)
+    whole.shift()
+    newer.shift()
+    if (this.committed >= this.period) smooth.shift()
   }
 
   override amend(x: number): number {
+    this.whole.newest = x
+    this.look()
+    return this.main
+  }
+
+  /** Takes no number, since one that crosses a call may be boxed. */
+  private look(): void {
+    this.main = NaN
     const { whole, newer, smooth, period, half, root } = this
-    whole.include(x)
-    newer.include(x)
-    if (this.committed < period - 1) return NaN
+    whole.look()
+    newer.newest = whole.newest
+    newer.look()
+    if (this.committed < period - 1) return
     const slow = whole.mean + whole.slant * (2 / (period * (period + 1)))
     const fast = newer.mean + newer.slant * (2 / (half * (half + 1)))
     smooth.include(2 * fast - slow)
     const mean = smooth.mean + smooth.slant * (2 / (root * (root + 1)))
-    return this.committed < period + root - 2 ? NaN : mean
+    if (this.committed >= period + root - 2) this.main = mean
   }
 }
 

@@ -18,7 +18,8 @@ class HtDcPeriod extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          output[i] = one.amend(x)
+          one.amend(x)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }
@@ -32,9 +33,11 @@ class HtDcPeriod extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.cycle.include(x, this.committed)
     this.cycle.amend(this.committed)
-    return this.committed < CYCLE_SAMPLES - 1 ? NaN : this.cycle.smoothPeriod
+    if (this.committed >= CYCLE_SAMPLES - 1) this.main = this.cycle.smoothPeriod
+    return this.main
   }
 }
 

@@ -20,7 +20,8 @@ class HtDcPhase extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          output[i] = one.amend(x)
+          one.amend(x)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }
@@ -35,10 +36,12 @@ class HtDcPhase extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.cycle.include(x, this.committed)
-    if (!this.cycle.amend(this.committed)) return NaN
+    if (!this.cycle.amend(this.committed)) return this.main
     this.phase.amend(this.cycle, this.committed)
-    return this.committed < WHOLE_CYCLE_SAMPLES - 1 ? NaN : this.phase.degrees
+    if (this.committed >= WHOLE_CYCLE_SAMPLES - 1) this.main = this.phase.degrees
+    return this.main
   }
 }
 

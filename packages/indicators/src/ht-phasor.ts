@@ -19,7 +19,8 @@ class HtPhasor extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          main[i] = one.amend(x)
+          one.amend(x)
+          main[i] = one.main
           second[i] = one.second
         } else {
           main[i] = NaN
@@ -35,12 +36,14 @@ class HtPhasor extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     const { cycle } = this
     cycle.include(x, this.committed)
     cycle.amend(this.committed)
-    if (this.committed < CYCLE_SAMPLES - 1) return NaN
+    if (this.committed < CYCLE_SAMPLES - 1) return this.main
     this.second = cycle.quadrature
-    return cycle.inPhase
+    this.main = cycle.inPhase
+    return this.main
   }
 }
 

@@ -22,7 +22,8 @@ class HtSine extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          main[i] = one.amend(x)
+          one.amend(x)
+          main[i] = one.main
           second[i] = one.second
         } else {
           main[i] = NaN
@@ -39,12 +40,14 @@ class HtSine extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.cycle.include(x, this.committed)
-    if (!this.cycle.amend(this.committed)) return NaN
+    if (!this.cycle.amend(this.committed)) return this.main
     this.phase.amend(this.cycle, this.committed)
-    if (this.committed < WHOLE_CYCLE_SAMPLES - 1) return NaN
+    if (this.committed < WHOLE_CYCLE_SAMPLES - 1) return this.main
     this.second = sin((this.phase.degrees + 45) / DEGREES)
-    return sin(this.phase.degrees / DEGREES)
+    this.main = sin(this.phase.degrees / DEGREES)
+    return this.main
   }
 }
 

@@ -39,7 +39,8 @@ class HtTrendMode extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          output[i] = one.amend(x)
+          one.amend(x)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }
@@ -59,10 +60,11 @@ class HtTrendMode extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     const { cycle, phase, line } = this
     const at = this.committed
     cycle.include(x, at)
-    if (!cycle.amend(at)) return NaN
+    if (!cycle.amend(at)) return this.main
     phase.amend(cycle, at)
     line.amend(cycle, at)
     this.degrees = phase.degrees
@@ -70,8 +72,10 @@ class HtTrendMode extends IndicatorInstance {
     this.leadSine = sin((phase.degrees + 45) / DEGREES)
     const trends = this.trends()
     const away = Math.abs(((cycle.smoothed[at & 63] as number) - line.value) / line.value)
-    if (at < WHOLE_CYCLE_SAMPLES - 1) return NaN
-    return trends || (line.value !== 0 && away >= FAR) ? 1 : 0
+    if (at < WHOLE_CYCLE_SAMPLES - 1) return this.main
+    this.main = 0
+    if (trends || (line.value !== 0 && away >= FAR)) this.main = 1
+    return this.main
   }
 
   /** No trend in the first half of a cycle after the waves crossed, nor while the phase moves on as that of a cycle does. */

@@ -35,7 +35,8 @@ class Iqr extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
@@ -46,8 +47,10 @@ class Iqr extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.past.include(x)
-    return this.committed < this.period - 1 ? NaN : this.past.quantile(0.75) - this.past.quantile(0.25)
+    if (this.committed >= this.period - 1) this.main = this.past.quantile(0.75) - this.past.quantile(0.25)
+    return this.main
   }
 }
 

@@ -61,7 +61,7 @@ class Kama extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    if (this.committed > 1) this.path.push(this.path.newest)
+    if (this.committed > 1) this.path.shift()
     this.earlier.push(this.newest)
     this.previous = this.newest
     this.past = this.current

@@ -55,7 +55,8 @@ class Kst extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          kst[i] = one.amend(x)
+          one.amend(x)
+          kst[i] = one.main
           signal[i] = one.second
         } else {
           kst[i] = NaN

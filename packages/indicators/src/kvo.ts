@@ -56,7 +56,8 @@ class Kvo extends IndicatorInstance {
           continue
         }
         one.commit()
-        value[i] = one.amend(h, l, c, v)
+        one.amend(h, l, c, v)
+        value[i] = one.main
         signal[i] = one.second
       }
     }
@@ -75,23 +76,28 @@ class Kvo extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number, volume: number): number {
+    this.main = NaN
     this.total = high + low + close
     this.range = high - low
-    if (this.committed === 0) return NaN
+    if (this.committed === 0) return this.main
     this.trend = this.total > this.previous ? 1 : -1
     if (this.committed === 1) {
       this.swing = this.range
-      return NaN
+      return this.main
     }
     this.swing = this.range + (this.trend === this.pastTrend ? this.pastSwing : this.pastRange)
     const share = Math.abs(2 * (this.range / this.swing - 1))
-    const force = isSample(share) ? 100 * share * volume * this.trend : 0
-    this.fast.include(force)
-    this.slow.include(force)
+    this.fast.newest = 0
+    if (isSample(share)) this.fast.newest = 100 * share * volume * this.trend
+    this.slow.newest = this.fast.newest
+    this.fast.look()
+    this.slow.look()
     const value = this.fast.value - this.slow.value
     if (value === value) this.signal.include(value)
     this.second = this.signal.value
-    return this.second === this.second ? value : NaN
+    this.main = NaN
+    if (this.second === this.second) this.main = value
+    return this.main
   }
 }
 

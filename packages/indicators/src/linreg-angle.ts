@@ -32,7 +32,8 @@ class LinregAngle extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           linregAngle.commit()
-          output[i] = linregAngle.amend(x)
+          linregAngle.amend(x)
+          output[i] = linregAngle.main
         } else {
           output[i] = NaN
         }
@@ -42,14 +43,16 @@ class LinregAngle extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.past.newest)
+    this.past.shift()
   }
 
   override amend(x: number): number {
+    this.main = NaN
     const { past, period } = this
     past.include(x)
     const slope = past.slant / ((period * (period * period - 1)) / 12)
-    return this.committed < period - 1 ? NaN : atan(slope) * DEGREES
+    if (this.committed >= period - 1) this.main = atan(slope) * DEGREES
+    return this.main
   }
 }
 

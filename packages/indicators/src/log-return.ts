@@ -36,7 +36,8 @@ class LogReturn extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
@@ -49,7 +50,8 @@ class LogReturn extends IndicatorInstance {
   override amend(x: number): number {
     this.newest = x
     const growth = log(x / this.past.oldest)
-    return finite(growth)
+    this.main = finite(growth)
+    return this.main
   }
 }
 

@@ -36,7 +36,8 @@ class MaEnvelope extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          upper[i] = one.amend(x)
+          one.amend(x)
+          upper[i] = one.main
           middle[i] = one.second
           lower[i] = one.third
         } else {

@@ -53,7 +53,8 @@ class MacdExt extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           macd.commit()
-          line[i] = macd.amend(x)
+          macd.amend(x)
+          line[i] = macd.main
           signal[i] = macd.second
           histogram[i] = macd.third
         } else {
@@ -73,15 +74,18 @@ class MacdExt extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     if (this.committed >= this.fastFrom) this.fast.include(x)
     if (this.committed >= this.slowFrom) this.slow.include(x)
     const line = this.fast.value - this.slow.value
-    if (line !== line) return NaN
+    if (line !== line) return this.main
     this.signal.include(line)
     const signal = this.signal.value
     this.second = signal
     this.third = line - signal
-    return signal === signal ? line : NaN
+    this.main = NaN
+    if (signal === signal) this.main = line
+    return this.main
   }
 }
 

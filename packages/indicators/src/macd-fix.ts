@@ -34,7 +34,8 @@ class MacdFix extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           macd.commit()
-          line[i] = macd.amend(x)
+          macd.amend(x)
+          line[i] = macd.main
           signal[i] = macd.second
           histogram[i] = macd.third
         } else {
@@ -55,15 +56,18 @@ class MacdFix extends IndicatorInstance {
 
   /** The fast average starts so late that both are seeded at the same sample. */
   override amend(x: number): number {
+    this.main = NaN
     const { fast, slow, signal } = this
     slow.include(x)
     if (this.committed >= SLOW - FAST) fast.include(x)
-    if (this.committed < SLOW - 1) return NaN
+    if (this.committed < SLOW - 1) return this.main
     const line = fast.value - slow.value
     signal.include(line)
     this.second = signal.value
     this.third = line - signal.value
-    return signal.value === signal.value ? line : NaN
+    this.main = NaN
+    if (signal.value === signal.value) this.main = line
+    return this.main
   }
 }
 

@@ -38,7 +38,8 @@ class Mad extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
@@ -46,14 +47,16 @@ class Mad extends IndicatorInstance {
   override commit(): void {
     if (this.committed++ < 0) return
     this.past.push(this.moments.newest)
-    this.moments.push(this.moments.newest)
+    this.moments.shift()
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.moments.include(x)
-    if (this.committed < this.period - 1) return NaN
+    if (this.committed < this.period - 1) return this.main
     const { mean } = this.moments
-    return (this.past.around(mean) + Math.abs(x - mean)) / this.period
+    this.main = (this.past.around(mean) + Math.abs(x - mean)) / this.period
+    return this.main
   }
 }
 

@@ -46,7 +46,8 @@ class Mama extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          main[i] = one.amend(x)
+          one.amend(x)
+          main[i] = one.main
           second[i] = one.second
         } else {
           main[i] = NaN
@@ -65,17 +66,19 @@ class Mama extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     const { cycle } = this
     cycle.include(x, this.committed)
-    if (!cycle.amend(this.committed)) return NaN
+    if (!cycle.amend(this.committed)) return this.main
     this.phase = cycle.inPhase === 0 ? 0 : atan(cycle.quadrature / cycle.inPhase) * DEGREES
     const turned = this.pastPhase - this.phase
     const weight = turned > 1 ? Math.max(this.fastLimit / turned, this.slowLimit) : this.fastLimit
     this.mean = weight * x + (1 - weight) * this.pastMean
     this.following = 0.5 * weight * this.mean + (1 - 0.5 * weight) * this.pastFollowing
-    if (this.committed < CYCLE_SAMPLES - 1) return NaN
+    if (this.committed < CYCLE_SAMPLES - 1) return this.main
     this.second = this.following
-    return this.mean
+    this.main = this.mean
+    return this.main
   }
 }
 

@@ -43,7 +43,8 @@ class MassIndex extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(h, l)
+        one.amend(h, l)
+        output[i] = one.main
       }
     }
   }
@@ -56,14 +57,17 @@ class MassIndex extends IndicatorInstance {
   }
 
   override amend(high: number, low: number): number {
+    this.main = NaN
     this.single.include(high - low)
     const single = this.single.value
     if (single === single) this.twice.include(single)
     const twice = this.twice.value
-    if (twice !== twice) return NaN
+    if (twice !== twice) return this.main
     const ratio = single / twice
-    this.ratios.include(isSample(ratio) ? ratio : 1)
-    return this.ratios.value
+    if (isSample(ratio)) this.ratios.include(ratio)
+    else this.ratios.include(1)
+    this.main = this.ratios.value
+    return this.main
   }
 }
 

@@ -126,8 +126,8 @@ function kernel(of: (x: number, y: number) => number): {
   new (): IndicatorInstance
   runAll(group: readonly IndicatorInstance[], from: number, to: number): void
 } {
-  return class extends IndicatorInstance {
-    static runAll(group: readonly IndicatorInstance[], from: number, to: number): void {
+  return class Kernel extends IndicatorInstance {
+    static runAll(group: readonly Kernel[], from: number, to: number): void {
       for (const one of group) {
         const [first, second] = one.inputs as [Float64Array, Float64Array]
         const output = one.outputs[0] as Float64Array
@@ -139,7 +139,8 @@ function kernel(of: (x: number, y: number) => number): {
             continue
           }
           one.commit()
-          output[i] = one.amend(x, y)
+          one.amend(x, y)
+          output[i] = one.main
         }
       }
     }
@@ -149,8 +150,9 @@ function kernel(of: (x: number, y: number) => number): {
     }
 
     override amend(x: number, y: number): number {
-      const z = of(x, y)
-      return isSample(z) ? z : NaN
+      this.main = of(x, y)
+      if (!isSample(this.main)) this.main = NaN
+      return this.main
     }
   }
 }

@@ -205,8 +205,8 @@ function kernel(of: (x: number) => number): {
   new (): IndicatorInstance
   runAll(group: readonly IndicatorInstance[], from: number, to: number): void
 } {
-  return class extends IndicatorInstance {
-    static runAll(group: readonly IndicatorInstance[], from: number, to: number): void {
+  return class Kernel extends IndicatorInstance {
+    static runAll(group: readonly Kernel[], from: number, to: number): void {
       for (const one of group) {
         const input = one.inputs[0] as Float64Array
         const output = one.outputs[0] as Float64Array
@@ -214,7 +214,8 @@ function kernel(of: (x: number) => number): {
           const x = input[i] as number
           if (isSample(x)) {
             one.commit()
-            output[i] = one.amend(x)
+            one.amend(x)
+            output[i] = one.main
           } else {
             output[i] = NaN
           }
@@ -227,8 +228,9 @@ function kernel(of: (x: number) => number): {
     }
 
     override amend(x: number): number {
-      const y = of(x)
-      return isSample(y) ? y : NaN
+      this.main = of(x)
+      if (!isSample(this.main)) this.main = NaN
+      return this.main
     }
   }
 }

@@ -35,7 +35,8 @@ class MedianAbsDev extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
@@ -48,10 +49,12 @@ class MedianAbsDev extends IndicatorInstance {
   override amend(x: number): number {
     const { past, period } = this
     past.include(x)
-    if (this.committed < period - 1) return NaN
+    this.main = NaN
+    if (this.committed < period - 1) return this.main
     const middle = past.quantile(0.5)
-    const upper = distance(past, middle, period >> 1)
-    return period % 2 === 1 ? upper : (distance(past, middle, (period >> 1) - 1) + upper) / 2
+    this.main = distance(past, middle, period >> 1)
+    if (period % 2 === 0) this.main = (distance(past, middle, (period >> 1) - 1) + this.main) / 2
+    return this.main
   }
 }
 

@@ -43,7 +43,8 @@ class Mfi extends IndicatorInstance {
         const v = volume[i] as number
         if (isSample(p) && isSample(v)) {
           mfi.commit()
-          output[i] = mfi.amend(p, v)
+          mfi.amend(p, v)
+          output[i] = mfi.main
         } else {
           output[i] = NaN
         }
@@ -61,15 +62,20 @@ class Mfi extends IndicatorInstance {
   }
 
   override amend(price: number, volume: number): number {
+    this.main = NaN
     this.newest = price
     const flow = price * volume
-    this.up = price > this.previous ? flow : 0
-    this.down = price < this.previous ? flow : 0
-    if (this.committed < this.period) return NaN
+    this.up = 0
+    this.down = 0
+    if (price > this.previous) this.up = flow
+    else if (price < this.previous) this.down = flow
+    if (this.committed < this.period) return this.main
     const ups = this.ups.including(this.up)
     const all = ups + this.downs.including(this.down)
     const index = 100 * (ups / all)
-    return all >= this.minFlow && isSample(index) ? index : 0
+    this.main = 0
+    if (all >= this.minFlow && isSample(index)) this.main = index
+    return this.main
   }
 }
 

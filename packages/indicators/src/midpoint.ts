@@ -34,7 +34,8 @@ class Midpoint extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           midpoint.commit()
-          output[i] = midpoint.amend(x)
+          midpoint.amend(x)
+          output[i] = midpoint.main
         } else {
           output[i] = NaN
         }
@@ -49,8 +50,10 @@ class Midpoint extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.newest = x
-    return this.committed < this.period - 1 ? NaN : (this.highest.including(x) + this.lowest.including(x)) / 2
+    if (this.committed >= this.period - 1) this.main = (this.highest.including(x) + this.lowest.including(x)) / 2
+    return this.main
   }
 }
 

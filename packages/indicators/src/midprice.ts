@@ -39,7 +39,8 @@ class Midprice extends IndicatorInstance {
           continue
         }
         midprice.commit()
-        output[i] = midprice.amend(h, l)
+        midprice.amend(h, l)
+        output[i] = midprice.main
       }
     }
   }
@@ -51,9 +52,11 @@ class Midprice extends IndicatorInstance {
   }
 
   override amend(high: number, low: number): number {
+    this.main = NaN
     this.high = high
     this.low = low
-    return this.committed < this.period - 1 ? NaN : (this.highest.including(high) + this.lowest.including(low)) / 2
+    if (this.committed >= this.period - 1) this.main = (this.highest.including(high) + this.lowest.including(low)) / 2
+    return this.main
   }
 }
 

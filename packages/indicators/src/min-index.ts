@@ -31,7 +31,8 @@ class MinIndex extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          output[i] = one.amend(x)
+          one.amend(x)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }
@@ -45,8 +46,10 @@ class MinIndex extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.place.amend(x, this.committed)
-    return this.committed < this.period - 1 ? NaN : this.place.index
+    if (this.committed >= this.period - 1) this.main = this.place.index
+    return this.main
   }
 }
 

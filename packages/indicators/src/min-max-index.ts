@@ -34,7 +34,8 @@ class MinMaxIndex extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          main[i] = one.amend(x)
+          one.amend(x)
+          main[i] = one.main
           second[i] = one.second
         } else {
           main[i] = NaN
@@ -51,11 +52,13 @@ class MinMaxIndex extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.low.amend(x, this.committed)
     this.high.amend(x, this.committed)
-    if (this.committed < this.period - 1) return NaN
+    if (this.committed < this.period - 1) return this.main
     this.second = this.high.index
-    return this.low.index
+    this.main = this.low.index
+    return this.main
   }
 }
 

@@ -35,7 +35,8 @@ class MinMax extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          main[i] = one.amend(x)
+          one.amend(x)
+          main[i] = one.main
           second[i] = one.second
         } else {
           main[i] = NaN
@@ -52,10 +53,12 @@ class MinMax extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.newest = x
-    if (this.committed < this.period - 1) return NaN
+    if (this.committed < this.period - 1) return this.main
     this.second = this.highs.including(x)
-    return this.lows.including(x)
+    this.main = this.lows.including(x)
+    return this.main
   }
 }
 

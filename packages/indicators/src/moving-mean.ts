@@ -54,14 +54,20 @@ export class MovingMean {
   look(): void {
     const x = this.newest
     const { count, period, seeds, weight, past } = this
-    if (weight === 0) this.value = count < period - 1 ? NaN : (this.window.value + x) / period
-    else if (count >= seeds) this.value = this.current = past + weight * (x - past)
-    else this.seed(x)
+    this.value = NaN
+    if (weight === 0) {
+      if (count >= period - 1) this.value = (this.window.value + x) / period
+    } else if (count >= seeds) {
+      this.current = past + weight * (x - past)
+      this.value = this.current
+    } else {
+      this.seed()
+    }
   }
 
   /** The first means of an exponential one; all of another kind, which has an indicator that counts for itself. */
-  private seed(x: number): void {
-    const { other } = this
+  private seed(): void {
+    const { other, newest: x } = this
     if (other !== null) {
       if (this.count > 0) other.commit()
       this.count = 0
@@ -69,8 +75,9 @@ export class MovingMean {
       return
     }
     const sum = this.past + x
-    const whole = this.count === this.seeds - 1
-    this.current = whole ? sum / this.seeds : sum
-    this.value = whole ? this.current : NaN
+    this.current = sum
+    if (this.count < this.seeds - 1) return
+    this.current = sum / this.seeds
+    this.value = this.current
   }
 }

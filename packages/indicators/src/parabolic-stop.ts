@@ -56,7 +56,8 @@ export class ParabolicStop extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(h, l)
+        one.amend(h, l)
+        output[i] = one.main
       }
     }
   }
@@ -75,7 +76,14 @@ export class ParabolicStop extends IndicatorInstance {
   override amend(high: number, low: number): number {
     this.high = high
     this.low = low
-    if (this.committed === 0) return NaN
+    this.main = NaN
+    if (this.committed > 0) this.follow()
+    return this.main
+  }
+
+  /** Takes no prices, since those would be boxed on their way. */
+  private follow(): void {
+    const { high, low } = this
     const begins = this.committed === 1
     if (begins) this.begin()
     const direction = this.pastDirection
@@ -93,9 +101,11 @@ export class ParabolicStop extends IndicatorInstance {
       const set = turned + turned * this.offset * direction
       this.direction = -direction
       this.extreme = direction * worst
-      this.step = rising ? this.firstShort : this.firstLong
+      this.step = this.firstLong
+      if (rising) this.step = this.firstShort
       this.stop = direction * Math.max(set + this.step * (worst - set), earlierBest, best)
-      return -set
+      this.main = -set
+      return
     }
     const further = best > extreme
     const reached = further ? best : extreme
@@ -103,9 +113,10 @@ export class ParabolicStop extends IndicatorInstance {
     const most = rising ? this.mostLong : this.mostShort
     this.direction = direction
     this.extreme = direction * reached
-    this.step = further ? Math.min(this.pastStep + add, most) : this.pastStep
+    this.step = this.pastStep
+    if (further) this.step = Math.min(this.pastStep + add, most)
     this.stop = direction * Math.min(stop + this.step * (reached - stop), earlierWorst, worst)
-    return stop
+    this.main = stop
   }
 
   /** The second bar: of a start value its sign says which way, else falling where the bar reaches farther down than up. */

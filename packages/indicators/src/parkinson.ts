@@ -39,7 +39,8 @@ class Parkinson extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(h, l)
+        one.amend(h, l)
+        output[i] = one.main
       }
     }
   }
@@ -52,7 +53,8 @@ class Parkinson extends IndicatorInstance {
   override amend(high: number, low: number): number {
     const swing = log(high / low)
     this.terms.include((swing * swing) / (4 * Math.LN2))
-    return 100 * Math.sqrt(this.scale * this.terms.value)
+    this.main = 100 * Math.sqrt(this.scale * this.terms.value)
+    return this.main
   }
 }
 

@@ -37,7 +37,8 @@ class Pgo extends IndicatorInstance {
         const c = close[i] as number
         if (isSample(h) && isSample(l) && isSample(c)) {
           one.commit()
-          output[i] = one.amend(h, l, c)
+          one.amend(h, l, c)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }

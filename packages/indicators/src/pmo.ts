@@ -45,7 +45,8 @@ class Pmo extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          pmo[i] = one.amend(x)
+          one.amend(x)
+          pmo[i] = one.main
           signal[i] = one.second
         } else {
           pmo[i] = NaN

@@ -37,7 +37,8 @@ class Ppo extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           ppo.commit()
-          output[i] = ppo.amend(x)
+          ppo.amend(x)
+          output[i] = ppo.main
         } else {
           output[i] = NaN
         }
@@ -57,7 +58,9 @@ class Ppo extends IndicatorInstance {
     const slow = this.slow.value
     if (slow === 0) return 0
     const share = ((this.fast.value - slow) / slow) * 100
-    return isSample(share) ? share : NaN
+    this.main = share
+    if (!isSample(share)) this.main = NaN
+    return this.main
   }
 }
 

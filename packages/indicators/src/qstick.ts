@@ -33,7 +33,8 @@ class Qstick extends IndicatorInstance {
         const c = close[i] as number
         if (isSample(o) && isSample(c)) {
           one.commit()
-          output[i] = one.amend(o, c)
+          one.amend(o, c)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }

@@ -40,24 +40,28 @@ class RSquared extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.line.push(this.line.newest)
-    this.past.push(this.past.newest)
+    this.line.shift()
+    this.past.shift()
   }
 
   override amend(x: number): number {
+    this.main = NaN
     const { line, past } = this
     line.include(x)
     past.include(x)
-    if (this.committed < this.period - 1) return NaN
+    if (this.committed < this.period - 1) return this.main
     const share = (line.slant / this.spread) * (line.slant / past.squares)
-    return isSample(share) ? Math.min(share, 1) : NaN
+    this.main = NaN
+    if (isSample(share)) this.main = Math.min(share, 1)
+    return this.main
   }
 }
 

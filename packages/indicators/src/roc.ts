@@ -30,7 +30,8 @@ class Roc extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           roc.commit()
-          output[i] = roc.amend(x)
+          roc.amend(x)
+          output[i] = roc.main
         } else {
           output[i] = NaN
         }
@@ -47,7 +48,10 @@ class Roc extends IndicatorInstance {
     this.newest = x
     const before = this.past.oldest
     const rate = (x / before - 1) * 100
-    return before === 0 ? 0 : isSample(rate) ? rate : NaN
+    this.main = rate
+    if (before === 0) this.main = 0
+    else if (!isSample(rate)) this.main = NaN
+    return this.main
   }
 }
 

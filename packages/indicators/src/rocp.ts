@@ -30,7 +30,8 @@ class Rocp extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           rocp.commit()
-          output[i] = rocp.amend(x)
+          rocp.amend(x)
+          output[i] = rocp.main
         } else {
           output[i] = NaN
         }
@@ -47,7 +48,10 @@ class Rocp extends IndicatorInstance {
     this.newest = x
     const before = this.past.oldest
     const rate = (x - before) / before
-    return before === 0 ? 0 : isSample(rate) ? rate : NaN
+    this.main = rate
+    if (before === 0) this.main = 0
+    else if (!isSample(rate)) this.main = NaN
+    return this.main
   }
 }
 

@@ -30,7 +30,8 @@ class Rocr100 extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           rocr100.commit()
-          output[i] = rocr100.amend(x)
+          rocr100.amend(x)
+          output[i] = rocr100.main
         } else {
           output[i] = NaN
         }
@@ -47,7 +48,10 @@ class Rocr100 extends IndicatorInstance {
     this.newest = x
     const before = this.past.oldest
     const rate = (x / before) * 100
-    return before === 0 ? 0 : isSample(rate) ? rate : NaN
+    this.main = rate
+    if (before === 0) this.main = 0
+    else if (!isSample(rate)) this.main = NaN
+    return this.main
   }
 }
 

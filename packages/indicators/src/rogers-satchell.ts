@@ -41,7 +41,8 @@ class RogersSatchell extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(o, h, l, c)
+        one.amend(o, h, l, c)
+        output[i] = one.main
       }
     }
   }
@@ -56,7 +57,8 @@ class RogersSatchell extends IndicatorInstance {
     const down = log(low / open)
     const body = log(close / open)
     this.terms.include(up * (up - body) + down * (down - body))
-    return 100 * Math.sqrt(this.scale * this.terms.value)
+    this.main = 100 * Math.sqrt(this.scale * this.terms.value)
+    return this.main
   }
 }
 

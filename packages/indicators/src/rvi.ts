@@ -45,7 +45,8 @@ class Rvi extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
@@ -53,21 +54,24 @@ class Rvi extends IndicatorInstance {
   override commit(): void {
     if (this.committed++ < 0) return
     this.previous = this.past.newest
-    this.past.push(this.past.newest)
+    this.past.shift()
     if (this.committed < this.deviation) return
     this.rises.commit()
     this.falls.commit()
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.past.include(x)
-    if (this.committed < this.deviation - 1) return NaN
+    if (this.committed < this.deviation - 1) return this.main
     const spread = Math.sqrt(this.past.squares / this.deviation)
     this.rises.include(x > this.previous ? spread : 0)
     this.falls.include(x < this.previous ? spread : 0)
     const rising = this.rises.value
     const all = rising + this.falls.value
-    return all > 0 || all !== all ? (100 * rising) / all : 0
+    this.main = 0
+    if (all > 0 || all !== all) this.main = (100 * rising) / all
+    return this.main
   }
 }
 

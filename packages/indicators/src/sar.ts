@@ -17,7 +17,8 @@ class Sar extends ParabolicStop {
 
   override amend(high: number, low: number): number {
     const signed = super.amend(high, low)
-    return this.direction * signed
+    this.main = this.direction * signed
+    return this.main
   }
 }
 

@@ -1,6 +1,5 @@
-import { DelayLine } from '@tapeline/core/indicator'
+import { DelayLine, isSample } from '@tapeline/core/indicator'
 import { MovingMean } from './moving-mean.js'
-import { percentChange } from './percent-change.js'
 
 /** A simple mean of rates of change, in per cent: one horizon of an indicator that looks at several. */
 export class SmoothedChange {
@@ -27,7 +26,10 @@ export class SmoothedChange {
   step(): void {
     const before = this.past.oldest
     if (before !== before) return
-    this.mean.include(percentChange(this.newest, before))
-    this.value = this.mean.value
+    const { mean } = this
+    mean.newest = (this.newest / before - 1) * 100
+    if (!isSample(mean.newest)) mean.newest = 0
+    mean.look()
+    this.value = mean.value
   }
 }

@@ -40,7 +40,7 @@ class Squeeze extends IndicatorInstance {
     this.closes = new MomentsWindow(period - 1)
     this.average = new ExponentialMean(period, 2 / (period + 1))
     this.range = new TrueRangeMean(period)
-    this.bars = new RangeWindow(period)
+    this.bars = new RangeWindow(period, (period - 1) >> 1)
     this.distances = new TrendWindow(period - 1)
   }
 
@@ -54,7 +54,8 @@ class Squeeze extends IndicatorInstance {
         const c = close[i] as number
         if (isSample(h) && isSample(l) && isSample(c)) {
           one.commit()
-          momentum[i] = one.amend(h, l, c)
+          one.amend(h, l, c)
+          momentum[i] = one.main
           squeeze[i] = one.second
         } else {
           momentum[i] = NaN
@@ -67,21 +68,31 @@ class Squeeze extends IndicatorInstance {
   override commit(): void {
     this.average.commit()
     if (this.committed++ < 0) return
-    this.closes.push(this.closes.newest)
+    this.closes.shift()
     this.range.commit()
     this.bars.push()
-    if (this.committed >= this.period) this.distances.push(this.distances.newest)
+    if (this.committed >= this.period) this.distances.shift()
   }
 
   override amend(high: number, low: number, close: number): number {
-    const { closes, average, range, bars, distances, period, committed } = this
-    closes.include(close)
-    average.include(close)
-    range.amend(high, low, close, committed)
+    const { closes, average, range, bars } = this
+    closes.newest = close
+    average.newest = close
     bars.high = high
     bars.low = low
+    range.amend(high, low, close, this.committed)
+    this.look()
+    return this.main
+  }
+
+  /** Takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    const { closes, average, range, bars, distances, period, committed } = this
+    const { newest: close } = closes
+    closes.look()
+    average.look()
     bars.look()
-    if (committed < period - 1) return this.main
+    if (committed < period - 1) return
     distances.include(close - ((bars.highest + bars.lowest) / 2 + closes.mean) / 2)
     const end = distances.mean + distances.slant * (6 / (period * (period + 1)))
     const band = this.deviations * Math.sqrt(Math.max(closes.squares, 0) / period)
@@ -90,7 +101,6 @@ class Squeeze extends IndicatorInstance {
     const inside = band + apart < channel ? 1 : 0
     if (committed >= period) this.second = inside
     if (committed >= 2 * period - 2) this.main = end
-    return this.main
   }
 }
 

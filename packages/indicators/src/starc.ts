@@ -59,7 +59,7 @@ class Starc extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.past.newest)
+    this.past.shift()
     this.range.commit()
   }
 

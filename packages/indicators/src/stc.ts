@@ -51,7 +51,8 @@ class Stc extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          output[i] = one.amend(x)
+          one.amend(x)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }

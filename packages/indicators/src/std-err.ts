@@ -40,24 +40,27 @@ class StdErr extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.line.push(this.line.newest)
-    this.past.push(this.past.newest)
+    this.line.shift()
+    this.past.shift()
   }
 
   override amend(x: number): number {
+    this.main = NaN
     const { line, past } = this
     line.include(x)
     past.include(x)
-    if (this.committed < this.period - 1) return NaN
+    if (this.committed < this.period - 1) return this.main
     const left = past.squares - (line.slant / this.spread) * line.slant
-    return Math.sqrt(Math.max(left, 0) / (this.period - 2))
+    this.main = Math.sqrt(Math.max(left, 0) / (this.period - 2))
+    return this.main
   }
 }
 

@@ -47,7 +47,8 @@ class StochFast extends IndicatorInstance {
         const c = close[i] as number
         if (isSample(h) && isSample(l) && isSample(c)) {
           stochFast.commit()
-          main[i] = stochFast.amend(h, l, c)
+          stochFast.amend(h, l, c)
+          main[i] = stochFast.main
           second[i] = stochFast.second
         } else {
           main[i] = NaN
@@ -65,16 +66,20 @@ class StochFast extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number): number {
+    this.main = NaN
     this.high = high
     this.low = low
-    if (this.committed < this.period - 1) return NaN
+    if (this.committed < this.period - 1) return this.main
     const lowest = this.lows.including(low)
     const place = (close - lowest) / ((this.highs.including(high) - lowest) / 100)
-    const k = isSample(place) ? place : 0
-    this.signal.include(k)
-    const d = this.signal.value
-    this.second = d
-    return d === d ? k : NaN
+    const { signal } = this
+    signal.newest = place
+    if (!isSample(place)) signal.newest = 0
+    signal.look()
+    this.second = signal.value
+    this.main = NaN
+    if (signal.value === signal.value) this.main = signal.newest
+    return this.main
   }
 }
 

@@ -51,7 +51,8 @@ class StochRsi extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           stochRsi.commit()
-          main[i] = stochRsi.amend(x)
+          stochRsi.amend(x)
+          main[i] = stochRsi.main
           second[i] = stochRsi.second
         } else {
           main[i] = NaN
@@ -72,20 +73,24 @@ class StochRsi extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    const { changes } = this
+    this.main = NaN
+    const { changes, signal } = this
     changes.include(x)
-    if (this.committed < this.period) return NaN
+    if (this.committed < this.period) return this.main
     const all = changes.gain + changes.loss
-    const rsi = all > 0 ? 100 * (changes.gain / all) : 0
-    this.rsi = rsi
-    if (this.committed < this.period + this.range - 1) return NaN
+    this.rsi = 0
+    if (all > 0) this.rsi = 100 * (changes.gain / all)
+    const { rsi } = this
+    if (this.committed < this.period + this.range - 1) return this.main
     const lowest = this.lows.including(rsi)
     const place = (rsi - lowest) / ((this.highs.including(rsi) - lowest) / 100)
-    const k = isSample(place) ? place : 0
-    this.signal.include(k)
-    const d = this.signal.value
-    this.second = d
-    return d === d ? k : NaN
+    signal.newest = place
+    if (!isSample(place)) signal.newest = 0
+    signal.look()
+    this.second = signal.value
+    this.main = NaN
+    if (signal.value === signal.value) this.main = signal.newest
+    return this.main
   }
 }
 

@@ -50,7 +50,11 @@ class Stoch extends IndicatorInstance {
         const c = close[i] as number
         if (isSample(h) && isSample(l) && isSample(c)) {
           stoch.commit()
-          main[i] = stoch.amend(h, l, c)
+          stoch.range.high = h
+          stoch.range.low = l
+          stoch.close = c
+          stoch.look()
+          main[i] = stoch.main
           second[i] = stoch.second
         } else {
           main[i] = NaN

@@ -53,7 +53,8 @@ class Supertrend extends IndicatorInstance {
           continue
         }
         one.commit()
-        value[i] = one.amend(h, l, c)
+        one.amend(h, l, c)
+        value[i] = one.main
         direction[i] = one.second
       }
     }
@@ -71,19 +72,23 @@ class Supertrend extends IndicatorInstance {
   override amend(high: number, low: number, close: number): number {
     this.range.amend(high, low, close, this.committed)
     this.close = close
-    if (this.committed < this.warm) return NaN
+    this.main = NaN
+    if (this.committed < this.warm) return this.main
     const middle = (high + low) / 2
     const reach = this.multiplier * this.range.mean
     this.upper = middle + reach
     this.lower = middle - reach
     this.direction = -1
-    if (this.committed > this.warm) this.follow(close)
+    if (this.committed > this.warm) this.follow()
     this.second = this.direction
-    return this.direction > 0 ? this.lower : this.upper
+    this.main = this.upper
+    if (this.direction > 0) this.main = this.lower
+    return this.main
   }
 
   /** Each line only comes nearer until a close went beyond it; the trend turns on a close beyond the line in force. */
-  private follow(close: number): void {
+  private follow(): void {
+    const { close } = this
     if (this.upper >= this.pastUpper && this.previousClose <= this.pastUpper) this.upper = this.pastUpper
     if (this.lower <= this.pastLower && this.previousClose >= this.pastLower) this.lower = this.pastLower
     if (this.pastDirection > 0) this.direction = close < this.lower ? -1 : 1

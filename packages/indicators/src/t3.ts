@@ -20,6 +20,7 @@ export interface T3Params extends SeriesOptions {
 }
 
 class T3 extends IndicatorInstance {
+  private newest: number = NaN
   private readonly volumeFactor: number
   /** Six averages, each of the one before it. */
   private readonly stages: readonly ExponentialMean[]
@@ -39,7 +40,8 @@ class T3 extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           t3.commit()
-          output[i] = t3.amend(x)
+          t3.amend(x)
+          output[i] = t3.main
         } else {
           output[i] = NaN
         }
@@ -58,17 +60,30 @@ class T3 extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    let number = x
-    for (const stage of this.stages) {
-      stage.include(number)
-      number = stage.value
-      if (number !== number) return NaN
+    this.main = NaN
+    this.newest = x
+    this.chain()
+    return this.main
+  }
+
+  /** Takes the newest sample through the stages; no number crosses a call, since it would be boxed. */
+  private chain(): void {
+    const { stages } = this
+    const first = stages[0] as ExponentialMean
+    first.newest = this.newest
+    first.look()
+    for (let at = 1; at < 6; at++) {
+      const stage = stages[at] as ExponentialMean
+      const before = stages[at - 1] as ExponentialMean
+      if (before.value !== before.value) return
+      stage.newest = before.value
+      stage.look()
     }
-    return this.blend()
+    this.blend()
   }
 
   /** The averages of three to six stages, in the weights of ((1 + v) e - v e(e))³. */
-  private blend(): number {
+  private blend(): void {
     const [, , e3, e4, e5, e6] = this.stages as [
       ExponentialMean,
       ExponentialMean,
@@ -79,7 +94,7 @@ class T3 extends IndicatorInstance {
     ]
     const v = this.volumeFactor
     const w = 1 + v
-    return w * w * w * e3.value - 3 * w * w * v * e4.value + 3 * w * v * v * e5.value - v * v * v * e6.value
+    this.main = w * w * w * e3.value - 3 * w * w * v * e4.value + 3 * w * v * v * e5.value - v * v * v * e6.value
   }
 }
 

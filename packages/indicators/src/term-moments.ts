@@ -14,9 +14,10 @@ export class TermMoments {
   private newest: number = NaN
   private pending = false
 
-  constructor(period: number) {
+  /** @param filled how many places of its first block are passed over, so that windows of one length turn at different times. */
+  constructor(period: number, filled = 0) {
     this.period = period
-    this.past = new MomentsWindow(period - 1)
+    this.past = new MomentsWindow(period - 1, filled)
   }
 
   /** Makes the term last included permanent; the first call may find none. */

@@ -14,9 +14,10 @@ export class TermSum {
   private newest: number = NaN
   private pending = false
 
-  constructor(period: number) {
+  /** @param filled how many zeros its first block begins with, so that windows of one length turn at different times. */
+  constructor(period: number, filled = 0) {
     this.period = period
-    this.past = new BlockSum(period - 1)
+    this.past = new BlockSum(period - 1, filled)
   }
 
   /** Makes the term last included permanent; the first call may find none. */

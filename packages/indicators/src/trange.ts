@@ -23,7 +23,8 @@ class Trange extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(h, l, c)
+        one.amend(h, l, c)
+        output[i] = one.main
       }
     }
   }
@@ -34,10 +35,12 @@ class Trange extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number): number {
+    this.main = NaN
     this.close = close
     const previous = this.previousClose
     const range = (high > previous ? high : previous) - (low < previous ? low : previous)
-    return this.committed === 0 ? NaN : range
+    if (this.committed > 0) this.main = range
+    return this.main
   }
 }
 

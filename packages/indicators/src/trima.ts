@@ -48,8 +48,8 @@ class Trima extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.inner.push(this.inner.newest)
-    this.outer.push(this.outer.newest)
+    this.inner.shift()
+    this.outer.shift()
   }
 
   override amend(x: number): number {

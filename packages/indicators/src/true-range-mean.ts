@@ -48,6 +48,7 @@ export class TrueRangeMean {
     const whole = (high > previous ? high : previous) - (low < previous ? low : previous)
     const range = at === 0 ? high - low : whole
     if (count > this.period) this.mean = this.past + this.weight * (range - this.past)
-    else this.mean = count === this.period ? (this.past + range) / this.period : this.past + range
+    else this.mean = this.past + range
+    if (count === this.period) this.mean /= this.period
   }
 }

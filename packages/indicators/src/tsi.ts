@@ -44,7 +44,8 @@ class Tsi extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          tsi[i] = one.amend(x)
+          one.amend(x)
+          tsi[i] = one.main
           signal[i] = one.second
         } else {
           tsi[i] = NaN

@@ -39,7 +39,8 @@ class Ulcer extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
@@ -51,12 +52,14 @@ class Ulcer extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.newest = x
-    if (this.committed < this.period - 1) return NaN
+    if (this.committed < this.period - 1) return this.main
     const peak = this.highest.including(x)
     const loss = peak > 0 ? (100 * (peak - x)) / peak : NaN
     this.losses.include(loss * loss)
-    return Math.sqrt(this.losses.value / this.period)
+    this.main = Math.sqrt(this.losses.value / this.period)
+    return this.main
   }
 }
 

@@ -25,22 +25,30 @@ interface Periods {
 
 /** Buying pressure as a share of the true range, over the newest `period` bars. */
 class PressureShare {
-  private readonly pressures: BlockSum
-  private readonly ranges: BlockSum
+  /** The share after `look`. */
+  value: number = NaN
+  /** Set the `newest` of both, then call `look`. */
+  readonly pressures: BlockSum
+  readonly ranges: BlockSum
 
   constructor(period: number) {
     this.pressures = new BlockSum(period - 1)
     this.ranges = new BlockSum(period - 1)
   }
 
-  push(pressure: number, range: number): void {
-    this.pressures.push(pressure)
-    this.ranges.push(range)
+  /** Makes the newest bar permanent. */
+  push(): void {
+    this.pressures.advance()
+    this.ranges.advance()
   }
 
-  including(pressure: number, range: number): number {
-    const share = this.pressures.including(pressure) / this.ranges.including(range)
-    return isSample(share) ? share : 0
+  /** Sets `value` to the share with the newest bar; takes no numbers, since those that cross a call may be boxed. */
+  look(): void {
+    const { pressures, ranges } = this
+    pressures.include()
+    ranges.include()
+    this.value = pressures.value / ranges.value
+    if (!isSample(this.value)) this.value = 0
   }
 }
 
@@ -49,8 +57,8 @@ class Ultosc extends IndicatorInstance {
   private readonly short: PressureShare
   private readonly middle: PressureShare
   private readonly long: PressureShare
-  private pressure: number = NaN
-  private range: number = NaN
+  private high: number = NaN
+  private low: number = NaN
   private previousClose: number = NaN
   private close: number = NaN
 
@@ -73,7 +81,11 @@ class Ultosc extends IndicatorInstance {
         const c = close[i] as number
         if (isSample(h) && isSample(l) && isSample(c)) {
           ultosc.commit()
-          output[i] = ultosc.amend(h, l, c)
+          ultosc.high = h
+          ultosc.low = l
+          ultosc.close = c
+          ultosc.look()
+          output[i] = ultosc.main
         } else {
           output[i] = NaN
         }
@@ -86,25 +98,42 @@ class Ultosc extends IndicatorInstance {
     this.previousClose = this.close
     // The first bar has no close before it, and so no range.
     if (this.committed === 1) return
-    this.short.push(this.pressure, this.range)
-    this.middle.push(this.pressure, this.range)
-    this.long.push(this.pressure, this.range)
+    this.short.push()
+    this.middle.push()
+    this.long.push()
   }
 
   override amend(high: number, low: number, close: number): number {
+    this.high = high
+    this.low = low
     this.close = close
-    if (this.committed === 0) return NaN
+    this.look()
+    return this.main
+  }
+
+  /** Takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    const { high, low, close } = this
+    this.main = NaN
+    if (this.committed === 0) return
     const previous = this.previousClose
     const bottom = low < previous ? low : previous
-    this.pressure = close - bottom
-    this.range = (high > previous ? high : previous) - bottom
-    if (this.committed < this.longest) return NaN
-    const { pressure, range } = this
-    const sum =
-      4 * this.short.including(pressure, range) +
-      2 * this.middle.including(pressure, range) +
-      this.long.including(pressure, range)
-    return 100 * (sum / 7)
+    const { short, middle, long } = this
+    short.pressures.newest = close - bottom
+    middle.pressures.newest = close - bottom
+    long.pressures.newest = close - bottom
+    short.ranges.newest = (high > previous ? high : previous) - bottom
+    middle.ranges.newest = short.ranges.newest
+    long.ranges.newest = short.ranges.newest
+    if (this.committed >= this.longest) this.share()
+  }
+
+  private share(): void {
+    const { short, middle, long } = this
+    short.look()
+    middle.look()
+    long.look()
+    this.main = 100 * ((4 * short.value + 2 * middle.value + long.value) / 7)
   }
 }
 

@@ -41,7 +41,8 @@ class Vhf extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
@@ -55,11 +56,13 @@ class Vhf extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.newest = x
-    if (this.committed === 0) return NaN
+    if (this.committed === 0) return this.main
     this.way.include(Math.abs(x - this.previous))
     const share = (this.highest.including(x) - this.lowest.including(x)) / this.way.value
-    return finite(share)
+    this.main = finite(share)
+    return this.main
   }
 }
 

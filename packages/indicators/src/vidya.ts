@@ -45,7 +45,8 @@ class Vidya extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          output[i] = one.amend(x)
+          one.amend(x)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }
@@ -55,8 +56,8 @@ class Vidya extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.fast.push(this.fast.newest)
-    this.slow.push(this.slow.newest)
+    this.fast.shift()
+    this.slow.shift()
     this.past = this.current
   }
 

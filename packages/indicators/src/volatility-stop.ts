@@ -54,7 +54,8 @@ class VolatilityStop extends IndicatorInstance {
           continue
         }
         one.commit()
-        value[i] = one.amend(h, l, c)
+        one.amend(h, l, c)
+        value[i] = one.main
         direction[i] = one.second
       }
     }
@@ -75,9 +76,10 @@ class VolatilityStop extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number): number {
+    this.main = NaN
     this.close = close
     this.range.amend(high, low, close, this.committed)
-    if (this.committed < this.period) return NaN
+    if (this.committed < this.period) return this.main
     const rising = this.pastDirection > 0
     const stop = rising ? this.pastBest - this.reach : this.pastBest + this.reach
     this.second = stop === stop ? this.pastDirection : NaN
@@ -88,7 +90,8 @@ class VolatilityStop extends IndicatorInstance {
       this.best = rising ? Math.max(this.pastBest, close) : Math.min(this.pastBest, close)
       this.direction = this.pastDirection
     }
-    return stop
+    this.main = stop
+    return this.main
   }
 
   /** The first trend is a guess: the way from the first close to that of bar `period`. */

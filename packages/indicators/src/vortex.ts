@@ -47,7 +47,11 @@ class Vortex extends IndicatorInstance {
           continue
         }
         one.commit()
-        plus[i] = one.amend(h, l, c)
+        one.high = h
+        one.low = l
+        one.close = c
+        one.look()
+        plus[i] = one.main
         minus[i] = one.second
       }
     }
@@ -67,7 +71,15 @@ class Vortex extends IndicatorInstance {
     this.high = high
     this.low = low
     this.close = close
-    if (this.committed === 0) return NaN
+    this.look()
+    return this.main
+  }
+
+  /** Takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    const { high, low } = this
+    this.main = NaN
+    if (this.committed === 0) return
     this.rises.include(Math.abs(high - this.previousLow))
     this.falls.include(Math.abs(low - this.previousHigh))
     const previous = this.previousClose
@@ -76,7 +88,7 @@ class Vortex extends IndicatorInstance {
     const plus = this.rises.value / range
     const minus = this.falls.value / range
     this.second = finite(minus)
-    return finite(plus)
+    this.main = finite(plus)
   }
 }
 

@@ -40,26 +40,30 @@ class Vwma extends IndicatorInstance {
           continue
         }
         vwma.commit()
-        output[i] = vwma.amend(p, v)
+        vwma.amend(p, v)
+        output[i] = vwma.main
       }
     }
   }
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.traded.push(this.traded.newest)
-    this.volumes.push(this.volumes.newest)
-    this.active.push(this.active.newest)
+    this.traded.shift()
+    this.volumes.shift()
+    this.active.shift()
   }
 
   override amend(price: number, volume: number): number {
+    this.main = NaN
     const { traded, volumes, active } = this
     traded.newest = price * volume
     volumes.newest = volume
     active.newest = volume === 0 ? 0 : 1
-    if (this.committed < this.period - 1 || active.value + active.newest === 0) return NaN
+    if (this.committed < this.period - 1 || active.value + active.newest === 0) return this.main
     const mean = (traded.value + traded.newest) / (volumes.value + volume)
-    return isSample(mean) ? mean : NaN
+    this.main = mean
+    if (!isSample(mean)) this.main = NaN
+    return this.main
   }
 }
 

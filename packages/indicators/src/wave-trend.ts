@@ -41,7 +41,8 @@ class WaveTrend extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          wave[i] = one.amend(x)
+          one.amend(x)
+          wave[i] = one.main
           signal[i] = one.second
         } else {
           wave[i] = NaN
@@ -69,7 +70,8 @@ class WaveTrend extends IndicatorInstance {
     distance.step()
     if (distance.value !== distance.value) return this.main
     const index = apart / (0.015 * distance.value)
-    wave.newest = isSample(index) ? index : 0
+    wave.newest = index
+    if (!isSample(index)) wave.newest = 0
     wave.step()
     if (wave.value !== wave.value) return this.main
     signal.include(wave.value)

@@ -37,7 +37,8 @@ class Willr extends IndicatorInstance {
         const c = close[i] as number
         if (isSample(h) && isSample(l) && isSample(c)) {
           willr.commit()
-          output[i] = willr.amend(h, l, c)
+          willr.amend(h, l, c)
+          output[i] = willr.main
         } else {
           output[i] = NaN
         }
@@ -52,12 +53,15 @@ class Willr extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number): number {
+    this.main = NaN
     this.high = high
     this.low = low
-    if (this.committed < this.period - 1) return NaN
+    if (this.committed < this.period - 1) return this.main
     const highest = this.highs.including(high)
     const place = (highest - close) / ((highest - this.lows.including(low)) / -100)
-    return isSample(place) ? place : 0
+    this.main = place
+    if (!isSample(place)) this.main = 0
+    return this.main
   }
 }
 

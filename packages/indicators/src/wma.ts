@@ -52,7 +52,7 @@ class Wma extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.past.newest)
+    this.past.shift()
   }
 
   override amend(x: number): number {

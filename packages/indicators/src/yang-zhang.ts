@@ -25,6 +25,9 @@ class YangZhang extends IndicatorInstance {
   private readonly gaps: TermMoments
   private readonly bodies: TermMoments
   private readonly inside: TermSum
+  private open: number = NaN
+  private high: number = NaN
+  private low: number = NaN
   private previousClose: number = NaN
   private close: number = NaN
 
@@ -34,8 +37,8 @@ class YangZhang extends IndicatorInstance {
     this.period = period
     this.share = 0.34 / (1.34 + (period + 1) / (period - 1))
     this.gaps = new TermMoments(period)
-    this.bodies = new TermMoments(period)
-    this.inside = new TermSum(period)
+    this.bodies = new TermMoments(period, (period - 1) >> 1)
+    this.inside = new TermSum(period, (period - 1) >> 2)
   }
 
   static runAll(group: readonly YangZhang[], from: number, to: number): void {
@@ -52,7 +55,12 @@ class YangZhang extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(o, h, l, c)
+        one.open = o
+        one.high = h
+        one.low = l
+        one.close = c
+        one.look()
+        output[i] = one.main
       }
     }
   }
@@ -66,17 +74,27 @@ class YangZhang extends IndicatorInstance {
   }
 
   override amend(open: number, high: number, low: number, close: number): number {
+    this.open = open
+    this.high = high
+    this.low = low
     this.close = close
-    if (this.committed === 0) return NaN
+    this.look()
+    return this.main
+  }
+
+  /** Takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    const { open, high, low, close, share, period } = this
+    this.main = NaN
+    if (this.committed === 0) return
     this.gaps.include(log(open / this.previousClose))
     const up = log(high / open)
     const down = log(low / open)
     const body = log(close / open)
     this.bodies.include(body)
     this.inside.include(up * (up - body) + down * (down - body))
-    const { share, period } = this
     const between = (this.gaps.squares + share * this.bodies.squares) / (period - 1)
-    return 100 * Math.sqrt(this.perYear * (between + ((1 - share) * this.inside.value) / period))
+    this.main = 100 * Math.sqrt(this.perYear * (between + ((1 - share) * this.inside.value) / period))
   }
 }
 

@@ -36,7 +36,8 @@ class Zlema extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           zlema.commit()
-          output[i] = zlema.amend(x)
+          zlema.amend(x)
+          output[i] = zlema.main
         } else {
           output[i] = NaN
         }
@@ -51,10 +52,12 @@ class Zlema extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.main = NaN
     this.newest = x
-    if (this.committed < this.lag) return NaN
+    if (this.committed < this.lag) return this.main
     this.mean.include(2 * x - this.earlier.oldest)
-    return this.mean.value
+    this.main = this.mean.value
+    return this.main
   }
 }
 

@@ -12,39 +12,44 @@
  * ```
  */
 export function atan(x: number): number {
-  if (x !== x || x === 0) return x
-  const size = x < 0 ? -x : x
-  const angle = size <= 1 ? upToOne(size) : beyondOne(size)
-  return x < 0 ? -angle : angle
+  angle[0] = x
+  take()
+  return angle[0]
 }
 
-function upToOne(x: number): number {
-  const at = Math.floor(x * 16 + 0.5)
-  if (at === 0) return x - tail(x)
-  const c = at / 16
-  const rest = (x - c) / (1 + c * x)
-  return (HIGH[at] as number) + (rest + ((LOW[at] as number) - tail(rest)))
-}
+/** The number and then its angle: one that crosses a call which is not inlined would be boxed. */
+const angle: Float64Array = /*#__PURE__*/ new Float64Array(1)
 
-function beyondOne(x: number): number {
-  const at = Math.floor(16 / x + 0.5)
+function take(): void {
+  const x = angle[0] as number
+  if (x !== x || x === 0) return
+  const size = Math.abs(x)
+  const near = size <= 1
+  const at = Math.floor((near ? size * 16 : 16 / size) + 0.5)
   const c = at / 16
+  let rest = size
+  if (at !== 0) rest = near ? (size - c) / (1 + c * size) : (c * size - 1) / (size + c)
   // Infinity times 0 would be no number.
-  const rest = at === 0 ? -1 / x : (c * x - 1) / (x + c)
-  const right = QUARTER_TURN - (HIGH[at] as number)
-  const lost = QUARTER_TURN - right - (HIGH[at] as number)
-  return right + (rest + (lost + QUARTER_TURN_LOW - (LOW[at] as number) - tail(rest)))
-}
-
-/** r - atan(r) for |r| <= 1/32: the first neglected term, r^15 / 15, is below 2e-24. */
-function tail(r: number): number {
-  const square = r * r
+  else if (!near) rest = -1 / size
+  // rest - atan(rest) for |rest| <= 1/32: the first neglected term, rest^15 / 15, is below 2e-24.
+  const square = rest * rest
   let sum = 1 / 11 - square / 13
   sum = 1 / 9 - square * sum
   sum = 1 / 7 - square * sum
   sum = 1 / 5 - square * sum
   sum = 1 / 3 - square * sum
-  return r * square * sum
+  const tail = rest * square * sum
+  const high = HIGH[at] as number
+  const low = LOW[at] as number
+  let result = rest - tail
+  if (!near) {
+    const right = QUARTER_TURN - high
+    const lost = QUARTER_TURN - right - high
+    result = right + (rest + (lost + QUARTER_TURN_LOW - low - tail))
+  } else if (at !== 0) {
+    result = high + (rest + (low - tail))
+  }
+  angle[0] = result * (x < 0 ? -1 : 1)
 }
 
 /** π / 2 in two parts. */

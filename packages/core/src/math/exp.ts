@@ -1,4 +1,4 @@
-import { scaleByPowerOfTwo } from './double-bits.js'
+import { parts, scaleByPowerOfTwo } from './double-bits.js'
 
 /**
  * e to the power x, bit-equal on every runtime: `Math.exp` is not, and one differing bit makes two replays differ.
@@ -13,14 +13,32 @@ import { scaleByPowerOfTwo } from './double-bits.js'
  * ```
  */
 export function exp(x: number): number {
-  if (x !== x) return x
-  if (x > 709.782712893384) return Infinity
-  if (x < -745.1332191019412) return 0
-  return expOfSum(x, 0)
+  parts[0] = x
+  takeAny()
+  return parts[0]
+}
+
+/** From `parts[0]` to `parts[0]`: a number that crosses a call which is not inlined would be boxed. */
+function takeAny(): void {
+  const x = parts[0] as number
+  parts[1] = 0
+  if (x > 709.782712893384) parts[0] = Infinity
+  else if (x < -745.1332191019412) parts[0] = 0
+  else if (x === x) take()
 }
 
 /** exp(high + low), where |low| is at most a few ulp of high and the result is neither 0 nor Infinity by a wide margin. */
 export function expOfSum(high: number, low: number): number {
+  parts[0] = high
+  parts[1] = low
+  take()
+  return parts[0]
+}
+
+/** From the sum of `parts` to `parts[0]`. */
+function take(): void {
+  const high = parts[0] as number
+  const low = parts[1] as number
   const k = Math.floor(high * INVERSE_LN2 + 0.5)
   // k has 11 bits and LN2_HIGH 32, so the product and the difference are exact.
   const a = high - k * LN2_HIGH
@@ -28,27 +46,25 @@ export function expOfSum(high: number, low: number): number {
   const r = a + b
   const rest = a - r + b
   const square = r * r
-  const tail = square * (0.5 + r * tailSeries(r))
+  // (e^r - 1 - r - r^2/2) / r^3: the first neglected term, r^14 / 14!, is below 5e-18.
+  let series = 1 / 479001600 + r / 6227020800
+  series = 1 / 39916800 + r * series
+  series = 1 / 3628800 + r * series
+  series = 1 / 362880 + r * series
+  series = 1 / 40320 + r * series
+  series = 1 / 5040 + r * series
+  series = 1 / 720 + r * series
+  series = 1 / 120 + r * series
+  series = 1 / 24 + r * series
+  series = 1 / 6 + r * series
+  const tail = square * (0.5 + r * series)
   // 1 + r + tail + rest, each sum with what its rounding lost.
   const sum = r + tail
   const lost = r - sum + tail + rest * (1 + r)
   const result = 1 + sum
-  return scaleByPowerOfTwo(result + (1 - result + sum + lost), k)
-}
-
-/** (e^r - 1 - r - r^2/2) / r^3: the first neglected term, r^14 / 14!, is below 5e-18. */
-function tailSeries(r: number): number {
-  let sum = 1 / 479001600 + r / 6227020800
-  sum = 1 / 39916800 + r * sum
-  sum = 1 / 3628800 + r * sum
-  sum = 1 / 362880 + r * sum
-  sum = 1 / 40320 + r * sum
-  sum = 1 / 5040 + r * sum
-  sum = 1 / 720 + r * sum
-  sum = 1 / 120 + r * sum
-  sum = 1 / 24 + r * sum
-  sum = 1 / 6 + r * sum
-  return sum
+  parts[0] = result + (1 - result + sum + lost)
+  parts[1] = k
+  scaleByPowerOfTwo()
 }
 
 const INVERSE_LN2 = 1.4426950408889634

@@ -1,4 +1,4 @@
-import { nearestExponent, significand } from './double-bits.js'
+import { parts, takeApart } from './double-bits.js'
 import { LN2_HIGH, LN2_LOW } from './exp.js'
 
 /**
@@ -14,20 +14,28 @@ import { LN2_HIGH, LN2_LOW } from './exp.js'
  * ```
  */
 export function log(x: number): number {
-  if (x !== x || x < 0) return NaN
-  if (x === 0) return -Infinity
-  if (x === Infinity) return x
-  const subnormal = x < SMALLEST_NORMAL
-  const normal = subnormal ? x * TWO_TO_54 : x
-  const k = nearestExponent(normal) - (subnormal ? 54 : 0)
-  const f = significand(normal) - 1
-  const s = f / (2 + f)
-  const halfSquare = 0.5 * f * f
-  return k * LN2_HIGH - (halfSquare - (s * (halfSquare + artanhTail(s * s)) + k * LN2_LOW) - f)
+  parts[0] = x
+  take()
+  return parts[0]
 }
 
-/** 2 (artanh(s) - s) / s by the powers of z = s^2 <= 0.0295: the first neglected term is below 1e-18. */
-function artanhTail(z: number): number {
+/** From `parts[0]` to `parts[0]`. */
+function take(): void {
+  const x = parts[0] as number
+  if (!(x > 0 && x < Infinity)) {
+    if (x === 0) parts[0] = -Infinity
+    else if (x !== Infinity) parts[0] = NaN
+    return
+  }
+  const subnormal = x < SMALLEST_NORMAL
+  if (subnormal) parts[0] = x * TWO_TO_54
+  takeApart()
+  const k = (parts[1] as number) - (subnormal ? 54 : 0)
+  const f = (parts[0] as number) - 1
+  const s = f / (2 + f)
+  const halfSquare = 0.5 * f * f
+  // 2 (artanh(s) - s) / s by the powers of z = s^2 <= 0.0295: the first neglected term is below 1e-18.
+  const z = s * s
   let sum = 2 / 21 + (z * 2) / 23
   sum = 2 / 19 + z * sum
   sum = 2 / 17 + z * sum
@@ -38,7 +46,7 @@ function artanhTail(z: number): number {
   sum = 2 / 7 + z * sum
   sum = 2 / 5 + z * sum
   sum = 2 / 3 + z * sum
-  return z * sum
+  parts[0] = k * LN2_HIGH - (halfSquare - (s * (halfSquare + z * sum) + k * LN2_LOW) - f)
 }
 
 export const SMALLEST_NORMAL = 2.2250738585072014e-308

@@ -1,4 +1,4 @@
-import { nearestExponent, significand } from './double-bits.js'
+import { parts, takeApart } from './double-bits.js'
 import { expOfSum, LN2_HIGH, LN2_LOW } from './exp.js'
 import { SMALLEST_NORMAL, TWO_TO_54 } from './log.js'
 
@@ -38,9 +38,10 @@ export function pow(x: number, y: number): number {
 
 function positivePower(x: number, y: number): number {
   const subnormal = x < SMALLEST_NORMAL
-  const normal = subnormal ? x * TWO_TO_54 : x
-  const k = nearestExponent(normal) - (subnormal ? 54 : 0)
-  const m = significand(normal)
+  parts[0] = subnormal ? x * TWO_TO_54 : x
+  takeApart()
+  const k = (parts[1] as number) - (subnormal ? 54 : 0)
+  const m = parts[0]
 
   // s = (m - 1) / (m + 1) in two parts; m - 1 is exact, m + 1 is not always.
   const above = m + 1

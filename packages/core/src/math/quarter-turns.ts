@@ -1,13 +1,17 @@
 /**
- * Takes whole quarter turns out of an angle: returns how many, modulo 4, and leaves what remains, at most π/4 in size, as
- * `remainder[0] + remainder[1]`. For finite angles of any size.
+ * Takes whole quarter turns out of the angle in `remainder[0]`, finite, of any size: returns how many, modulo 4, and
+ * leaves what remains, at most π/4 in size, as `remainder[0] + remainder[1]`.
  */
-export function takeQuarterTurns(x: number): number {
-  if (x <= LARGEST_FOR_PARTS && x >= -LARGEST_FOR_PARTS) return byParts(x)
+export function takeQuarterTurns(): number {
+  const x = remainder[0] as number
+  if (x <= LARGEST_FOR_PARTS && x >= -LARGEST_FOR_PARTS) return byParts()
   return x < 0 ? -byIntegers(-x, -1) & 3 : byIntegers(x, 1)
 }
 
-/** What {@link takeQuarterTurns} leaves: the nearest double, and what it misses. */
+/**
+ * What {@link takeQuarterTurns} takes and leaves: an angle; the nearest double, and what it misses. A number that crosses a
+ * call which is not inlined would be boxed.
+ */
 export const remainder: Float64Array = /*#__PURE__*/ new Float64Array(2)
 
 /** Up to here a count of quarter turns has 20 bits, and its product with a part of 33 bits is exact. */
@@ -15,7 +19,8 @@ const LARGEST_FOR_PARTS = 1e6
 const TURNS_A_RADIAN = 0.6366197723675814
 
 /** Cody and Waite: π/2 in three parts of 33 bits and one of 53, the last two differences with what they lose. */
-function byParts(x: number): number {
+function byParts(): number {
+  const x = remainder[0] as number
   const turns = Math.floor(x * TURNS_A_RADIAN + 0.5)
   const first = x - turns * 1.5707963267341256
   const second = turns * 6.077100506303966e-11

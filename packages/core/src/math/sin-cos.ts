@@ -13,10 +13,9 @@ import { remainder, takeQuarterTurns } from './quarter-turns.js'
  * ```
  */
 export function sin(x: number): number {
-  if (x === 0 || x - x !== 0) return x === 0 ? x : NaN
-  const turns = takeQuarterTurns(x)
-  const size = (turns & 1) === 0 ? sineSeries() : cosineSeries()
-  return turns > 1 ? -size : size
+  remainder[0] = x
+  takeSine()
+  return remainder[0]
 }
 
 /**
@@ -29,10 +28,9 @@ export function sin(x: number): number {
  * ```
  */
 export function cos(x: number): number {
-  if (x - x !== 0) return NaN
-  const turns = takeQuarterTurns(x)
-  const size = (turns & 1) === 0 ? cosineSeries() : sineSeries()
-  return turns === 1 || turns === 2 ? -size : size
+  remainder[0] = x
+  takeCosine()
+  return remainder[0]
 }
 
 /**
@@ -45,15 +43,60 @@ export function cos(x: number): number {
  * ```
  */
 export function tan(x: number): number {
-  if (x === 0 || x - x !== 0) return x === 0 ? x : NaN
-  const turns = takeQuarterTurns(x)
-  const sine = sineSeries()
-  const cosine = cosineSeries()
-  return (turns & 1) === 0 ? sine / cosine : -cosine / sine
+  remainder[0] = x
+  takeTangent()
+  return remainder[0]
 }
 
+/** From the angle in `remainder[0]` to its sine there. */
+function takeSine(): void {
+  const x = remainder[0] as number
+  if (x === 0) return
+  if (x - x !== 0) {
+    remainder[0] = NaN
+    return
+  }
+  const turns = takeQuarterTurns()
+  if ((turns & 1) === 0) sineSeries()
+  else cosineSeries()
+  remainder[0] = (series[0] as number) * (turns > 1 ? -1 : 1)
+}
+
+/** From the angle in `remainder[0]` to its cosine there. */
+function takeCosine(): void {
+  const x = remainder[0] as number
+  if (x - x !== 0) {
+    remainder[0] = NaN
+    return
+  }
+  const turns = takeQuarterTurns()
+  if ((turns & 1) === 0) cosineSeries()
+  else sineSeries()
+  remainder[0] = (series[0] as number) * (turns === 1 || turns === 2 ? -1 : 1)
+}
+
+/** From the angle in `remainder[0]` to its tangent there. */
+function takeTangent(): void {
+  const x = remainder[0] as number
+  if (x === 0) return
+  if (x - x !== 0) {
+    remainder[0] = NaN
+    return
+  }
+  const turns = takeQuarterTurns()
+  sineSeries()
+  const sine = series[0] as number
+  cosineSeries()
+  const cosine = series[0] as number
+  if ((turns & 1) === 0) remainder[0] = sine / cosine
+  else remainder[0] = -cosine / sine
+}
+
+/** What a series came to: a number that crosses a call which is not inlined would be boxed. */
+const series: Float64Array = /*#__PURE__*/ new Float64Array(1)
+
 /** Of what is left, at most π/4: the first neglected term, r^19 / 19!, is below 1e-19. */
-function sineSeries(): number {
+function sineSeries(): void {
   const r = remainder[0] as number
   const low = remainder[1] as number
   const z = r * r
@@ -64,11 +107,11 @@ function sineSeries(): number {
   sum = -1 / 5040 + z * sum
   sum = 1 / 120 + z * sum
   sum = -1 / 6 + z * sum
-  return r + (r * z * sum + low * (1 - 0.5 * z))
+  series[0] = r + (r * z * sum + low * (1 - 0.5 * z))
 }
 
 /** Of what is left, at most π/4: the first neglected term, r^20 / 20!, is below 1e-20. */
-function cosineSeries(): number {
+function cosineSeries(): void {
   const r = remainder[0] as number
   const low = remainder[1] as number
   const z = r * r
@@ -81,5 +124,5 @@ function cosineSeries(): number {
   sum = 1 / 24 + z * sum
   const half = 0.5 * z
   const most = 1 - half
-  return most + (1 - most - half + (z * z * sum - r * low))
+  series[0] = most + (1 - most - half + (z * z * sum - r * low))
 }

@@ -19,8 +19,10 @@ export class BlockSum {
   private error: number = NaN
   private entering: number = NaN
 
-  constructor(length: number) {
+  /** @param filled how many zeros the first block begins with, so that windows of one length turn at different times. */
+  constructor(length: number, filled = 0) {
     this.length = length
+    this.next = filled
     this.suffix = new Float64Array(Math.max(length, 1))
     this.sum = 0
     this.error = 0

@@ -3,6 +3,7 @@ export class DelayLine {
   readonly length: number
   private readonly ring: Float64Array
   private next = 0
+  private newest: number = NaN
 
   /** @param length how many numbers back it looks, at least 1. */
   constructor(length: number) {
@@ -17,8 +18,14 @@ export class DelayLine {
 
   /** Moves the line on by one number. */
   push(number: number): void {
+    this.newest = number
+    this.shift()
+  }
+
+  /** Pushes the number given to `push`: one that crosses a call which is not inlined would be boxed. */
+  private shift(): void {
     const at = this.next
-    this.ring[at] = number
+    this.ring[at] = this.newest
     this.next = at + 1 === this.length ? 0 : at + 1
   }
 }

@@ -3,6 +3,8 @@
  * TA-Lib does: one stage of the averages that chain several. One more number may still change. O(1).
  */
 export class ExponentialMean {
+  /** The number last included. */
+  newest: number = NaN
   /** The mean after `include`, its number counted; NaN while warming up. */
   value: number = NaN
   private readonly period: number
@@ -28,15 +30,23 @@ export class ExponentialMean {
 
   /** Counts this number as the newest, in place of the one included since the last `commit`. */
   include(number: number): void {
-    const { past, period, taken } = this
+    this.newest = number
+    this.look()
+  }
+
+  /** The same with `newest`: takes no number, since one that crosses a call which is not inlined would be boxed. */
+  look(): void {
+    const { past, period, taken, newest: number } = this
     if (taken >= period) {
       this.current = past + this.weight * (number - past)
       this.value = this.current
       return
     }
     const sum = past + number
-    const seeded = taken === period - 1
-    this.current = seeded ? sum / period : sum
-    this.value = seeded ? this.current : NaN
+    this.current = sum
+    this.value = NaN
+    if (taken < period - 1) return
+    this.current = sum / period
+    this.value = this.current
   }
 }

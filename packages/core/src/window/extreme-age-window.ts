@@ -16,6 +16,8 @@ export class ExtremeAgeWindow {
   private next = 0
   private block: number = NaN
   private blockPlace = 0
+  /** A number on its way in or under question: a field, since what crosses a call is boxed. */
+  private asked: number = NaN
 
   /** @param ties which of equal extremes counts. */
   constructor(length: number, direction: 1 | -1, ties: 'latest' | 'first' = 'latest') {
@@ -25,12 +27,31 @@ export class ExtremeAgeWindow {
     this.best = new Float64Array(Math.max(length, 1)).fill(-Infinity)
     this.place = new Int32Array(Math.max(length, 1))
     this.block = -Infinity
+    // Lows turn half a block after highs: an indicator that has both never waits for two turns.
+    if (direction < 0) this.next = length >> 1
   }
 
   /** Moves the window on by one number. */
   push(number: number): void {
-    if (this.length === 0) return
+    this.asked = number
+    this.enter()
+  }
+
+  /** How many numbers came since the extreme of the window and this number: 0 where it is this number. */
+  ageIncluding(number: number): number {
+    this.asked = number
+    return this.look()
+  }
+
+  /** Is this number the extreme, or equal to that of the window? */
+  isReachedBy(number: number): boolean {
     const signed = number * this.direction
+    return signed >= this.block && signed >= (this.best[this.next] as number)
+  }
+
+  private enter(): void {
+    if (this.length === 0) return
+    const signed = this.asked * this.direction
     const at = this.next
     this.best[at] = signed
     if (this.first ? signed > this.block : signed >= this.block) {
@@ -41,9 +62,8 @@ export class ExtremeAgeWindow {
     if (at + 1 === this.length) this.turn()
   }
 
-  /** How many numbers came since the extreme of the window and this number: 0 where it is this number. */
-  ageIncluding(number: number): number {
-    const signed = number * this.direction
+  private look(): number {
+    const signed = this.asked * this.direction
     const { next, length } = this
     const older = this.best[next] as number
     const { first, block } = this

@@ -23,6 +23,8 @@ export class ExtremeWindow {
     this.direction = direction
     this.best = new Float64Array(Math.max(length, 1)).fill(-Infinity)
     this.block = -Infinity
+    // Lows turn half a block after highs: an indicator that has both never waits for two turns.
+    if (direction < 0) this.next = length >> 1
   }
 
   /** Moves the window on by one number. */

@@ -31,8 +31,10 @@ export class MomentsWindow {
   /** 1 / n, for n up to the window and the newest number. */
   readonly #inverse: Float64Array
 
-  constructor(length: number) {
+  /** @param filled how many places of the first block are passed over, so that windows of one length turn at different times. */
+  constructor(length: number, filled = 0) {
     this.length = length
+    this.next = filled
     this.blocks = new Float64Array(2 * Math.max(length, 1))
     this.sum = 0
     this.sumOfSquares = 0
@@ -41,7 +43,14 @@ export class MomentsWindow {
 
   /** Moves the window on by one number. It is whole once `length` have been pushed. */
   push(number: number): void {
+    this.newest = number
+    this.shift()
+  }
+
+  /** Pushes `newest`. */
+  shift(): void {
     if (this.length === 0) return
+    const number = this.newest
     const at = this.next
     if (at === 0) this.origin = number
     const apart = number - this.origin
@@ -55,9 +64,15 @@ export class MomentsWindow {
   /** Sets `mean` and `squares` to those of the window and this number. */
   include(number: number): void {
     this.newest = number
-    const { blocks, length, next } = this
+    this.look()
+  }
+
+  /** The same with `newest`: takes no number, since one that crosses a call which is not inlined would be boxed. */
+  look(): void {
+    const number = this.newest
+    if (this.next === 0) this.origin = number
+    const { blocks, length, next, origin } = this
     const inverse = this.#inverse
-    const origin = next === 0 ? number : this.origin
     const apart = number - origin
     const sum = this.sum + apart
     const offset = sum * (inverse[next + 1] as number)
@@ -122,13 +137,14 @@ export class MomentsWindow {
     const origin = blocks[2 * length - 2] as number
     let sum = 0
     let sumOfSquares = 0
-    for (let at = length - 1; at >= 0; at--) {
-      const apart = (blocks[2 * at] as number) - origin
+    let count = 1
+    for (let at = 2 * length - 2; at >= 0; at -= 2) {
+      const apart = (blocks[at] as number) - origin
       sum += apart
       sumOfSquares += apart * apart
-      const offset = sum * (inverse[length - at] as number)
-      blocks[2 * at] = origin + offset
-      blocks[2 * at + 1] = sumOfSquares - sum * offset
+      const offset = sum * (inverse[count++] as number)
+      blocks[at] = origin + offset
+      blocks[at + 1] = sumOfSquares - sum * offset
     }
     this.next = 0
     this.sum = 0

@@ -43,7 +43,15 @@ export class PairMomentsWindow {
 
   /** Moves the window on by one pair. It is whole once `length` have been pushed. */
   push(x: number, y: number): void {
+    this.newestX = x
+    this.newestY = y
+    this.shift()
+  }
+
+  /** Pushes the newest pair. */
+  shift(): void {
     if (this.length === 0) return
+    const { newestX: x, newestY: y } = this
     const at = this.next
     if (at === 0) {
       this.originX = x
@@ -66,10 +74,18 @@ export class PairMomentsWindow {
   include(x: number, y: number): void {
     this.newestX = x
     this.newestY = y
-    const { length, next } = this
+    this.look()
+  }
+
+  /** The same with the newest pair: takes no numbers, since those that cross a call which is not inlined would be boxed. */
+  look(): void {
+    const { length, next, newestX: x, newestY: y } = this
+    if (next === 0) {
+      this.originX = x
+      this.originY = y
+    }
+    const { originX, originY } = this
     const count = next + 1
-    const originX = next === 0 ? x : this.originX
-    const originY = next === 0 ? y : this.originY
     const apartX = x - originX
     const apartY = y - originY
     const sumX = this.sumX + apartX

@@ -20,8 +20,10 @@ export class RangeWindow {
   private blockHigh: number = NaN
   private blockLow: number = NaN
 
-  constructor(period: number) {
+  /** @param filled how many empty bars the first block begins with, so that windows of one length turn at different times. */
+  constructor(period: number, filled = 0) {
     this.length = period - 1
+    this.next = filled
     this.highs = new Float64Array(Math.max(period - 1, 1)).fill(-Infinity)
     this.lows = new Float64Array(Math.max(period - 1, 1)).fill(Infinity)
     this.blockHigh = -Infinity

@@ -30,7 +30,13 @@ export class SlidingSum {
 
   /** Moves the window on by one number. */
   push(entering: number): void {
-    const { ring, length, next } = this
+    this.newest = entering
+    this.shift()
+  }
+
+  /** Pushes `newest`: nothing crosses the call, so nothing is boxed where it is not inlined. */
+  shift(): void {
+    const { ring, length, next, newest: entering } = this
     if (length === 0) return
     const leaving = ring[next] as number
     ring[next] = entering
@@ -43,11 +49,6 @@ export class SlidingSum {
     const taken = after - before
     this.error += entering - (step - stepBack) - (leaving + stepBack) + (before - (after - taken) + (step - taken))
     this.sum = after
-  }
-
-  /** Pushes `newest`: nothing crosses the call, so nothing is boxed where it is not inlined. */
-  shift(): void {
-    this.push(this.newest)
   }
 
   /** The same as: push `newest`, make this number the newest, and return `value + newest`. For windows of at least 1. */

@@ -37,7 +37,14 @@ export class TrendWindow {
 
   /** Moves the window on by one number. It is whole once `length` have been pushed. */
   push(number: number): void {
+    this.newest = number
+    this.shift()
+  }
+
+  /** Pushes `newest`. */
+  shift(): void {
     if (this.length === 0) return
+    const number = this.newest
     const at = this.next
     if (at === 0) this.origin = number
     const apart = number - this.origin
@@ -51,8 +58,14 @@ export class TrendWindow {
   /** Sets `mean` and `slant` to those of the window and this number. */
   include(number: number): void {
     this.newest = number
-    const { length, next } = this
-    const origin = next === 0 ? number : this.origin
+    this.look()
+  }
+
+  /** The same with `newest`: takes no number, since one that crosses a call which is not inlined would be boxed. */
+  look(): void {
+    const number = this.newest
+    if (this.next === 0) this.origin = number
+    const { length, next, origin } = this
     const apart = number - origin
     const sum = this.sum + apart
     const offset = sum / (next + 1)
@@ -115,13 +128,18 @@ export class TrendWindow {
     const origin = blocks[2 * length - 2] as number
     let sum = 0
     let placed = 0
-    for (let at = length - 1; at >= 0; at--) {
-      const apart = (blocks[2 * at] as number) - origin
+    // Counted by additions, since a whole number would be converted at every place; halves are exact.
+    let count = 1
+    let meanPlace = 0
+    for (let at = 2 * length - 2; at >= 0; at -= 2) {
+      const apart = (blocks[at] as number) - origin
       // In front of the others: each of them moves on by one place.
       placed += sum
       sum += apart
-      blocks[2 * at] = origin + sum / (length - at)
-      blocks[2 * at + 1] = placed - ((length - 1 - at) / 2) * sum
+      blocks[at] = origin + sum / count
+      blocks[at + 1] = placed - meanPlace * sum
+      count += 1
+      meanPlace += 0.5
     }
     this.next = 0
     this.sum = 0
