@@ -29,8 +29,8 @@ export type SizeSteps = Pick<Instrument, 'lotSize'>
 
 /**
  * Numbers as a trader reads them, in the reader's locale unless one is said: decimals from the instrument's steps, a dash
- * for what is missing, never `NaN`, `-0` or `undefined` (W3). From 1e21 on, and below what the decimals show, the
- * number is written short (`1E21`) rather than wrong.
+ * for what is missing, never `NaN`, `-0` or `undefined` (W3). From 1e21 on, and prices and sizes
+ * below what their decimals show, are written with an exponent (`1E21`) rather than as 0.
  *
  * @example
  * ```ts
@@ -43,11 +43,16 @@ export type SizeSteps = Pick<Instrument, 'lotSize'>
  * ```
  */
 export const format: Format = /*#__PURE__*/ Object.freeze({
-  price: (value: Shown, { tickSize }: PriceSteps, locale?: string) => fixed(value, locale, decimalsOf(tickSize)),
-  volume: (value: Shown, { lotSize }: SizeSteps, locale?: string) =>
-    huge(value, locale) ?? formatted(value, locale, { maximumFractionDigits: decimalsOf(lotSize) }),
+  price: (value: Shown, { tickSize }: PriceSteps, locale?: string) => {
+    const decimals = decimalsOf(tickSize)
+    return extreme(value, locale, decimals) ?? fixed(value, locale, decimals)
+  },
+  volume: (value: Shown, { lotSize }: SizeSteps, locale?: string) => {
+    const decimals = decimalsOf(lotSize)
+    return extreme(value, locale, decimals) ?? formatted(value, locale, { maximumFractionDigits: decimals })
+  },
   compact: (value: Shown, locale?: string) =>
-    huge(value, locale) ?? formatted(value, locale, { notation: 'compact', maximumSignificantDigits: 3 }),
+    extreme(value, locale) ?? formatted(value, locale, { notation: 'compact', maximumSignificantDigits: 3 }),
   signed: (value: Shown, { tickSize }: PriceSteps, locale?: string) =>
     fixed(value, locale, decimalsOf(tickSize), { signDisplay: 'exceptZero' }),
   percent: (fraction: Shown, locale?: string, decimals: number = 2) => {
@@ -57,7 +62,7 @@ export const format: Format = /*#__PURE__*/ Object.freeze({
   },
   money: (value: Shown, currency: string, locale?: string) => {
     if (/^[A-Z]{3}$/.test(currency))
-      return huge(value, locale) ?? formatted(value, locale, { style: 'currency', currency })
+      return extreme(value, locale) ?? formatted(value, locale, { style: 'currency', currency })
     const amount = fixed(value, locale, 2)
     return amount === formatted(null, locale, {}) ? amount : `${amount} ${currency}`
   },
@@ -70,11 +75,12 @@ function fixed(
   more: Intl.NumberFormatOptions = {},
 ): string {
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
-  return huge(value, locale) ?? formatted(value, locale, { ...digits, ...more })
+  return extreme(value, locale) ?? formatted(value, locale, { ...digits, ...more })
 }
 
-/** Twenty-two digits are read by nobody. */
-function huge(value: Shown, locale: string | undefined): string | null {
-  const isHuge = typeof value === 'number' && Math.abs(value) >= 1e21
-  return isHuge ? formatted(value, locale, { notation: 'scientific', maximumFractionDigits: 2 }) : null
+/** Twenty-two digits are read by nobody, and what is not nothing is not shown as 0. */
+function extreme(value: Shown, locale: string | undefined, decimals: number | null = null): string | null {
+  const size = typeof value === 'number' ? Math.abs(value) : 0
+  const isExtreme = size >= 1e21 || (decimals !== null && size > 0 && size < Number(`0.5e-${decimals}`))
+  return isExtreme ? formatted(value, locale, { notation: 'scientific', maximumFractionDigits: 2 }) : null
 }

@@ -14,8 +14,9 @@ export function formatted(
   options: FormatOptions,
 ): string {
   if (typeof value !== 'number' || !Number.isFinite(value)) return DASH
-  // `negative` shows no sign where the digits shown are all 0.
-  return formatOf(locale, { ...options, signDisplay: options.signDisplay ?? 'negative' }).format(value)
+  // Where all digits shown are 0, `exceptZero` shows no sign, whatever was rounded away; -0 + 0 is 0.
+  const settled = value < 0 ? { ...options, signDisplay: 'exceptZero' as const } : options
+  return formatOf(locale, settled).format(value + 0)
 }
 
 /** Formats kept: some for each instrument and locale that are shown. */

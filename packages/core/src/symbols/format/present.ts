@@ -1,4 +1,4 @@
-import { demand } from '../../errors/index.js'
+import { badParameter } from '../../errors/index.js'
 import type { Bar, Instrument, QuoteTick, TradeTick } from '../../market/index.js'
 import { format } from './format.js'
 
@@ -92,13 +92,12 @@ export function present(
     case 'Bar':
       return bar(event, instrument, locale)
     default:
-      return demand(
-        false,
-        'present',
-        'event',
-        (event as { type?: unknown } | null)?.type,
-        'a TradeTick, QuoteTick or Bar',
-      )
+      throw badParameter({
+        owner: 'present',
+        parameter: 'event',
+        value: (event as { readonly type?: unknown } | null)?.type,
+        expected: 'a TradeTick, QuoteTick or Bar',
+      })
   }
 }
 
