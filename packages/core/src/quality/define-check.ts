@@ -36,7 +36,7 @@ export interface CheckMetadata {
 /** Options that every rule takes beside its own. */
 export interface RuleOptions {
   /** What to do about a finding, or what to do for each kind of event (the others keep the default). */
-  readonly action?: QualityAction | { readonly [T in EventType]?: QualityAction } | undefined
+  readonly action?: QualityAction | Readonly<Partial<Record<EventType, QualityAction>>> | undefined
   /** Kinds of events to judge, of those that it can; all of them unless said. */
   readonly events?: readonly EventType[] | undefined
   /** Instruments to judge; all unless said. */
@@ -52,7 +52,7 @@ export interface QualityRule {
   /** Its options, defaults filled in. */
   readonly options: Readonly<Record<string, CheckOptionValue>>
   /** What it does about a finding, for each kind of event that it judges. */
-  readonly actions: { readonly [T in EventType]?: QualityAction }
+  readonly actions: Readonly<Partial<Record<EventType, QualityAction>>>
   /** Instruments that it judges; `null` for all. */
   readonly instruments: readonly InstrumentId[] | null
   /** What there is to know about the check; not part of its data. */

@@ -1,17 +1,7 @@
-import {
-  defer,
-  endWith,
-  ignoreElements,
-  map,
-  merge,
-  mergeMap,
-  share,
-  takeUntil,
-  type Observable,
-  type OperatorFunction,
-} from 'rxjs'
+import { defer, map, Observable, type OperatorFunction } from 'rxjs'
 import type { MarketEvent, StreamGap } from '../market/index.js'
 import { QualityChecker, type Judged, type QualityOptions, type QualityRule } from '../quality/index.js'
+import { attempt } from './attempt.js'
 
 /**
  * Puts a verdict beside each market event: `{ event, verdict }`, one for each, in the same turn; nothing is dropped.
@@ -72,13 +62,13 @@ export function tellSilence<E extends MarketEvent>(
   clock$: Observable<number>,
 ): OperatorFunction<Judged<E>, Judged<E | StreamGap>> {
   return (source) =>
-    defer(() => {
-      const events = source.pipe(share())
-      const end = events.pipe(ignoreElements(), endWith(null))
-      const silences = clock$.pipe(
-        mergeMap((now) => checker.advance(now)),
-        takeUntil(end),
-      )
-      return merge(events as Observable<Judged<E | StreamGap>>, silences)
+    new Observable((subscriber) => {
+      const error = (fault: unknown): void => subscriber.error(fault)
+      subscriber.add(source.subscribe(subscriber))
+      if (subscriber.closed) return
+      const tell = (now: number): void => {
+        for (const silence of checker.advance(now)) subscriber.next(silence)
+      }
+      subscriber.add(clock$.subscribe({ next: attempt(tell, error), error }))
     })
 }

@@ -5,8 +5,10 @@
  * @module
  */
 export { annotate } from './annotate.js'
+export { cacheFirst, type Cached, type CacheFirstOptions } from './cache-first.js'
 export { changed } from './changed.js'
 export { checkQuality, tellSilence } from './check-quality.js'
+export { conflate, type ConflateByOptions } from './conflate.js'
 export { crosses, crossesAbove, crossesBelow } from './crosses.js'
 export type { EventTimeOptions } from './event-time.js'
 export { follow, type Value } from './follow.js'

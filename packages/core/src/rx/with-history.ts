@@ -1,7 +1,8 @@
 import { from, Observable, type ObservableInput, type OperatorFunction } from 'rxjs'
 import { badParameter, demandKnown, TapelineError } from '../errors/index.js'
 import type { MarketEvent, StreamGap } from '../market/index.js'
-import { SEAM_OPTIONS, SeamMerge, type SeamOptions } from '../source/index.js'
+import { attempt } from './attempt.js'
+import { SEAM_OPTIONS, SeamMerge, type SeamOptions } from '../source/seam-merge.js'
 
 /**
  * History, oldest first: events, or pages of them; an array, an iterable, an async iterable, a promise, an Observable, or
@@ -56,20 +57,18 @@ export function withHistory<E extends MarketEvent>(
     new Observable<E | StreamGap>((subscriber) => {
       const merge = new SeamMerge<E>(seam)
       const emit = (event: E | StreamGap): void => subscriber.next(event)
-      const attempt = (act: () => void): void => {
-        try {
-          act()
-        } catch (error) {
-          subscriber.error(error)
-        }
-      }
+      const error = (fault: unknown): void => subscriber.error(fault)
       let ends = 0
       // Live or history, whichever ends last, ends all.
       const end = (): void => {
         if (++ends === 2) subscriber.complete()
       }
+      const take = (page: E | readonly E[]): void => {
+        if (Array.isArray(page)) for (const event of page as readonly E[]) merge.history(event, emit)
+        else merge.history(page as E, emit)
+      }
       const finish = (): void => {
-        attempt(() => merge.finish(emit))
+        attempt(() => merge.finish(emit), error)(undefined)
         end()
       }
       if (signal !== undefined) {
@@ -82,8 +81,8 @@ export function withHistory<E extends MarketEvent>(
       subscriber.add(() => unwanted.abort())
       subscriber.add(
         live$.subscribe({
-          next: (event) => attempt(() => merge.live(event, emit)),
-          error: (error: unknown) => subscriber.error(error),
+          next: attempt((event: E) => merge.live(event, emit), error),
+          error,
           complete: end,
         }),
       )
@@ -93,11 +92,7 @@ export function withHistory<E extends MarketEvent>(
       )
       subscriber.add(
         past.subscribe({
-          next: (page) =>
-            attempt(() => {
-              if (Array.isArray(page)) for (const event of page as readonly E[]) merge.history(event, emit)
-              else merge.history(page as E, emit)
-            }),
+          next: attempt(take, error),
           error: (cause: unknown) => {
             if (onFailure === 'live_only') finish()
             else subscriber.error(failed(cause))

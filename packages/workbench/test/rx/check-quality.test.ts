@@ -1,7 +1,7 @@
 import { qualityCheck, stale } from '@tapeline/core/quality'
 import { checkQuality, passing, tellSilence } from '@tapeline/core/rx'
 import { plainEvents } from '@tapeline/core/testing'
-import { from, Subject, type Observable } from 'rxjs'
+import { defer, from, NEVER, Subject, type Observable } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
 const trades = plainEvents('TradeTick', 5)
@@ -62,6 +62,10 @@ describe('checkQuality', () => {
     source.complete()
     expect(seen).toEqual(['TradeTick', 'StreamGap', 'end'])
     expect([source.observed, clock.observed, subscription.closed]).toEqual([false, false, true])
+    let reads = 0
+    const cold = defer(() => from(trades.slice(0, ++reads + 1)))
+    expect(collect(cold.pipe(checkQuality(), tellSilence(checker, NEVER)))).toHaveLength(2)
+    expect(reads).toBe(1)
     const [again, ticking] = [new Subject<typeof first>(), new Subject<number>()]
     again.pipe(checkQuality(checker), tellSilence(checker, ticking)).subscribe().unsubscribe()
     expect([again.observed, ticking.observed]).toEqual([false, false])

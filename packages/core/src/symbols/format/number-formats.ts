@@ -2,7 +2,7 @@
 export type FormatOptions = Intl.NumberFormatOptions
 
 /** Stands where there is no value. */
-export const DASH = '—'
+const DASH = '—'
 
 /**
  * A number as text in a locale; a dash where there is none (null, undefined, NaN, infinite), and never `-0`. What
