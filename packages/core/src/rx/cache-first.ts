@@ -1,6 +1,5 @@
 import { defer, map, share, startWith, tap, type OperatorFunction } from 'rxjs'
-import { badParameter, demandKnown } from '../errors/index.js'
-import { monotonicMs } from '../time/index.js'
+import { badParameter, demand, demandKnown } from '../errors/index.js'
 
 /** A value, and how fresh it is. */
 export interface Cached<T> {
@@ -17,8 +16,8 @@ export interface Cached<T> {
 export interface CacheFirstOptions {
   /** Age in milliseconds beyond which a value is stale; never unless said. */
   readonly staleAfterMs?: number | undefined
-  /** A clock in milliseconds; a monotonic one of the machine unless said. */
-  readonly now?: (() => number) | undefined
+  /** A clock in milliseconds, best one that never goes back: `() => performance.now()`. */
+  readonly now: () => number
 }
 
 /**
@@ -40,9 +39,10 @@ export interface CacheFirstOptions {
  * price$.subscribe((price) => console.log(price)) // { value: 100, isCached: true, ageMs: 1500, isStale: true }
  * ```
  */
-export function cacheFirst<T>(options: CacheFirstOptions = {}): OperatorFunction<T, Cached<T>> {
+export function cacheFirst<T>(options: CacheFirstOptions): OperatorFunction<T, Cached<T>> {
   demandKnown('cacheFirst', options, ['staleAfterMs', 'now'])
-  const { staleAfterMs = Infinity, now = monotonicMs } = options
+  const { staleAfterMs = Infinity, now } = options
+  demand(typeof now === 'function', 'cacheFirst', 'now', now, 'a clock, such as () => performance.now()')
   if (!(staleAfterMs >= 0))
     throw badParameter({
       owner: 'cacheFirst',

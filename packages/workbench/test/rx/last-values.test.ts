@@ -128,13 +128,15 @@ describe('cacheFirst', () => {
     expect(source.observed).toBe(true)
   })
 
-  it('asks a monotonic clock unless told otherwise, and refuses what cannot be', () => {
+  it('gives no age where nothing was said before, and refuses what cannot be', () => {
+    const now = (): number => 0
     let seen: unknown
     from([1])
-      .pipe(cacheFirst(), toArray())
+      .pipe(cacheFirst({ now }), toArray())
       .subscribe((all) => (seen = all))
     expect(seen).toEqual([{ value: 1, isCached: false, ageMs: 0, isStale: false }])
-    for (const staleAfterMs of [-1, NaN]) expect(() => cacheFirst({ staleAfterMs })).toThrow(/staleAfterMs was/)
-    expect(() => cacheFirst({ ttl: 1 } as object)).toThrow(/no parameter "ttl"/)
+    for (const staleAfterMs of [-1, NaN]) expect(() => cacheFirst({ now, staleAfterMs })).toThrow(/staleAfterMs was/)
+    expect(() => cacheFirst({ now, ttl: 1 } as never)).toThrow(/no parameter "ttl"/)
+    expect(() => cacheFirst({} as never)).toThrow(/now was undefined/)
   })
 })
