@@ -3,11 +3,14 @@ import { defineConfig } from 'tsup'
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
+    format: 'src/symbols/format/index.ts',
     indicator: 'src/indicator/kit.ts',
     math: 'src/math/index.ts',
+    quality: 'src/quality/index.ts',
     report: 'src/report/index.ts',
     rx: 'src/rx/index.ts',
     series: 'src/series/index.ts',
+    source: 'src/source/index.ts',
     testing: 'src/testing/index.ts',
     trading: 'src/session/trading.ts',
   },

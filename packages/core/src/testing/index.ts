@@ -7,3 +7,6 @@ export {
   type SyntheticMarket,
   type SyntheticMarketOptions,
 } from './synthetic-market.js'
+export type { ConformanceCase } from './conformance-case.js'
+export { plainEvents } from './market-events.js'
+export { qualityCheckConformance, type QualityCheckExample } from './quality-check-conformance.js'
