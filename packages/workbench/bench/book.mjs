@@ -1,10 +1,11 @@
 // Level updates of an order book of 1,000 levels a side, with the best bid and ask read after each, in ns; beside a
-// plain ladder (a typed array over the whole range, the best level found by walking) in the same run.
+// plain ladder (a typed array over the whole range, the best level found by walking) and, where the range is too wide
+// for one, beside plain sorted arrays; and with an aggregation that follows.
 //
 //   node packages/workbench/bench/book.mjs [updates=2000000] [rounds=7]
 //
 // dense: 1,000 levels within 1,333 ticks. sparse: 1,000 levels spread over 5 million ticks.
-import { OrderBook } from '@tapeline/core/book'
+import { BookAggregation, OrderBook } from '@tapeline/core/book'
 import { SeededRandom } from '@tapeline/core/math'
 
 const updates = Number(process.argv[2] ?? 2_000_000)
@@ -14,22 +15,28 @@ const MIDDLE = 6_000_000
 
 const dense = stream(1, LEVELS)
 const sparse = stream(4_000, LEVELS)
-const best = { plain: Infinity, dense: Infinity, sparse: Infinity }
+const best = { plain: Infinity, sorted: Infinity, grouped: Infinity, dense: Infinity, sparse: Infinity }
 let check = 0
 for (let round = 0; round < rounds; round++) {
   const [plain, plainSum] = timed(() => runPlain(dense))
   const [ours, oursSum] = timed(() => runBook(dense))
   const [general] = timed(() => runBook(sparse))
+  const [sorted] = timed(() => runSorted(sparse))
+  const [grouped] = timed(() => runBook(dense, { rounding: 0.1 }))
   if (plainSum !== oursSum) throw new Error(`the books differ: ${plainSum} and ${oursSum}`)
   check = oursSum
   best.plain = Math.min(best.plain, plain)
   best.dense = Math.min(best.dense, ours)
+  best.sorted = Math.min(best.sorted, sorted)
+  best.grouped = Math.min(best.grouped, grouped)
   best.sparse = Math.min(best.sparse, general)
 }
 console.log(`order book, ${updates} level updates, best of ${rounds} rounds, Node ${process.versions.node} (${check})`)
 row('plain ladder, dense', best.plain, null)
 row('OrderBook, dense', best.dense, 35)
+row('plain sorted arrays, sparse', best.sorted, null)
 row('OrderBook, sparse', best.sparse, 120)
+row('with an aggregation', best.grouped, 1_000)
 
 /** Adds, changes and removes levels, half of them near the touch; one in four removes, so that 1,000 of 1,333 stand. */
 function stream(spread, levels) {
@@ -45,8 +52,9 @@ function stream(spread, levels) {
   return { ticks, lots }
 }
 
-function runBook({ ticks, lots }) {
+function runBook({ ticks, lots }, params) {
   const book = new OrderBook({ tickSize: 0.01 })
+  if (params !== undefined) new BookAggregation(book, params)
   const { bids, asks } = book
   let sum = 0
   for (let i = 0; i < updates; i++) {
@@ -88,6 +96,39 @@ function runPlain({ ticks, lots }) {
   return sum
 }
 
+function runSorted({ ticks, lots }) {
+  const sides = [0, 1].map(() => ({ keys: new Float64Array(4_096), sizes: new Float64Array(4_096), count: 0 }))
+  let sum = 0
+  for (let i = 0; i < updates; i++) {
+    const side = sides[i % 2]
+    const { keys, sizes, count } = side
+    const key = i % 2 === 0 ? -ticks[i] : ticks[i]
+    let low = 0
+    let high = count
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (keys[middle] > key) low = middle + 1
+      else high = middle
+    }
+    if (low < count && keys[low] === key) {
+      if (lots[i] === 0) {
+        keys.copyWithin(low, low + 1, count)
+        sizes.copyWithin(low, low + 1, count)
+        side.count--
+      } else sizes[low] = lots[i]
+    } else if (lots[i] !== 0) {
+      keys.copyWithin(low + 1, low, count)
+      sizes.copyWithin(low + 1, low, count)
+      keys[low] = key
+      sizes[low] = lots[i]
+      side.count++
+    }
+    if (sides[0].count > 0 && sides[1].count > 0)
+      sum += sides[0].keys[sides[0].count - 1] + sides[1].keys[sides[1].count - 1]
+  }
+  return sum
+}
+
 function timed(run) {
   const start = performance.now()
   const sum = run()
@@ -97,5 +138,5 @@ function timed(run) {
 function row(name, ns, figure) {
   const ratio = (ns / best.plain).toFixed(2)
   const verdict = figure === null ? '' : `  figure ${figure} ns  ${ns <= figure ? 'ok' : 'FAIL'}`
-  console.log(`  ${name.padEnd(28)} ${ns.toFixed(1).padStart(7)} ns  ${ratio} x plain${verdict}`)
+  console.log(`  ${name.padEnd(30)} ${ns.toFixed(1).padStart(7)} ns  ${ratio} x plain${verdict}`)
 }

@@ -6,7 +6,7 @@ const LAST_BIT = PAGE - 1
 /**
  * One side of a book: sizes at prices in whole ticks.
  *
- * Levels stand in pages of 32 neighbouring ticks, which are an integer ladder each: a mask says which ticks hold
+ * Levels stand in pages of 8 neighbouring ticks, a cache line each: an integer ladder whose mask says which ticks hold
  * anything. Pages are sorted, the best one last, so that trading at the touch moves next to nothing. In a dense book a
  * page is found at its distance from the best one, without a search; in a sparse one by bisection. The best level is
  * read from the last page.

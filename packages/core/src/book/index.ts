@@ -30,6 +30,13 @@ export { crossing, type Crossing } from './crossing.js'
 export { imbalance, volumeBetween, type ImbalanceScope } from './imbalance.js'
 export type { BookFault, BookFaultReason, BookSideName } from './level-reader.js'
 export type { LevelObserver } from './level-observer.js'
+export {
+  OrderByOrderBook,
+  type OrderByOrderBookOptions,
+  type OrderFault,
+  type QueuePosition,
+  type RestingOrder,
+} from './order-by-order-book.js'
 export { OrderBook, type OrderBookOptions, type PricedLevel } from './order-book.js'
 export { binanceFutures } from './rules/binance-futures.js'
 export { binanceSpot } from './rules/binance-spot.js'
