@@ -43,17 +43,15 @@ export class ExtremeWindow {
     const signed = this.asked * this.direction
     const at = this.next
     this.best[at] = signed
-    if (signed > this.block) this.block = signed
+    this.block = Math.max(this.block, signed)
     this.next = at + 1
     if (at + 1 === this.length) this.turn()
   }
 
   private look(): void {
     const { direction, block } = this
-    const signed = this.asked * direction
     const older = this.best[this.next] as number
-    const newer = signed > block ? signed : block
-    this.found = (older > newer ? older : newer) * direction
+    this.found = Math.max(older, block, this.asked * direction) * direction
   }
 
   /**
@@ -71,16 +69,14 @@ export class ExtremeWindow {
       if (!isSample(number)) break
       const signed = number * direction
       best[next] = entering
-      if (entering > block) block = entering
+      block = Math.max(block, entering)
       if (++next === length) {
         this.turn()
         next = 0
         block = -Infinity
       }
       entering = signed
-      const older = best[next] as number
-      const newer = signed > block ? signed : block
-      output[i] = (older > newer ? older : newer) * direction
+      output[i] = Math.max(best[next] as number, block, signed) * direction
     }
     this.next = next
     this.block = block
@@ -91,8 +87,7 @@ export class ExtremeWindow {
     const best = this.best
     let suffix = -Infinity
     for (let at = this.length - 1; at >= 0; at--) {
-      const signed = best[at] as number
-      if (signed > suffix) suffix = signed
+      suffix = Math.max(suffix, best[at] as number)
       best[at] = suffix
     }
     this.next = 0
