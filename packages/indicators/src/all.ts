@@ -282,3 +282,8 @@ export {
 } from './candles-three.js'
 export { cdl3LineStrike, cdlBreakaway, cdlMatHold, cdlRiseFall3Methods } from './candles-long.js'
 export { cdlHikkake, cdlHikkakeMod } from './candles-trap.js'
+export { superSmoother, type SuperSmootherParams } from './super-smoother.js'
+export { connorsRsi, type ConnorsRsiParams } from './connors-rsi.js'
+export { hurst, type HurstParams } from './hurst.js'
+export { entropy, type EntropyParams } from './entropy.js'
+export { zigzag, type ZigzagParams } from './zigzag.js'
