@@ -9,8 +9,9 @@ import { isSample } from './sample.js'
 export class ExtremeWindow {
   /** Numbers in the window. */
   readonly length: number
-  private readonly direction: number
-  /** From `next` on: extremes of the older block's suffixes. Before: numbers of the newer block. All times `direction`. */
+  /** Is the lowest asked for? Numbers are then held with their signs turned. */
+  private readonly isLowest: boolean
+  /** From `next` on: extremes of the older block's suffixes. Before: numbers of the newer block. */
   private readonly best: Float64Array
   private next = 0
   private block: number = NaN
@@ -20,7 +21,7 @@ export class ExtremeWindow {
 
   constructor(length: number, direction: 1 | -1) {
     this.length = length
-    this.direction = direction
+    this.isLowest = direction < 0
     this.best = new Float64Array(Math.max(length, 1)).fill(-Infinity)
     this.block = -Infinity
   }
@@ -40,18 +41,21 @@ export class ExtremeWindow {
 
   private enter(): void {
     if (this.length === 0) return
-    const signed = this.asked * this.direction
+    const signed = this.isLowest ? -this.asked : this.asked
     const at = this.next
     this.best[at] = signed
-    this.block = Math.max(this.block, signed)
+    if (signed > this.block) this.block = signed
     this.next = at + 1
     if (at + 1 === this.length) this.turn()
   }
 
   private look(): void {
-    const { direction, block } = this
+    const { isLowest, block } = this
+    const signed = isLowest ? -this.asked : this.asked
     const older = this.best[this.next] as number
-    this.found = Math.max(older, block, this.asked * direction) * direction
+    const newer = signed > block ? signed : block
+    const best = older > newer ? older : newer
+    this.found = isLowest ? -best : best
   }
 
   /**
@@ -59,8 +63,9 @@ export class ExtremeWindow {
    * `including` the row's sample. Held in registers. Stops at a row that is no sample, and returns it.
    */
   slide(newest: number, input: Float64Array, output: Float64Array, from: number, to: number): number {
-    const { best, direction, length } = this
+    const { best, isLowest, length } = this
     if (length === 0) return from
+    const direction = isLowest ? -1 : 1
     let { next, block } = this
     let entering = newest * direction
     let i = from
@@ -69,14 +74,16 @@ export class ExtremeWindow {
       if (!isSample(number)) break
       const signed = number * direction
       best[next] = entering
-      block = Math.max(block, entering)
+      if (entering > block) block = entering
       if (++next === length) {
         this.turn()
         next = 0
         block = -Infinity
       }
       entering = signed
-      output[i] = Math.max(best[next] as number, block, signed) * direction
+      const older = best[next] as number
+      const newer = signed > block ? signed : block
+      output[i] = (older > newer ? older : newer) * direction
     }
     this.next = next
     this.block = block
@@ -87,7 +94,8 @@ export class ExtremeWindow {
     const best = this.best
     let suffix = -Infinity
     for (let at = this.length - 1; at >= 0; at--) {
-      suffix = Math.max(suffix, best[at] as number)
+      const signed = best[at] as number
+      if (signed > suffix) suffix = signed
       best[at] = suffix
     }
     this.next = 0
