@@ -213,3 +213,77 @@ export { velocityCascade, type VelocityCascadeParams } from './velocity-cascade.
 export { priceMomentum, type PriceMomentumParams } from './price-momentum.js'
 export { exhaustion, type ExhaustionParams } from './exhaustion.js'
 export { flowImbalance, type FlowImbalanceParams } from './flow-imbalance.js'
+export type { CandlePattern, PenetrationParams, PiercingPattern } from './candle-pattern.js'
+export {
+  cdlDoji,
+  cdlDragonflyDoji,
+  cdlGravestoneDoji,
+  cdlLongLeggedDoji,
+  cdlRickshawMan,
+  cdlTakuri,
+} from './candles-doji.js'
+export {
+  cdlBeltHold,
+  cdlClosingMarubozu,
+  cdlHighWave,
+  cdlLongLine,
+  cdlMarubozu,
+  cdlShortLine,
+  cdlSpinningTop,
+} from './candles-body.js'
+export { cdlHammer, cdlHangingMan, cdlInvertedHammer, cdlShootingStar } from './candles-hammer.js'
+export {
+  cdlDojiStar,
+  cdlEngulfing,
+  cdlHarami,
+  cdlHaramiCross,
+  cdlHomingPigeon,
+  cdlMatchingLow,
+} from './candles-pair.js'
+export {
+  cdlCounterattack,
+  cdlDarkCloudCover,
+  cdlInNeck,
+  cdlKicking,
+  cdlKickingByLength,
+  cdlOnNeck,
+  cdlPiercing,
+  cdlSeparatingLines,
+  cdlThrusting,
+} from './candles-neck.js'
+export {
+  cdl2Crows,
+  cdlAbandonedBaby,
+  cdlEveningDojiStar,
+  cdlEveningStar,
+  cdlMorningDojiStar,
+  cdlMorningStar,
+  cdlTristar,
+  cdlUpsideGap2Crows,
+} from './candles-star.js'
+export {
+  cdl3BlackCrows,
+  cdl3StarsInSouth,
+  cdl3WhiteSoldiers,
+  cdlAdvanceBlock,
+  cdlConcealBabySwall,
+  cdlIdentical3Crows,
+  cdlLadderBottom,
+  cdlStalledPattern,
+} from './candles-march.js'
+export {
+  cdl3Inside,
+  cdl3Outside,
+  cdlGapSideSideWhite,
+  cdlStickSandwich,
+  cdlTasukiGap,
+  cdlUnique3River,
+  cdlXSideGap3Methods,
+} from './candles-three.js'
+export { cdl3LineStrike, cdlBreakaway, cdlMatHold, cdlRiseFall3Methods } from './candles-long.js'
+export { cdlHikkake, cdlHikkakeMod } from './candles-trap.js'
+export { superSmoother, type SuperSmootherParams } from './super-smoother.js'
+export { connorsRsi, type ConnorsRsiParams } from './connors-rsi.js'
+export { hurst, type HurstParams } from './hurst.js'
+export { entropy, type EntropyParams } from './entropy.js'
+export { zigzag, type ZigzagParams } from './zigzag.js'

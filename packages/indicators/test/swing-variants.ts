@@ -11,6 +11,14 @@ export const SWING_VARIANTS: Readonly<Record<string, readonly object[]>> = {
   alma: [{ period: 2 }, { period: 17, offset: 0, sigma: 1 }, { period: 10, offset: 0.5, sigma: 100 }],
   bias: [{ period: 1 }, { period: 9, average: 'ema' }],
   cfo: [{ period: 2 }, { period: 9 }],
+  connorsRsi: [
+    { period: 1, streak: 1, rank: 1 },
+    { period: 5, streak: 9, rank: 20 },
+  ],
+  entropy: [{ period: 2 }, { period: 31 }],
+  hurst: [{ period: 16 }, { period: 50 }],
+  superSmoother: [{ period: 2 }, { period: 47 }],
+  zigzag: [{ percent: 0.5 }, { percent: 1 }],
   cg: [{ period: 1 }, { period: 17 }],
   coppock: [
     { long: 1, short: 1, period: 1 },

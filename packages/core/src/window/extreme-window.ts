@@ -9,8 +9,9 @@ import { isSample } from './sample.js'
 export class ExtremeWindow {
   /** Numbers in the window. */
   readonly length: number
-  private readonly direction: number
-  /** From `next` on: extremes of the older block's suffixes. Before: numbers of the newer block. All times `direction`. */
+  /** Is the lowest asked for? Numbers are then held with their signs turned. */
+  private readonly isLowest: boolean
+  /** From `next` on: extremes of the older block's suffixes. Before: numbers of the newer block. */
   private readonly best: Float64Array
   private next = 0
   private block: number = NaN
@@ -20,7 +21,7 @@ export class ExtremeWindow {
 
   constructor(length: number, direction: 1 | -1) {
     this.length = length
-    this.direction = direction
+    this.isLowest = direction < 0
     this.best = new Float64Array(Math.max(length, 1)).fill(-Infinity)
     this.block = -Infinity
     // Lows turn half a block after highs: an indicator that has both never waits for two turns.
@@ -42,7 +43,7 @@ export class ExtremeWindow {
 
   private enter(): void {
     if (this.length === 0) return
-    const signed = this.asked * this.direction
+    const signed = this.isLowest ? -this.asked : this.asked
     const at = this.next
     this.best[at] = signed
     if (signed > this.block) this.block = signed
@@ -51,11 +52,12 @@ export class ExtremeWindow {
   }
 
   private look(): void {
-    const { direction, block } = this
-    const signed = this.asked * direction
+    const { isLowest, block } = this
+    const signed = isLowest ? -this.asked : this.asked
     const older = this.best[this.next] as number
     const newer = signed > block ? signed : block
-    this.found = (older > newer ? older : newer) * direction
+    const best = older > newer ? older : newer
+    this.found = isLowest ? -best : best
   }
 
   /**
@@ -63,8 +65,9 @@ export class ExtremeWindow {
    * `including` the row's sample. Held in registers. Stops at a row that is no sample, and returns it.
    */
   slide(newest: number, input: Float64Array, output: Float64Array, from: number, to: number): number {
-    const { best, direction, length } = this
+    const { best, isLowest, length } = this
     if (length === 0) return from
+    const direction = isLowest ? -1 : 1
     let { next, block } = this
     let entering = newest * direction
     let i = from

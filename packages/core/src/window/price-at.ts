@@ -42,8 +42,6 @@ export class PriceAt implements TimeWindow {
     }
   }
 
-  insert(sequence: number, view: TickView): void {
-    const { ts, mask } = this.#ticks
-    if (sequence < this.next || (ts[sequence & mask] as number) <= view.now - this.ago) this.next++
-  }
+  /** Nothing to repair: a late tick that counts stands where the cursor is, or before it, and the next update walks on. */
+  insert(): void {}
 }

@@ -34,6 +34,24 @@ describe('BlockSum', () => {
     expect(zeros).toBeGreaterThan(500)
   })
 
+  it('loses nothing of small numbers beside a large one, wherever in a block that stands', () => {
+    const length = 64
+    const worst = { alone: 0, beside: 0 }
+    for (let place = 0; place < 2 * length; place++) {
+      const sum = new BlockSum(length)
+      for (let i = 0; i < 3 * length; i++) {
+        const isInside = i > place && i <= place + length
+        const exact = 1 + Math.min(i, length) - (isInside ? 1 : 0)
+        const apart = sum.including(1) - (isInside ? 2 ** 53 : 0) - exact
+        worst[isInside ? 'beside' : 'alone'] = Math.max(worst[isInside ? 'beside' : 'alone'], Math.abs(apart))
+        sum.push(i === place ? 2 ** 53 : 1)
+      }
+    }
+    // Two ulps of the large number, each of them 2.
+    expect(worst.alone).toBe(0)
+    expect(worst.beside).toBeLessThanOrEqual(4)
+  })
+
   it('C7: zeros after a print of 1e12 sum to exactly 0', () => {
     const sum = new BlockSum(20)
     for (let i = 0; i < 50; i++) sum.push(i % 7 === 0 ? 1e12 : i / 10)

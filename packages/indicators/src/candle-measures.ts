@@ -1,0 +1,37 @@
+import { SHADOWS, SPREAD, type CandleWindow } from './candle-window.js'
+
+/** Has it next to no shadows? */
+export function hasNoShadows(b: CandleWindow, ago: number): boolean {
+  return b.upper(ago) < b.tiny(ago) && b.lower(ago) < b.tiny(ago)
+}
+
+/** 100 where the body lies inside that of the other, 80 where one end coincides, 0 elsewhere. */
+export function inside(b: CandleWindow, ago: number, other: number): 100 | 80 | 0 {
+  if (b.top(ago) < b.top(other) && b.bottom(ago) > b.bottom(other)) return 100
+  return b.top(ago) <= b.top(other) && b.bottom(ago) >= b.bottom(other) ? 80 : 0
+}
+
+/** How far from a price of this bar another is still near. */
+export function near(b: CandleWindow, ago: number): number {
+  return 0.2 * b.mean(SPREAD, ago)
+}
+
+/** How much smaller than this bar's a body must be to be far smaller. */
+export function far(b: CandleWindow, ago: number): number {
+  return 0.6 * b.mean(SPREAD, ago)
+}
+
+/** How far from a price of this bar another still equals it. */
+export function equal(b: CandleWindow, ago: number): number {
+  return 0.05 * b.mean(SPREAD, ago)
+}
+
+/** Does a price equal another, of this bar? */
+export function isEqual(b: CandleWindow, price: number, other: number, ago: number): boolean {
+  return price <= other + equal(b, ago) && price >= other - equal(b, ago)
+}
+
+/** The most of a short shadow. */
+export function shortShadow(b: CandleWindow, ago: number): number {
+  return b.mean(SHADOWS, ago) / 2
+}

@@ -1,0 +1,205 @@
+import { inside, isEqual, near } from './candle-measures.js'
+import { candlePattern, type CandlePattern } from './candle-pattern.js'
+import { BODY, SPREAD } from './candle-window.js'
+
+/**
+ * A harami that the third bar confirms: it closes beyond the open of the first.
+ *
+ * 100 where it is bullish, -100 where bearish, 0 elsewhere. First value at bar 13; O(1). Formula: TA-Lib CDL3INSIDE.
+ *
+ * @example
+ * ```ts
+ * import { cdl3Inside } from '@tapeline/indicators'
+ * const live = cdl3Inside.create()
+ * for (let i = 0; i < 10; i++) live.update(100, 104, 97, 102) // open, high, low, close
+ * live.update(102, 103, 99, 99)
+ * live.update(101, 101, 101, 101)
+ * console.log(live.update(101, 104, 101, 104)) // 100
+ * ```
+ */
+export const cdl3Inside: CandlePattern = /*#__PURE__*/ candlePattern(
+  'cdl3Inside',
+  'Three inside',
+  'A pause in a move has become a turn.',
+  12,
+  [BODY, 2, BODY, 1],
+  (b) => {
+    if (!b.isLong(2) || b.isLong(1) || inside(b, 1, 2) < 100 || b.colour(2) !== -b.colour(0)) return 0
+    const confirms = b.isWhite(2) ? b.close(0) < b.open(2) : b.close(0) > b.open(2)
+    return confirms ? 100 * b.colour(0) : 0
+  },
+)
+
+/**
+ * An engulfing that the third bar confirms: it closes further in its direction.
+ *
+ * 100 where it is bullish, -100 where bearish, 0 elsewhere. First value at bar 4; O(1). Formula: TA-Lib CDL3OUTSIDE.
+ *
+ * @example
+ * ```ts
+ * import { cdl3Outside } from '@tapeline/indicators'
+ * const live = cdl3Outside.create()
+ * live.update(100, 104, 97, 102) // open, high, low, close
+ * live.update(102, 105, 102, 102)
+ * live.update(103, 103, 101, 101)
+ * console.log(live.update(101, 101, 99, 99)) // -100
+ * ```
+ */
+export const cdl3Outside: CandlePattern = /*#__PURE__*/ candlePattern(
+  'cdl3Outside',
+  'Three outside',
+  'The side that took over goes on.',
+  3,
+  [],
+  (b) => {
+    if (b.colour(1) !== -b.colour(2) || inside(b, 2, 1) < 100) return 0
+    const confirms = b.isWhite(1) ? b.close(0) > b.close(1) : b.close(0) < b.close(1)
+    return confirms ? 100 * b.colour(1) : 0
+  },
+)
+
+/**
+ * Two white bars of like size and open, side by side beyond a gap: the gap holds.
+ *
+ * 100 where it is bullish, -100 where bearish, 0 elsewhere. First value at bar 8; O(1). Formula: TA-Lib
+ * CDLGAPSIDESIDEWHITE.
+ *
+ * @example
+ * ```ts
+ * import { cdlGapSideSideWhite } from '@tapeline/indicators'
+ * const live = cdlGapSideSideWhite.create()
+ * for (let i = 0; i < 5; i++) live.update(100, 104, 97, 102) // open, high, low, close
+ * live.update(102, 102, 102, 102)
+ * live.update(103, 103, 102, 103)
+ * console.log(live.update(103, 103, 103, 103)) // 100
+ * ```
+ */
+export const cdlGapSideSideWhite: CandlePattern = /*#__PURE__*/ candlePattern(
+  'cdlGapSideSideWhite',
+  'Side-by-side white lines',
+  'A gap holds.',
+  7,
+  [SPREAD, 1],
+  (b) => {
+    if (!b.isWhite(1) || !b.isWhite(0)) return 0
+    const isUp = b.isAbove(1, 2) && b.isAbove(0, 2)
+    if (!isUp && !(b.isBelow(1, 2) && b.isBelow(0, 2))) return 0
+    if (b.body(0) < b.body(1) - near(b, 1) || b.body(0) > b.body(1) + near(b, 1)) return 0
+    return isEqual(b, b.open(0), b.open(1), 1) ? (isUp ? 100 : -100) : 0
+  },
+)
+
+/**
+ * A gap, a bar onward, and one of like size against it that does not close the gap: the move goes on.
+ *
+ * 100 where it is bullish, -100 where bearish, 0 elsewhere. First value at bar 8; O(1). Formula: TA-Lib CDLTASUKIGAP.
+ *
+ * @example
+ * ```ts
+ * import { cdlTasukiGap } from '@tapeline/indicators'
+ * const live = cdlTasukiGap.create()
+ * for (let i = 0; i < 5; i++) live.update(100, 104, 97, 102) // open, high, low, close
+ * live.update(102, 102, 102, 102)
+ * live.update(100, 100, 97, 97)
+ * console.log(live.update(98, 101, 98, 101)) // -100
+ * ```
+ */
+export const cdlTasukiGap: CandlePattern = /*#__PURE__*/ candlePattern(
+  'cdlTasukiGap',
+  'Tasuki gap',
+  'A gap was not closed.',
+  7,
+  [SPREAD, 1],
+  (b) => {
+    if (b.colour(1) !== -b.colour(0) || !(Math.abs(b.body(1) - b.body(0)) < near(b, 1))) return 0
+    if (!(b.open(0) < b.top(1)) || !(b.open(0) > b.bottom(1))) return 0
+    if (b.isWhite(1)) return b.isAbove(1, 2) && b.close(0) < b.open(1) && b.close(0) > b.top(2) ? 100 : 0
+    return b.isBelow(1, 2) && b.close(0) > b.open(1) && b.close(0) < b.bottom(2) ? -100 : 0
+  },
+)
+
+/**
+ * Two bars of one colour with a gap between them, and a third that closes the gap: the move goes on from there.
+ *
+ * 100 where it is bullish, -100 where bearish, 0 elsewhere. First value at bar 3; O(1). Formula: TA-Lib
+ * CDLXSIDEGAP3METHODS.
+ *
+ * @example
+ * ```ts
+ * import { cdlXSideGap3Methods } from '@tapeline/indicators'
+ * const live = cdlXSideGap3Methods.create()
+ * live.update(100, 104, 97, 102) // open, high, low, close
+ * live.update(100, 104, 99, 104)
+ * live.update(105, 107, 104, 107)
+ * console.log(live.update(106, 106, 103, 103)) // 100
+ * ```
+ */
+export const cdlXSideGap3Methods: CandlePattern = /*#__PURE__*/ candlePattern(
+  'cdlXSideGap3Methods',
+  'Side gap three methods',
+  'A gap was closed, the move goes on.',
+  2,
+  [],
+  (b) => {
+    if (b.colour(2) !== b.colour(1) || b.colour(1) !== -b.colour(0)) return 0
+    if (!(b.open(0) < b.top(1)) || !(b.open(0) > b.bottom(1))) return 0
+    if (!(b.close(0) < b.top(2)) || !(b.close(0) > b.bottom(2))) return 0
+    return (b.isWhite(2) ? b.isAbove(1, 2) : b.isBelow(1, 2)) ? 100 * b.colour(2) : 0
+  },
+)
+
+/**
+ * Two black bars that close at the same price around a white one: the level held twice.
+ *
+ * 100 where it is there (bullish), 0 elsewhere. First value at bar 8; O(1). Formula: TA-Lib CDLSTICKSANDWICH.
+ *
+ * @example
+ * ```ts
+ * import { cdlStickSandwich } from '@tapeline/indicators'
+ * const live = cdlStickSandwich.create()
+ * for (let i = 0; i < 5; i++) live.update(100, 104, 97, 102) // open, high, low, close
+ * live.update(102, 102, 101, 101)
+ * live.update(104, 104, 104, 104)
+ * console.log(live.update(104, 104, 101, 101)) // 100
+ * ```
+ */
+export const cdlStickSandwich: CandlePattern = /*#__PURE__*/ candlePattern(
+  'cdlStickSandwich',
+  'Stick sandwich',
+  'A low held twice.',
+  7,
+  [SPREAD, 2],
+  (b) => {
+    if (b.isWhite(2) || !b.isWhite(1) || b.isWhite(0) || !(b.low(1) > b.close(2))) return 0
+    return isEqual(b, b.close(0), b.close(2), 2) ? 100 : 0
+  },
+)
+
+/**
+ * A long black body, a black one inside it with a new low, and a small white one above that low: a last thrust of the
+ * sellers.
+ *
+ * 100 where it is there (bullish), 0 elsewhere. First value at bar 13; O(1). Formula: TA-Lib CDLUNIQUE3RIVER.
+ *
+ * @example
+ * ```ts
+ * import { cdlUnique3River } from '@tapeline/indicators'
+ * const live = cdlUnique3River.create()
+ * for (let i = 0; i < 10; i++) live.update(100, 104, 97, 102) // open, high, low, close
+ * live.update(102, 103, 96, 96)
+ * live.update(98, 99, 95, 97)
+ * console.log(live.update(97, 100, 97, 97)) // 100
+ * ```
+ */
+export const cdlUnique3River: CandlePattern = /*#__PURE__*/ candlePattern(
+  'cdlUnique3River',
+  'Unique three river',
+  'A last thrust of the sellers.',
+  12,
+  [BODY, 2, BODY, 0],
+  (b) => {
+    if (b.isWhite(2) || !b.isLong(2) || b.isWhite(1) || !b.isWhite(0) || !b.isShort(0)) return 0
+    if (!(b.close(1) > b.close(2)) || b.open(1) > b.open(2) || !(b.low(1) < b.low(2))) return 0
+    return b.open(0) > b.low(1) ? 100 : 0
+  },
+)

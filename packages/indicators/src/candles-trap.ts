@@ -1,0 +1,122 @@
+import { defineIndicator, type FeedOptions } from '@tapeline/core/indicator'
+import { near } from './candle-measures.js'
+import { candleMetadata, type CandlePattern } from './candle-pattern.js'
+import { CandleWindow, SPREAD, type CandleRule } from './candle-window.js'
+
+/** A trap stands until a close beyond the bar before it confirms it, for three bars at most. */
+class Trap extends CandleWindow {
+  /** Direction of the newest trap among the bars made permanent, 0 when it was confirmed; which bar it was. */
+  private direction = 0
+  private at = 0
+  /** Level that a close must pass. */
+  private level: number = NaN
+  private found = 0
+
+  override commit(): void {
+    if (this.found > 1 || this.found < -1) this.direction = 0
+    else if (this.found !== 0) {
+      this.direction = this.found
+      this.at = this.committed
+      this.level = this.found > 0 ? this.high(1) : this.low(1)
+    }
+    this.found = 0
+    super.commit()
+  }
+
+  /** Traps of the three bars before the first value count for it. */
+  override amend(open: number, high: number, low: number, close: number): number {
+    const value = super.amend(open, high, low, close)
+    return this.committed < this.lookback + WAITS ? NaN : value
+  }
+
+  protected override judge(): number {
+    this.found = super.judge()
+    const { direction } = this
+    if (this.found === 0 && direction !== 0 && this.committed <= this.at + WAITS)
+      if (direction * this.close(0) > direction * this.level) this.found = 2 * direction
+    return 100 * this.found
+  }
+}
+
+/** Bars that a confirmation may take. */
+const WAITS = 3
+
+/**
+ * A bar inside the one before, and a bar that leaves it on one side only: those who follow are trapped, and the move goes the
+ * other way. It is confirmed when within three bars a close passes the inside bar on that other side.
+ *
+ * 100 bullish, -100 bearish, 200 and -200 where confirmed, 0 elsewhere. First value at bar 6; O(1). Formula: TA-Lib CDLHIKKAKE.
+ *
+ * @example
+ * ```ts
+ * import { cdlHikkake } from '@tapeline/indicators'
+ * const live = cdlHikkake.create()
+ * for (let i = 0; i < 2; i++) live.update(100, 104, 97, 102) // open, high, low, close
+ * live.update(102, 102, 102, 102)
+ * live.update(101, 101, 101, 101)
+ * live.update(101, 102, 101, 102)
+ * console.log(live.update(106, 106, 105, 106)) // 200
+ * ```
+ */
+export const cdlHikkake: CandlePattern = /*#__PURE__*/ trap(
+  'cdlHikkake',
+  'Hikkake',
+  'Who followed a move out of an inside bar is trapped.',
+  { means: [], lookback: 2, judge: (b) => (isInside(b, 1, 2) ? leaves(b) : 0) },
+)
+
+/**
+ * A hikkake whose inside bar follows another inside bar, with a close near the extreme that the trap is set at: rarer, and said
+ * to be surer.
+ *
+ * 100 bullish, -100 bearish, 200 and -200 where confirmed, 0 elsewhere. First value at bar 11; O(1). Formula: TA-Lib CDLHIKKAKEMOD.
+ *
+ * @example
+ * ```ts
+ * import { cdlHikkakeMod } from '@tapeline/indicators'
+ * const live = cdlHikkakeMod.create()
+ * for (let i = 0; i < 6; i++) live.update(100, 104, 97, 102) // open, high, low, close
+ * live.update(100, 102, 98, 102)
+ * live.update(100, 100, 100, 100)
+ * live.update(102, 102, 102, 102)
+ * live.update(102, 104, 101, 101)
+ * console.log(live.update(97, 97, 97, 97)) // -200
+ * ```
+ */
+export const cdlHikkakeMod: CandlePattern = /*#__PURE__*/ trap(
+  'cdlHikkakeMod',
+  'Modified hikkake',
+  'Who followed a move out of two inside bars is trapped.',
+  {
+    means: [SPREAD, 2],
+    lookback: 7,
+    judge: (b) => {
+      if (!isInside(b, 2, 3) || !isInside(b, 1, 2)) return 0
+      const direction = leaves(b)
+      const isNear = direction > 0 ? b.close(2) <= b.low(2) + near(b, 2) : b.close(2) >= b.high(2) - near(b, 2)
+      return isNear ? direction : 0
+    },
+  },
+)
+
+function trap(name: string, title: string, tells: string, rule: CandleRule): CandlePattern {
+  return defineIndicator<FeedOptions, 'value'>({
+    ...candleMetadata(name, title, tells, rule.lookback + WAITS),
+    params: {},
+    kernel: class extends Trap {
+      constructor() {
+        super(rule, 0)
+      }
+    },
+  })
+}
+
+function isInside(b: CandleWindow, ago: number, other: number): boolean {
+  return b.high(ago) < b.high(other) && b.low(ago) > b.low(other)
+}
+
+/** 1 where the newest bar is lower at both ends, which traps sellers, -1 where higher, 0 elsewhere. */
+function leaves(b: CandleWindow): 1 | -1 | 0 {
+  if (b.high(0) < b.high(1) && b.low(0) < b.low(1)) return 1
+  return b.high(0) > b.high(1) && b.low(0) > b.low(1) ? -1 : 0
+}
