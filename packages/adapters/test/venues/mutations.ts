@@ -33,3 +33,39 @@ export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.string({ maxLength: 12 }),
   fc.double(),
 )
+
+/** One change of a frame's text. */
+export type Change =
+  | { readonly kind: 'value'; readonly at: number; readonly value: unknown }
+  | { readonly kind: 'drop' | 'rename' | 'cut'; readonly at: number }
+  | { readonly kind: 'splice'; readonly at: number; readonly text: string }
+
+const place = fc.nat(10_000)
+
+/** Any change of a frame's text. */
+export const change: fc.Arbitrary<Change> = fc.oneof(
+  fc.record({ kind: fc.constant('value' as const), at: place, value: oddValue }),
+  fc.record({ kind: fc.constantFrom('drop' as const, 'rename' as const, 'cut' as const), at: place }),
+  fc.record({ kind: fc.constant('splice' as const), at: place, text: fc.string({ unit: 'binary', maxLength: 3 }) }),
+)
+
+/** The text with one change: of a value, a name, a field, its length or some characters. */
+export function applyChange(text: string, change: Change): string {
+  if (change.kind === 'cut') return text.slice(0, change.at % (text.length + 1))
+  if (change.kind === 'splice') {
+    const place = change.at % (text.length + 1)
+    return text.slice(0, place) + change.text + text.slice(place + change.text.length)
+  }
+  let message: unknown
+  try {
+    message = JSON.parse(text)
+  } catch {
+    return text
+  }
+  const paths = leaves(message)
+  const path = paths[change.at % Math.max(1, paths.length)]
+  if (path === undefined) return text
+  if (change.kind === 'value') return JSON.stringify(changed(message, path, change.value)) ?? ''
+  if (change.kind === 'rename') return text.replace(`"${path.split('.').at(-1)}":`, '"renamed":')
+  return JSON.stringify(changed(message, path, undefined))
+}
