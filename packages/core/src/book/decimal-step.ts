@@ -1,0 +1,131 @@
+import { demand } from '../errors/index.js'
+import { toSteps } from '../symbols/index.js'
+
+/** A tick or lot size as the decimal that it is: `units` times ten to the power of minus `decimals`. */
+export interface DecimalStep {
+  /** The step itself, such as 0.25. */
+  readonly value: number
+  /** Its digits as a whole number: 25. */
+  readonly units: number
+  /** Its decimal places: 2. */
+  readonly decimals: number
+}
+
+/** Not a decimal number at all. */
+export const MALFORMED = -1
+/** Below zero. */
+export const NEGATIVE = -2
+/** Between two steps. */
+export const OFF_STEP = -3
+/** More steps than a double counts exactly. */
+export const TOO_LARGE = -4
+
+/** Splits a step into its digits; a step that is no decimal of at most 18 places is refused. */
+export function decimalStep(owner: string, parameter: string, value: number): DecimalStep {
+  if (Number.isFinite(value) && value > 0) {
+    for (let decimals = 0; decimals <= MAX_DECIMALS; decimals++) {
+      const units = Math.round(value * (TENS[decimals] as number))
+      if (units > 0 && units / (TENS[decimals] as number) === value && Number.isSafeInteger(units))
+        return Object.freeze({ value, units, decimals })
+    }
+  }
+  demand(false, owner, parameter, value, 'a decimal above 0 of at most 18 places, such as 0.01')
+}
+
+/** How many whole steps a price or size of the wire is; below 0 it says what is wrong with it. */
+export function wireSteps(value: unknown, step: DecimalStep): number {
+  if (typeof value === 'string') return textSteps(value, step)
+  return typeof value === 'number' ? numberSteps(value, step) : MALFORMED
+}
+
+/** A size of the wire as the double nearest to it; below 0 it says what is wrong with it. */
+export function wireNumber(value: unknown): number {
+  if (typeof value === 'string') return textNumber(value)
+  if (typeof value !== 'number' || !Number.isFinite(value)) return MALFORMED
+  return value < 0 ? NEGATIVE : value + 0
+}
+
+/** The double nearest to so many steps: what `Number` makes of their decimal text. */
+export function stepsValue(steps: number, step: DecimalStep): number {
+  return (steps * step.units) / (TENS[step.decimals] as number)
+}
+
+const MAX_DECIMALS = 18
+/** Powers of ten up to 22 are exact doubles. */
+const TENS: readonly number[] = Array.from({ length: MAX_DECIMALS + 1 }, (_, places) => Number(`1e${places}`))
+const LONGEST = 64
+const ZERO = 48
+const POINT = -2
+const WITH_EXPONENT = /^\d+(?:\.\d*)?[eE][+-]?\d{1,3}$/
+const PLAIN = /^(?:\d+\.?\d*|\.\d+)$/
+const BELOW_ZERO = /^-\d+(?:\.\d*)?(?:[eE][+-]?\d{1,3})?$/
+
+/**
+ * Reads decimal text straight into whole steps, without a double in between: `1.10` and `1.1` are the same count, and
+ * `0.30000000000000004` is off a step of 0.1.
+ */
+function textSteps(text: string, step: DecimalStep): number {
+  const { length } = text
+  if (length === 0 || length > LONGEST) return MALFORMED
+  const { decimals, units } = step
+  let mantissa = 0
+  let places = -1
+  let excess = 0
+  for (let i = 0; i < length; i++) {
+    const digit = text.charCodeAt(i) - ZERO
+    if (digit >= 0 && digit <= 9) {
+      if (places < 0) mantissa = mantissa * 10 + digit
+      else if (places < decimals) {
+        mantissa = mantissa * 10 + digit
+        places++
+      } else excess |= digit
+    } else if (digit === POINT && places < 0 && length > 1) places = 0
+    else return unusualSteps(text, step)
+  }
+  const missing = places < 0 ? decimals : decimals - places
+  if (missing > 0) mantissa *= TENS[missing] as number
+  if (mantissa > Number.MAX_SAFE_INTEGER) return TOO_LARGE
+  if (excess !== 0) return OFF_STEP
+  if (units === 1) return mantissa
+  return mantissa % units === 0 ? mantissa / units : OFF_STEP
+}
+
+/** Decimal text as the nearest double: digits and places are exact, and one division rounds once. */
+function textNumber(text: string): number {
+  const { length } = text
+  let mantissa = 0
+  let places = -1
+  for (let i = 0; i < length; i++) {
+    const digit = text.charCodeAt(i) - ZERO
+    if (digit >= 0 && digit <= 9) {
+      mantissa = mantissa * 10 + digit
+      if (places >= 0) places++
+    } else if (digit === POINT && places < 0 && length > 1) places = 0
+    else return unusualNumber(text)
+  }
+  if (length === 0 || length > LONGEST) return MALFORMED
+  if (places <= 0) return mantissa <= Number.MAX_SAFE_INTEGER ? mantissa : unusualNumber(text)
+  if (mantissa > Number.MAX_SAFE_INTEGER || places > MAX_DECIMALS) return unusualNumber(text)
+  return mantissa / (TENS[places] as number)
+}
+
+function unusualNumber(text: string): number {
+  if (text.length > LONGEST) return MALFORMED
+  if (!WITH_EXPONENT.test(text) && !PLAIN.test(text)) return BELOW_ZERO.test(text) ? NEGATIVE : MALFORMED
+  const value = Number(text)
+  return Number.isFinite(value) ? value : MALFORMED
+}
+
+/** Text of few venues (`1E-8`), and what is wrong with other text. */
+function unusualSteps(text: string, step: DecimalStep): number {
+  if (WITH_EXPONENT.test(text)) return numberSteps(Number(text), step)
+  return BELOW_ZERO.test(text) ? NEGATIVE : MALFORMED
+}
+
+function numberSteps(value: number, step: DecimalStep): number {
+  if (!Number.isFinite(value)) return MALFORMED
+  if (value < 0) return NEGATIVE
+  const steps = toSteps(value, step.value)
+  if (steps !== null) return steps
+  return value / step.value > Number.MAX_SAFE_INTEGER ? TOO_LARGE : OFF_STEP
+}

@@ -1,0 +1,34 @@
+/**
+ * Order books: what rests at each price, kept right through gaps, late snapshots and reconnections.
+ *
+ * @module
+ */
+export type { BookCounters } from './book-counters.js'
+export type { RejectReason } from './book-event-fault.js'
+export type {
+  BookCrossed,
+  BookNotice,
+  BookUpdateRejected,
+  SnapshotRequested,
+  StreamState,
+  StreamStateChanged,
+} from './book-notice.js'
+export { countedUpdates, type BookRule, type DeltaVerdict } from './book-rule.js'
+export type { BookSide } from './book-side.js'
+export type { LevelColumns, OrderBookState } from './book-state.js'
+export type { StatusFields } from './book-status.js'
+export type { BookSyncOptions } from './book-sync-options.js'
+export type { BookSyncState } from './book-sync-state.js'
+export { BookSync } from './book-sync.js'
+export { crossing, type Crossing } from './crossing.js'
+export type { BookFault, BookFaultReason, BookSideName } from './level-reader.js'
+export type { LevelObserver } from './level-observer.js'
+export { OrderBook, type OrderBookOptions, type PricedLevel } from './order-book.js'
+export { binanceFutures } from './rules/binance-futures.js'
+export { binanceSpot } from './rules/binance-spot.js'
+export { gate } from './rules/gate.js'
+export { mexcContract } from './rules/mexc-contract.js'
+export { mexcSpot } from './rules/mexc-spot.js'
+export { unsequenced } from './rules/unsequenced.js'
+export type { SequencePlace } from './sequenced-book.js'
+export type { SnapshotRetry } from './snapshot-retry.js'
