@@ -1,8 +1,14 @@
 import type { InstrumentId, OrderBookDelta, OrderBookSnapshot } from '@tapeline/core'
+import type { CutMessage } from './cut-levels.js'
 import { firstOf, id, levels, time, type JsonObject } from '../fields.js'
 
 /** `depthUpdate` of spot: `U` first, `u` last change; `E` the time of the message. */
-export function spotDelta(o: JsonObject, instrumentId: InstrumentId, tsRecv: number): OrderBookDelta {
+export function spotDelta(
+  o: JsonObject,
+  instrumentId: InstrumentId,
+  tsRecv: number,
+  cut: CutMessage | null,
+): OrderBookDelta {
   const sequence = id('u', o['u'])
   return {
     type: 'OrderBookDelta',
@@ -11,13 +17,18 @@ export function spotDelta(o: JsonObject, instrumentId: InstrumentId, tsRecv: num
     tsRecv,
     firstSequence: firstOf('U', id('U', o['U']), sequence),
     sequence,
-    bids: levels('b', o['b']),
-    asks: levels('a', o['a']),
+    bids: cut === null ? levels('b', o['b']) : cut.bids,
+    asks: cut === null ? levels('a', o['a']) : cut.asks,
   }
 }
 
 /** `depthUpdate` of USD-M: also `pu`, the `u` of the one before; `T` the time of the change. */
-export function usdmDelta(o: JsonObject, instrumentId: InstrumentId, tsRecv: number): OrderBookDelta {
+export function usdmDelta(
+  o: JsonObject,
+  instrumentId: InstrumentId,
+  tsRecv: number,
+  cut: CutMessage | null,
+): OrderBookDelta {
   const sequence = id('u', o['u'])
   return {
     type: 'OrderBookDelta',
@@ -27,21 +38,26 @@ export function usdmDelta(o: JsonObject, instrumentId: InstrumentId, tsRecv: num
     firstSequence: firstOf('U', id('U', o['U']), sequence),
     sequence,
     previousSequence: id('pu', o['pu']),
-    bids: levels('b', o['b']),
-    asks: levels('a', o['a']),
+    bids: cut === null ? levels('b', o['b']) : cut.bids,
+    asks: cut === null ? levels('a', o['a']) : cut.asks,
   }
 }
 
 /** The best so many levels of USD-M: the form of an update, but all there is. */
-export function usdmPartial(o: JsonObject, instrumentId: InstrumentId, tsRecv: number): OrderBookSnapshot {
+export function usdmPartial(
+  o: JsonObject,
+  instrumentId: InstrumentId,
+  tsRecv: number,
+  cut: CutMessage | null,
+): OrderBookSnapshot {
   return {
     type: 'OrderBookSnapshot',
     instrumentId,
     ts: time('T', o['T']),
     tsRecv,
     sequence: id('u', o['u']),
-    bids: levels('b', o['b']),
-    asks: levels('a', o['a']),
+    bids: cut === null ? levels('b', o['b']) : cut.bids,
+    asks: cut === null ? levels('a', o['a']) : cut.asks,
   }
 }
 

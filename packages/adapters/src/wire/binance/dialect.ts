@@ -1,8 +1,9 @@
 import type { InstrumentId } from '@tapeline/core'
 import { isObject, object, type JsonObject } from '../fields.js'
 import { WireRefusal } from '../refusal.js'
-import type { WireDialect, WireSymbols } from '../wire-reader.js'
+import { json, type WireDialect, type WireSymbols } from '../wire-reader.js'
 import type { WireOutput } from '../wire-result.js'
+import { cutLevels, type CutMessage } from './cut-levels.js'
 import { bookSnapshot, spotDelta, usdmDelta, usdmPartial } from './depth.js'
 import { klineBar } from './kline.js'
 import { fundingRate } from './mark-price.js'
@@ -14,13 +15,13 @@ type Symbols = WireSymbols<InstrumentId>
 export function binanceDialect(owner: string, market: 'spot' | 'usdm'): WireDialect<InstrumentId> {
   const isSpot = market === 'spot'
 
-  const single = (o: JsonObject, stream: string, symbols: Symbols, out: WireOutput): void => {
+  const single = (o: JsonObject, stream: string, symbols: Symbols, out: WireOutput, cut: CutMessage | null): void => {
     const { tsRecv, events } = out
     switch (o['e']) {
       case 'depthUpdate': {
         const instrument = symbols.of('s', o['s'])
-        if (isPartial(stream)) events.push(usdmPartial(o, instrument, tsRecv))
-        else events.push(isSpot ? spotDelta(o, instrument, tsRecv) : usdmDelta(o, instrument, tsRecv))
+        const read = isPartial(stream) ? usdmPartial : isSpot ? spotDelta : usdmDelta
+        events.push(read(o, instrument, tsRecv, cut))
         return
       }
       case 'aggTrade':
@@ -59,16 +60,22 @@ export function binanceDialect(owner: string, market: 'spot' | 'usdm'): WireDial
     else throw new WireRefusal('unknown_message', '', o, 'a message of Binance')
   }
 
+  const decode = (message: unknown, symbols: Symbols, out: WireOutput, cut: CutMessage | null): void => {
+    if (!isObject(message) && !Array.isArray(message))
+      throw new WireRefusal('unknown_message', '', message, 'a message of Binance')
+    const isCombined = isObject(message) && typeof message['stream'] === 'string'
+    const stream = isCombined ? (message['stream'] as string) : ''
+    const data = isCombined ? message['data'] : message
+    if (Array.isArray(data)) out.each(data, (one) => single(object('[]', one), stream, symbols, out, null))
+    else single(object('data', data), stream, symbols, out, cut)
+  }
+
   return {
     owner,
-    decode(message, symbols, out) {
-      if (!isObject(message) && !Array.isArray(message))
-        throw new WireRefusal('unknown_message', '', message, 'a message of Binance')
-      const isCombined = isObject(message) && typeof message['stream'] === 'string'
-      const stream = isCombined ? (message['stream'] as string) : ''
-      const data = isCombined ? message['data'] : message
-      if (Array.isArray(data)) out.each(data, (one) => single(object('[]', one), stream, symbols, out))
-      else single(object('data', data), stream, symbols, out)
+    decode: (message, symbols, out) => decode(message, symbols, out, null),
+    decodeText(text, symbols, out) {
+      const cut = text.includes('"depthUpdate"') ? cutLevels(text) : null
+      decode(cut === null ? json(text) : jsonOfRest(cut.rest, text), symbols, out, cut)
     },
     snapshot(message, instrument, out) {
       out.events.push(bookSnapshot(object('', message), instrument, out.tsRecv))
@@ -85,4 +92,13 @@ function isPartial(stream: string): boolean {
 
 function symbolOf(stream: string): string {
   return stream.slice(0, stream.indexOf('@')).toUpperCase()
+}
+
+/** The rest is JSON exactly if the whole is; what is not is refused by its own text. */
+function jsonOfRest(rest: string, text: string): unknown {
+  try {
+    return JSON.parse(rest)
+  } catch {
+    return json(text)
+  }
 }
