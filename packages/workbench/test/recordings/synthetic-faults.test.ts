@@ -97,7 +97,7 @@ class Desk {
 
 /** Does an outcome keep what the row promises? Some rows leave a choice. */
 function keeps({ row, outcome, reason }: Outcome): boolean {
-  switch (row.expect) {
+  switch (row.expect ?? '') {
     case 'rejected-or-flagged':
       return outcome === 'flagged-future'
     case 'id-kept-exact-or-rejected':

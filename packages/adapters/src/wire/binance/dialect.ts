@@ -74,7 +74,7 @@ export function binanceDialect(owner: string, market: 'spot' | 'usdm'): WireDial
     owner,
     decode: (message, symbols, out) => decode(message, symbols, out, null),
     decodeText(text, symbols, out) {
-      const cut = text.includes('"depthUpdate"') ? cutLevels(text) : null
+      const cut = isDepth(text) ? cutLevels(text) : null
       decode(cut === null ? json(text) : jsonOfRest(cut.rest, text), symbols, out, cut)
     },
     snapshot(message, instrument, out) {
@@ -92,6 +92,11 @@ function isPartial(stream: string): boolean {
 
 function symbolOf(stream: string): string {
   return stream.slice(0, stream.indexOf('@')).toUpperCase()
+}
+
+/** Does the message, bare or in an envelope, begin by saying so? Others are read the long way. */
+function isDepth(text: string): boolean {
+  return text.startsWith('"e":"depthUpdate"', Math.max(0, text.indexOf('{', 1)) + 1)
 }
 
 /** The rest is JSON exactly if the whole is; what is not is refused by its own text. */
