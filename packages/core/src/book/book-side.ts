@@ -1,5 +1,7 @@
 /** Levels of a page: one bit of a mask each. */
-const PAGE = 32
+const PAGE = 8
+/** A rank's place in its page, below zero too, as bits count it. */
+const LAST_BIT = PAGE - 1
 
 /**
  * One side of a book: sizes at prices in whole ticks.
@@ -49,7 +51,7 @@ export class BookSide {
   sizeAt(rank: number): number {
     const page = Math.floor(rank / PAGE)
     const at = this.find(page)
-    return at < 0 ? 0 : (this.sizes[(this.slots[at] as number) * PAGE + (rank - page * PAGE)] as number)
+    return at < 0 ? 0 : (this.sizes[(this.slots[at] as number) * PAGE + (rank & LAST_BIT)] as number)
   }
 
   /** Sets the size of a level, 0 removes it; returns what it held before. */
@@ -61,7 +63,7 @@ export class BookSide {
       at = this.addPage(~at, page)
     }
     const slot = this.slots[at] as number
-    const bit = rank - page * PAGE
+    const bit = rank & LAST_BIT
     const place = slot * PAGE + bit
     const before = this.sizes[place] as number
     this.sizes[place] = size
@@ -121,21 +123,22 @@ export class BookSide {
   /** Where a page stands, or `~` where it would be put. */
   private find(page: number): number {
     const { keys } = this
-    let high = this.pages - 1
+    const high = this.pages - 1
     if (high < 0) return -1
     const distance = page - (keys[high] as number)
     if (distance < 0) return ~this.pages
     // Pages are different whole numbers: this one is not further from the last than by their difference.
-    let low = distance > high ? 0 : high - distance
+    let low = distance > high ? 0 : (high - distance) | 0
     if (keys[low] === page) return low
-    while (low <= high) {
-      const middle = (low + high) >>> 1
-      const key = keys[middle] as number
-      if (key === page) return middle
-      if (key > page) low = middle + 1
-      else high = middle - 1
+    // Bisection without branches, which would be guessed wrong every other time.
+    let rows = high - low + 1
+    while (rows > 1) {
+      const half = rows >>> 1
+      low += half & -Number((keys[low + half - 1] as number) > page)
+      rows -= half
     }
-    return ~low
+    low += Number((keys[low] as number) > page)
+    return low < this.pages && keys[low] === page ? low : ~low
   }
 
   private addPage(at: number, page: number): number {

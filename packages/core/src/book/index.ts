@@ -3,6 +3,12 @@
  *
  * @module
  */
+export {
+  BookAggregation,
+  aggregationParams,
+  type AggregationParams,
+  type FullAggregationParams,
+} from './book-aggregation.js'
 export type { BookCounters } from './book-counters.js'
 export type { RejectReason } from './book-event-fault.js'
 export type {
@@ -21,6 +27,7 @@ export type { BookSyncOptions } from './book-sync-options.js'
 export type { BookSyncState } from './book-sync-state.js'
 export { BookSync } from './book-sync.js'
 export { crossing, type Crossing } from './crossing.js'
+export { imbalance, volumeBetween, type ImbalanceScope } from './imbalance.js'
 export type { BookFault, BookFaultReason, BookSideName } from './level-reader.js'
 export type { LevelObserver } from './level-observer.js'
 export { OrderBook, type OrderBookOptions, type PricedLevel } from './order-book.js'
@@ -32,3 +39,5 @@ export { mexcSpot } from './rules/mexc-spot.js'
 export { unsequenced } from './rules/unsequenced.js'
 export type { SequencePlace } from './sequenced-book.js'
 export type { SnapshotRetry } from './snapshot-retry.js'
+export { sweepCost, type SweepCost, type SweepSize } from './sweep.js'
+export { bookQuote, microprice, midPrice, spread } from './touch.js'

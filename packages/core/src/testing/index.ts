@@ -1,3 +1,4 @@
+export { bookRuleCases, type BookRuleCase } from './book-rule-cases.js'
 export { syntheticBars, type SyntheticBarsOptions } from './synthetic-bars.js'
 export {
   syntheticMarket,
