@@ -26,7 +26,7 @@ export function leaves(value: unknown, path = ''): string[] {
 }
 
 /** What a broken or hostile sender may put in the place of a field. */
-export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
+const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>('NaN', '', '0x10', '1e400', '-1', '0', '0.0', '__proto__', null, {}, [], true, 0, -1, 1e308),
   fc.constantFrom<unknown>({ toString: 1 }, [[]], [['1']], [[null, '1']], [['1', 'x']], 2 ** 53, 1.5, '9'.repeat(50)),
   fc.jsonValue({ maxDepth: 2 }),
