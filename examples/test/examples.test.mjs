@@ -29,4 +29,16 @@ csv, line 3, column 4 (Low), character 32: was "n/a", expected a price: a finite
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/stopped after 1 %.*\nABORTED\n$/)
   })
+
+  it('B1: order-book.mjs refuses bad frames, notices a gap and is right again after a snapshot', async () => {
+    const { code, stdout, stderr } = await runExample('order-book.mjs')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout.trim().split('\n').slice(-5)).toEqual([
+      'refused: not_json ',
+      'refused: bad_number b[0][0]',
+      'live -> gap (sequence)',
+      'gap -> live (snapshot)',
+      '16: 3.78 at 61837.63 | 2 at 61837.65',
+    ])
+  })
 })

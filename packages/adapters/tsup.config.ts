@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: { index: 'src/index.ts' },
+  entry: ['src/index.ts', 'src/venues/*.ts'],
   format: 'esm',
   target: 'es2022',
   platform: 'node',

@@ -71,10 +71,18 @@ function importOfEverySubpath() {
   const names = PUBLISHED.flatMap((name) => {
     const { exports } = JSON.parse(readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8'))
     return Object.keys(exports)
-      .filter((path) => !path.endsWith('.json') && !path.includes('*'))
+      .filter((path) => !path.endsWith('.json'))
+      .flatMap((path) => (path.endsWith('/*') ? filesOf(name, path) : [path]))
       .map((path) => `@tapeline/${name}${path.slice(1)}`)
   })
   const imports = names.map((name, index) => `import * as subpath${index} from '${name}'`)
   const counts = names.map((name, index) => `  '${name}': Object.keys(subpath${index}).length,`)
   return [...imports, '', 'export const subpaths = {', ...counts, '}', ''].join('\n')
+}
+
+/** What a subpath such as `./venues/*` stands for: a file of the source folder each. */
+function filesOf(name, path) {
+  const folder = path.slice(2, -2)
+  const files = readdirSync(join(ROOT, 'packages', name, 'src', folder))
+  return files.filter((file) => file.endsWith('.ts')).map((file) => `./${folder}/${file.slice(0, -3)}`)
 }

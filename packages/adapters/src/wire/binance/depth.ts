@@ -1,0 +1,75 @@
+import type { InstrumentId, OrderBookDelta, OrderBookSnapshot } from '@tapeline/core'
+import type { CutMessage } from './cut-levels.js'
+import { firstOf, id, levels, time, type JsonObject } from '../fields.js'
+
+/** `depthUpdate` of spot: `U` first, `u` last change; `E` the time of the message. */
+export function spotDelta(
+  o: JsonObject,
+  instrumentId: InstrumentId,
+  tsRecv: number,
+  cut: CutMessage | null,
+): OrderBookDelta {
+  const sequence = id('u', o['u'])
+  return {
+    type: 'OrderBookDelta',
+    instrumentId,
+    ts: time('E', o['E']),
+    tsRecv,
+    firstSequence: firstOf('U', id('U', o['U']), sequence),
+    sequence,
+    bids: cut === null ? levels('b', o['b']) : cut.bids,
+    asks: cut === null ? levels('a', o['a']) : cut.asks,
+  }
+}
+
+/** `depthUpdate` of USD-M: also `pu`, the `u` of the one before; `T` the time of the change. */
+export function usdmDelta(
+  o: JsonObject,
+  instrumentId: InstrumentId,
+  tsRecv: number,
+  cut: CutMessage | null,
+): OrderBookDelta {
+  const sequence = id('u', o['u'])
+  return {
+    type: 'OrderBookDelta',
+    instrumentId,
+    ts: time('T', o['T']),
+    tsRecv,
+    firstSequence: firstOf('U', id('U', o['U']), sequence),
+    sequence,
+    previousSequence: id('pu', o['pu']),
+    bids: cut === null ? levels('b', o['b']) : cut.bids,
+    asks: cut === null ? levels('a', o['a']) : cut.asks,
+  }
+}
+
+/** The best so many levels of USD-M: the form of an update, but all there is. */
+export function usdmPartial(
+  o: JsonObject,
+  instrumentId: InstrumentId,
+  tsRecv: number,
+  cut: CutMessage | null,
+): OrderBookSnapshot {
+  return {
+    type: 'OrderBookSnapshot',
+    instrumentId,
+    ts: time('T', o['T']),
+    tsRecv,
+    sequence: id('u', o['u']),
+    bids: cut === null ? levels('b', o['b']) : cut.bids,
+    asks: cut === null ? levels('a', o['a']) : cut.asks,
+  }
+}
+
+/** The answer of REST, and the best so many levels of spot: `T` where there is one, else when it was received. */
+export function bookSnapshot(o: JsonObject, instrumentId: InstrumentId, tsRecv: number): OrderBookSnapshot {
+  return {
+    type: 'OrderBookSnapshot',
+    instrumentId,
+    ts: o['T'] === undefined ? tsRecv : time('T', o['T']),
+    tsRecv,
+    sequence: id('lastUpdateId', o['lastUpdateId']),
+    bids: levels('bids', o['bids']),
+    asks: levels('asks', o['asks']),
+  }
+}
