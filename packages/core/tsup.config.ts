@@ -3,6 +3,7 @@ import { defineConfig } from 'tsup'
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
+    bars: 'src/bars/index.ts',
     indicator: 'src/indicator/kit.ts',
     math: 'src/math/index.ts',
     report: 'src/report/index.ts',

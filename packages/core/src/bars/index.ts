@@ -1,1 +1,36 @@
+/**
+ * Bars of every kind from trades or quotes, longer bars from shorter ones, bars of liquidations, and the calendars of
+ * sessions that they keep to. Small synchronous classes: an event in, bars out to a sink, state as plain data.
+ *
+ * @module
+ */
+export {
+  alwaysOpen,
+  fxWeek,
+  sessionCalendar,
+  usEquities,
+  type SessionCalendar,
+  type SessionCalendarOptions,
+  type SessionHours,
+  type UsEquitiesOptions,
+} from '../time/index.js'
+export { BarCascade, barCascade } from './bar-cascade.js'
+export { BarBuilder, barBuilder, type BarCounts } from './bar-builder.js'
+export type {
+  BarSource,
+  BarSpec,
+  ImbalanceBarSpec,
+  RangeBarSpec,
+  RenkoBarSpec,
+  SettledBarSpec,
+  SettledFields,
+  TickBarSpec,
+  TimeBarSpec,
+  ValueBarSpec,
+  VolumeBarSpec,
+} from './bar-spec.js'
+export type { PartBar } from './bar-parts.js'
+export type { BarSink, BuiltBar } from './built-bar.js'
+export { RollUp, rollUp, type RollUpOptions } from './roll-up.js'
+export type { BarsSnapshot } from './snapshot.js'
 export { TimeBarBuilder, type FormingBar } from './time-bar-builder.js'
