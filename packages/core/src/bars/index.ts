@@ -29,6 +29,8 @@ export type {
   ValueBarSpec,
   VolumeBarSpec,
 } from './bar-spec.js'
+export { ColumnBars, columnBars } from './column-bars.js'
+export type { BuiltBarColumns } from './column-rows.js'
 export type { PartBar } from './bar-parts.js'
 export type { BarSink, BuiltBar } from './built-bar.js'
 export { RollUp, rollUp, type RollUpOptions } from './roll-up.js'
