@@ -15,7 +15,12 @@ export class ColumnLevel {
   trades = 0
   private isPartial = false
   private isStarted = false
-  private readonly sums: readonly RunningSum[] = SUMMED.map(() => new RunningSum())
+  private readonly sums: Readonly<Record<'volume' | 'value' | 'bought' | 'sold', RunningSum>> = {
+    volume: new RunningSum(),
+    value: new RunningSum(),
+    bought: new RunningSum(),
+    sold: new RunningSum(),
+  }
   private readonly grid: BarGrid
 
   constructor(timeframe: Timeframe) {
@@ -23,39 +28,36 @@ export class ColumnLevel {
   }
 
   get volume(): number {
-    return this.sums[0]!.value
+    return this.sums.volume.value
   }
 
   get quoteVolume(): number {
-    return this.sums[1]!.value
+    return this.sums.value.value
   }
 
   get buyVolume(): number {
-    return this.sums[2]!.value
+    return this.sums.bought.value
   }
 
   get sellVolume(): number {
-    return this.sums[3]!.value
+    return this.sums.sold.value
   }
 
   /** Takes the rows of the shorter bars, then the time: bars that end then or before stand in `rows`. */
   run(parts: ColumnRows, clock: number): void {
-    const [openTime, , open, high, low, close] = parts.columns as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ]
-    const trades = parts.columns[8] as Float64Array
+    const columns = parts.columns as unknown as RowColumns
+    const [openTime, , open, high, low, close, volumes, values, trades, buys, sells] = columns
+    const { volume, value, bought, sold } = this.sums
     for (let row = 0; row < parts.length; row++) {
       if (openTime[row]! >= this.closeTime) this.begin(openTime[row]!, open[row]!)
       if (high[row]! > this.high) this.high = high[row]!
       if (low[row]! < this.low) this.low = low[row]!
       this.close = close[row]!
       this.trades += trades[row]!
-      for (let sum = 0; sum < SUMMED.length; sum++) this.sums[sum]!.add(parts.columns[SUMMED[sum]!]![row]!)
+      volume.add(volumes[row]!)
+      value.add(values[row]!)
+      bought.add(buys[row]!)
+      sold.add(sells[row]!)
       this.isPartial ||= parts.partialAt(row)
     }
     if (this.isStarted && clock >= this.closeTime) this.end()
@@ -79,7 +81,11 @@ export class ColumnLevel {
     this.low = Infinity
     this.trades = 0
     this.isPartial = false
-    for (const sum of this.sums) sum.clear()
+    const { volume, value, bought, sold } = this.sums
+    volume.clear()
+    value.clear()
+    bought.clear()
+    sold.clear()
   }
 
   private end(): void {
@@ -88,5 +94,17 @@ export class ColumnLevel {
   }
 }
 
-/** Columns that are added up: volume, quoteVolume, buyVolume, sellVolume. */
-const SUMMED = [6, 7, 9, 10]
+/** Columns of rows in the order in which `ColumnRows` keeps them. */
+type RowColumns = readonly [
+  Float64Array,
+  Float64Array,
+  Float64Array,
+  Float64Array,
+  Float64Array,
+  Float64Array,
+  Float64Array,
+  Float64Array,
+  Float64Array,
+  Float64Array,
+  Float64Array,
+]

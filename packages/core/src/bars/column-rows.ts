@@ -57,9 +57,19 @@ export class ColumnRows {
   push(bar: RowSource, isPartial: boolean): void {
     const at = this.length++
     if (at === this.isPartial.length) this.grow()
-    for (let column = 0; column < NAMES.length; column++) {
-      ;(this.columns[column] as Float64Array)[at] = bar[NAMES[column] as keyof RowSource]
-    }
+    // Written out: a loop over names would read the bar by keys, ten times as slowly.
+    const c = this.columns
+    c[0]![at] = bar.openTime
+    c[1]![at] = bar.closeTime
+    c[2]![at] = bar.open
+    c[3]![at] = bar.high
+    c[4]![at] = bar.low
+    c[5]![at] = bar.close
+    c[6]![at] = bar.volume
+    c[7]![at] = bar.quoteVolume
+    c[8]![at] = bar.trades
+    c[9]![at] = bar.buyVolume
+    c[10]![at] = bar.sellVolume
     this.isPartial[at] = isPartial ? 1 : 0
   }
 
