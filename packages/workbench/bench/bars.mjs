@@ -21,7 +21,7 @@ for (let from = 0; from < TRADES; from += CHUNK) {
   const cut = { ts: ts.subarray(from, to), price: price.subarray(from, to), size: size.subarray(from, to) }
   chunks.push({ kind: 'trades', length: to - from, ...cut, side: side.subarray(from, to) })
 }
-const unsided = chunks.map(({ side: _, ...chunk }) => chunk)
+const unsided = chunks.map((chunk) => ({ ...chunk, side: undefined }))
 
 const loops = [
   { name: 'plain loop, 1m', run: plain },
@@ -85,7 +85,15 @@ function plain() {
 function singly() {
   let count = 0
   const builder = barBuilder({ kind: 'time', timeframe: '1m' }, () => count++)
-  const trade = { type: 'TradeTick', instrumentId: 'X@bench', ts: 0, price: 0, size: 0, aggressorSide: null, tradeId: null }
+  const trade = {
+    type: 'TradeTick',
+    instrumentId: 'X@bench',
+    ts: 0,
+    price: 0,
+    size: 0,
+    aggressorSide: null,
+    tradeId: null,
+  }
   for (let i = 0; i < TRADES; i++) {
     trade.ts = market.ts[i]
     trade.price = market.price[i]

@@ -33,6 +33,13 @@ export { ColumnBars, columnBars } from './column-bars.js'
 export type { BuiltBarColumns } from './column-rows.js'
 export type { PartBar } from './bar-parts.js'
 export type { BarSink, BuiltBar } from './built-bar.js'
+export {
+  LiquidationBars,
+  type LiquidationAverage,
+  type LiquidationBar,
+  type LiquidationBarOptions,
+} from './liquidation-bars.js'
+export { RangeCache, type Interval, type TimeRange } from './range-cache.js'
 export { RollUp, rollUp, type RollUpOptions } from './roll-up.js'
 export type { BarsSnapshot } from './snapshot.js'
 export { TimeBarBuilder, type FormingBar } from './time-bar-builder.js'

@@ -17,7 +17,8 @@ describe('columnBars', () => {
         const own = trades.map((trade) => (hasSides ? trade : { ...trade, aggressorSide: null }))
         const bars = columnBars(frames)
         const parts: BuiltBarColumns[] = []
-        for (let from = 0; from < own.length; from += rows) parts.push(...bars.add(columnsOf(own.slice(from, from + rows), hasSides)))
+        for (let from = 0; from < own.length; from += rows)
+          parts.push(...bars.add(columnsOf(own.slice(from, from + rows), hasSides)))
         parts.push(...bars.finish())
         const expected: BuiltBar[] = []
         const [shortest, ...longer] = frames
