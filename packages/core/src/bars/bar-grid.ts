@@ -1,12 +1,7 @@
 import { demand } from '../errors/index.js'
-import {
-  barCloseTime,
-  barOpenTime,
-  SessionFinder,
-  timeframeMs,
-  type SessionCalendar,
-  type Timeframe,
-} from '../time/index.js'
+import { barCloseTime, barOpenTime, timeframeMs, type Timeframe } from '../time/index.js'
+import type { SessionCalendar } from '../time/session-calendar.js'
+import { SessionFinder } from '../time/session-finder.js'
 
 const DAY_MS = 86_400_000
 /** 1969-12-29, the Monday of the first week of 1970, in days since 1970-01-01. */

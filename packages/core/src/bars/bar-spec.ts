@@ -1,5 +1,6 @@
 import { badParameter, demand, demandKnown } from '../errors/index.js'
-import { sessionCalendar, timeframeMs, type SessionCalendar, type Timeframe } from '../time/index.js'
+import { timeframeMs, type Timeframe } from '../time/index.js'
+import { sessionCalendar, type SessionCalendar } from '../time/session-calendar.js'
 
 /** What bars are built from: trades, or one price of quotes, which have no volume. */
 export type BarSource = 'trades' | 'mid' | 'bid' | 'ask'

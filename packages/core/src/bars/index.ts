@@ -4,16 +4,14 @@
  *
  * @module
  */
+// Not through time's index: what is built from trades in the engine needs no calendar.
+export { alwaysOpen, fxWeek, usEquities, type UsEquitiesOptions } from '../time/calendars.js'
 export {
-  alwaysOpen,
-  fxWeek,
   sessionCalendar,
-  usEquities,
   type SessionCalendar,
   type SessionCalendarOptions,
   type SessionHours,
-  type UsEquitiesOptions,
-} from '../time/index.js'
+} from '../time/session-calendar.js'
 export { BarCascade, barCascade } from './bar-cascade.js'
 export { BarBuilder, barBuilder, type BarCounts } from './bar-builder.js'
 export type {

@@ -1,6 +1,7 @@
 import { badData, demand, demandKnown } from '../errors/index.js'
 import type { StreamGap } from '../market/index.js'
-import { sessionCalendar, timeframeMs, type SessionCalendar, type Timeframe } from '../time/index.js'
+import { timeframeMs, type Timeframe } from '../time/index.js'
+import { sessionCalendar, type SessionCalendar } from '../time/session-calendar.js'
 import type { State } from '../window/index.js'
 import { BarGrid, nestsIn } from './bar-grid.js'
 import { BarParts, type PartBar } from './bar-parts.js'

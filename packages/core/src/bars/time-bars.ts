@@ -1,4 +1,5 @@
-import type { SessionCalendar, Timeframe } from '../time/index.js'
+import type { Timeframe } from '../time/index.js'
+import type { SessionCalendar } from '../time/session-calendar.js'
 import { captureState, restoreState, type State } from '../window/index.js'
 import { BarDraft, type SideSign } from './bar-draft.js'
 import { BarGrid } from './bar-grid.js'

@@ -1,7 +1,9 @@
 /** @module-tag zone */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { alwaysOpen, fxWeek, sessionCalendar, SessionFinder, usEquities } from '../../src/time/index.js'
+import { alwaysOpen, fxWeek, usEquities } from '../../src/time/calendars.js'
+import { sessionCalendar } from '../../src/time/session-calendar.js'
+import { SessionFinder } from '../../src/time/session-finder.js'
 import { TimeZone } from '../../src/time/time-zone.js'
 
 describe('TimeZone', () => {
