@@ -3,6 +3,7 @@ import { defineConfig } from 'tsup'
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
+    bars: 'src/bars/index.ts',
     book: 'src/book/index.ts',
     format: 'src/symbols/format/index.ts',
     indicator: 'src/indicator/kit.ts',

@@ -37,7 +37,7 @@ export {
   type TradeTick,
 } from './market/index.js'
 export * from './symbols/index.js'
-export * from './bars/index.js'
+export { TimeBarBuilder, type FormingBar } from './bars/time-bar-builder.js'
 export type {
   FeedOptions,
   IndicatorDefinition,

@@ -1,4 +1,4 @@
-import { TimeBarBuilder } from '../bars/index.js'
+import { TimeBarBuilder } from '../bars/time-bar-builder.js'
 import { TapelineError } from '../errors/index.js'
 import type { IndicatorDefinition } from '../indicator/index.js'
 import type { IndicatorGraph } from '../indicator/indicator-graph.js'

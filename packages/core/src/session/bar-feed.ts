@@ -1,4 +1,4 @@
-import type { FormingBar } from '../bars/index.js'
+import type { FormingBar } from '../bars/time-bar-builder.js'
 import { columnNames, type BarColumns } from '../market/index.js'
 import { BarView, type Gate } from '../strategy/index.js'
 import { Feed } from './feed.js'

@@ -1,4 +1,4 @@
-import type { TimeBarBuilder } from '../bars/index.js'
+import type { TimeBarBuilder } from '../bars/time-bar-builder.js'
 import type { RecordedTrades, TradeColumns } from '../market/index.js'
 import { StreamReader, type Lane } from '../replay/index.js'
 import type { BarFeed } from './bar-feed.js'
