@@ -21,12 +21,11 @@ describe('a run on its way', () => {
     const progress = lastValueFrom(run.progress$.pipe(toArray()))
     await run.result
     expect((await events).map(({ type }) => type)).toEqual(['OrderSubmitted', 'OrderAccepted', 'OrderFilled'])
-    expect(
-      (await progress).map(({ phase, rows, totalRows, fraction }) => ({ phase, rows, totalRows, fraction })),
-    ).toEqual([
-      { phase: 'running', rows: 0, totalRows: 10, fraction: 0 },
-      { phase: 'done', rows: 10, totalRows: 10, fraction: 1 },
-    ])
+    // On a busy machine there may be more in between: one at each turn of the host.
+    const told = await progress
+    expect(told[0]).toMatchObject({ phase: 'running', rows: 0, totalRows: 10, fraction: 0 })
+    expect(told.at(-1)).toMatchObject({ phase: 'done', rows: 10, totalRows: 10, fraction: 1 })
+    expect(told.filter(({ phase }) => phase === 'done')).toHaveLength(1)
   })
 
   it('tells its latest progress to whoever comes late, and completes', async () => {
