@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { OrderRecord, OrderTerms } from '../orders/index.js'
+export type { OrderLinks, OrderRecord, OrderTerms } from '../orders/index.js'
 export type {
   AccountModel,
   BookedFill,
@@ -14,5 +14,7 @@ export type {
   TradingAccount,
 } from '../portfolio/index.js'
 export type { ExecutionSink } from './execution-sink.js'
+export type { OrderTermsChange } from './order-change.js'
 export { restingVenue } from './resting-venue.js'
 export type { Timers, Venue, VenueModel, VenuePolicy } from './venue.js'
+export { dailyClose, type DailyClose } from '../time/index.js'

@@ -69,15 +69,24 @@ describe('OrderRecord', () => {
         'partially_filled',
         'filled',
         'canceled',
+        'expired',
+        'pending_update',
+        'pending_cancel',
       ),
+      { maxLength: 40, size: 'max' },
     )
     fc.assert(
       fc.property(statuses, (moves) => {
         const record = order({})
+        let stood: OrderStatus = 'initialized'
         for (const to of moves) {
           const from = record.status
           const error = caught(() => record.moveTo(to, 'by_user'))
-          expect(error === undefined).toBe(canMoveTo(from, to))
+          // Out of a pending status it goes on from where it stood.
+          const isPending = from === 'pending_update' || from === 'pending_cancel'
+          const goesOn = !isPending || to.startsWith('pending_') || to === stood || canMoveTo(stood, to)
+          expect(error === undefined).toBe(canMoveTo(from, to) && goesOn)
+          if (error === undefined && !to.startsWith('pending_')) stood = to
           expect(record.status).toBe(error === undefined ? to : from)
           expect(record.isOpen).toBe(!isEnded(record.status))
           if (error !== undefined) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FillModel } from '../../src/index.js'
 import { defaultFillModel } from '../../src/index.js'
-import type { ScriptedOrder, VenueEvent } from './reference-venue.js'
+import type { ScriptedOrder, VenueEvent } from './reference-script.js'
 import { QUARTERS, runScript } from './run-script.js'
 
 const MINUTE = 60_000
@@ -150,6 +150,7 @@ describe('orders on prints', () => {
       cash: 505,
       maker: 0,
       taker: -200_000,
+      dayMs: 5,
     })
     // 200 lots cost 510 less a rebate of 10.20.
     expect(tickets[0]).toMatchObject({ status: 'filled', filledQty: 20 })
@@ -192,7 +193,15 @@ function runOnBars(
     low,
     close,
   }))
-  return runScript({ events, script, model: { ...defaultFillModel, ...model }, cash, maker: 0, taker: 0 })
+  return runScript({
+    events,
+    script,
+    model: { ...defaultFillModel, ...model },
+    cash,
+    maker: 0,
+    taker: 0,
+    dayMs: 10 * MINUTE,
+  })
 }
 
 async function fillsOnBars(
@@ -217,6 +226,7 @@ async function fillsOnPrints(
     cash: 10_000,
     maker: 0,
     taker: 0,
+    dayMs: 5,
   })
   return result.fills.map(
     ({ ts, price, quantity, liquidity }) =>
