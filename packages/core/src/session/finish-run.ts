@@ -45,8 +45,7 @@ function settle(core: RunCore, assembly: Assembly, closeAtEnd: boolean, endTs: n
   for (const runner of assembly.runners) {
     const { run } = runner
     run.onOrder = null
-    // The end of one may end others; those that wait for an entry end as orders of their own.
-    for (const order of [...run.held, ...run.market.open]) if (order.isOpen) run.cancel(order, 'end_of_run', endTs)
+    for (const order of [...run.held, ...run.market.open]) run.cancel(order, 'end_of_run', endTs)
     run.market.forgetEnded()
     if (!closeAtEnd) continue
     runner.closePosition()

@@ -34,10 +34,10 @@ export function afterFill(order: OrderRecord, lots: number, ts: number, port: Co
 
 /**
  * An order ended without all of it being filled: those that waited for its first fill end, and those linked to it, unless
- * it was one of them that ended it.
+ * it was one of them that ended it. At the end of a run each ends for itself.
  */
 export function afterEnd(order: OrderRecord, ts: number, port: ContingencyPort): void {
-  if (order.links === null) return
+  if (order.links === null || order.reason === 'end_of_run') return
   const { children, peers } = order.links
   if (order.filledLots === 0) endAll(children, ts, port)
   if (order.reason !== 'contingency') endAll(peers, ts, port)

@@ -130,6 +130,21 @@ describe('OrderRecord', () => {
     expect(filled).toMatchObject({ filledQty: 1, leavesQty: 0, avgPrice: 10 })
   })
 
+  it('E4: goes on from where it stood when a change or a cancel is refused', () => {
+    const stop = open(order({ stopPrice: 9 }))
+    stop.moveTo('pending_update')
+    expect([stop.isOpen, stop.isDormant]).toEqual([true, true])
+    stop.resume()
+    expect([stop.status, stop.isDormant]).toEqual(['accepted', true])
+    const record = open(order({ lots: 3 }))
+    record.moveTo('pending_cancel')
+    record.fill(1, 10)
+    record.moveTo('pending_cancel')
+    expect(caught(() => record.moveTo('accepted'))).toMatchObject({ code: 'ILLEGAL_ORDER_TRANSITION' })
+    record.resume()
+    expect(record).toMatchObject({ status: 'partially_filled', leavesLots: 2 })
+  })
+
   it('waits for its stop price from acceptance until it is triggered', () => {
     const stop = order({ stopPrice: 9 })
     expect(stop.isDormant).toBe(false)

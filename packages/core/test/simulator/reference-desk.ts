@@ -261,7 +261,7 @@ export class ReferenceDesk {
     order.reason = reason
     const waiting = this.#mates(order).filter(({ held }) => held)
     const ended = order.terms.link?.role === 'entry' ? (order.left === order.lots ? waiting : []) : this.#peersOf(order)
-    if (reason === 'contingency' && order.terms.link?.role !== 'entry') return
+    if (reason === 'end_of_run' || (reason === 'contingency' && order.terms.link?.role !== 'entry')) return
     for (const other of ended) if (isOpen(other)) this.#end(other, 'canceled', 'contingency')
   }
 
