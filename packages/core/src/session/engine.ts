@@ -60,7 +60,7 @@ export async function execute<P, I extends StrategyIndicators, S, W extends Warm
 async function runThrough(
   run: Pick<
     CheckedRun<unknown, StrategyIndicators, unknown, WarmupMode>,
-    'data' | 'signal' | 'closeAtEnd' | 'daysPerYear' | 'fillModel'
+    'data' | 'signal' | 'closeAtEnd' | 'dayEnd' | 'daysPerYear' | 'fillModel'
   >,
   core: RunCore,
   assembly: Assembly,

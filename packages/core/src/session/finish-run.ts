@@ -10,6 +10,7 @@ import { roundTrip } from './trips.js'
 export interface FinishOptions {
   readonly closeAtEnd?: boolean | undefined
   readonly daysPerYear?: number | undefined
+  readonly dayEnd?: ((ts: number) => number) | undefined
   readonly fillModel: FillModel
 }
 
@@ -91,6 +92,7 @@ function recordOf(
       scale: account.scale,
       account: account.description,
       closeAtEnd,
+      hasDayEnd: options.dayEnd !== undefined,
       daysPerYear,
       streams: data.streams,
     }),

@@ -102,6 +102,19 @@ describe('the digest of a run with orders of every kind', () => {
     )
   })
 
+  it('leaves no trace of the order in which two instruments and their streams were registered', async () => {
+    const later = prints().map(({ ts, price, size }) => ({ ts: ts + 500, price: 180 - price, size }))
+    const run = (isReversed: boolean): Promise<BacktestResult> => {
+      const streams = [recordedTrades(prints()), recordedTrades(later, { of: ALPHA })]
+      if (isReversed) streams.reverse()
+      const data = isReversed ? { prints: streams, main: streams } : { main: streams, prints: streams }
+      return backtest({ strategy: manifold, data, account, fees }).result
+    }
+    const expected = await run(false)
+    expect(new Set(expected.fills.map(({ instrumentId }) => instrumentId)).size).toBe(2)
+    expect((await run(true)).digest).toBe(expected.digest)
+  })
+
   it('tells apart orders that differ in their kind, time in force, flags or links alone', async () => {
     const terms: readonly ((orders: OrderDesk) => unknown)[] = [
       (orders) => orders.buy({ quantity: 1, stop: 50 }),
