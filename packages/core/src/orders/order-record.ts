@@ -102,7 +102,7 @@ export class OrderRecord implements OrderTicket {
     this.clientOrderId = terms.clientOrderId
     this.instrumentId = terms.instrumentId
     this.side = terms.side
-    this.type = terms.type ?? orderTypeOf({ limit: limitPrice !== null, stop: stopPrice !== null, touch: false, trail })
+    this.type = terms.type ?? orderTypeOf(limitPrice !== null, stopPrice !== null, false, trail)
     this.timeInForce = terms.timeInForce
     this.expireTs = terms.expireTs ?? null
     this.lotSize = terms.lotSize

@@ -1,15 +1,7 @@
 import type { OrderType, TimeInForce, Trail } from './order.js'
 
-/** The prices that tell types of orders from one another. */
-export interface TypePrices {
-  readonly limit: boolean
-  readonly stop: boolean
-  readonly touch: boolean
-  readonly trail: Trail | null
-}
-
-/** What an order's prices make it; only `market_to_limit` cannot be told by them. */
-export function orderTypeOf({ limit, stop, touch, trail }: TypePrices): OrderType {
+/** What an order's prices make it, by which of them it has; only `market_to_limit` cannot be told by them. */
+export function orderTypeOf(limit: boolean, stop: boolean, touch: boolean, trail: Trail | null): OrderType {
   if (trail !== null) return trail.limitOffset === undefined ? 'trailing_stop_market' : 'trailing_stop_limit'
   if (touch) return limit ? 'limit_if_touched' : 'market_if_touched'
   if (stop) return limit ? 'stop_limit' : 'stop_market'

@@ -8,7 +8,7 @@ import { checkTrail, priceFault } from './order-prices.js'
 const TIMES_IN_FORCE: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK', 'GTD', 'DAY']
 
 /** The fields of a request, its size left aside. */
-export const TERMS: readonly (keyof ChildRequest)[] = [
+const TERMS: readonly (keyof ChildRequest)[] = [
   'limit',
   'stop',
   'touch',
@@ -98,16 +98,11 @@ function checkTimeInForce(owner: string, { timeInForce: given, expireTs }: Child
 }
 
 function checkType(owner: string, { limit, stop, touch, trail, type }: ChildRequest): OrderType {
-  const wakers = [stop, touch, trail].filter((one) => one !== undefined)
-  demand(wakers.length <= 1, owner, 'stop, touch, trail', wakers.length, 'one of the three at most')
+  const wakers = Number(stop !== undefined) + Number(touch !== undefined) + Number(trail !== undefined)
+  demand(wakers <= 1, owner, 'stop, touch, trail', wakers, 'one of the three at most')
   const isBare = trail === undefined || limit === undefined
   demand(isBare, owner, 'limit', limit, 'trail.limitOffset for an order whose limit follows the market')
-  const told = orderTypeOf({
-    limit: limit !== undefined,
-    stop: stop !== undefined,
-    touch: touch !== undefined,
-    trail: trail ?? null,
-  })
+  const told = orderTypeOf(limit !== undefined, stop !== undefined, touch !== undefined, trail ?? null)
   if (type === undefined || type === told) return told
   demand(type === 'market_to_limit' && told === 'market', owner, 'type', type, `${told}, as its prices say`)
   return type

@@ -1,6 +1,6 @@
 import { TapelineError } from '../errors/index.js'
 import { Digest } from '../math/index.js'
-import { orderTypeOf, type OrderEvent, type OrderRecord, type OrderSide, type TimeInForce } from '../orders/index.js'
+import type { OrderEvent, OrderRecord, OrderSide, OrderType, TimeInForce } from '../orders/index.js'
 import type { FillRecord } from '../report/index.js'
 import type { InstrumentId } from '../market/index.js'
 
@@ -104,16 +104,25 @@ export class RunLog {
 }
 
 /** What an order is beyond side, prices and quantity; nothing for one that is no more than that. */
-function furtherFacts(order: OrderRecord): string[] {
-  const { type, trail, expireTs, postOnly, reduceOnly, displayQty, contingency } = order
-  const prices = { limit: order.limitPrice !== null, stop: order.stopPrice !== null, touch: false, trail: null }
-  const facts = [
-    type === orderTypeOf(prices) ? '' : type,
+function furtherFacts(order: OrderRecord): readonly string[] {
+  const { type, trail, expireTs, postOnly, reduceOnly, displayQty, links } = order
+  const isTold = type === plainType(order)
+  if (isTold && expireTs === null && !postOnly && !reduceOnly && displayQty === null && links === null) return NOTHING
+  const { contingency } = order
+  return [
+    isTold ? '' : type,
     trail === null ? '' : [trail.offset, trail.fraction, trail.activation, trail.limitOffset].join(' '),
     expireTs === null ? '' : String(expireTs),
     `${postOnly ? 'postOnly' : ''}${reduceOnly ? 'reduceOnly' : ''}`,
     displayQty === null ? '' : String(displayQty),
     contingency === null ? '' : [contingency.type, contingency.parentId, ...contingency.linkedIds].join(' '),
   ]
-  return facts.every((fact) => fact === '') ? [] : facts
 }
+
+/** What its limit and stop prices alone would make of an order. */
+function plainType({ limitPrice, stopPrice }: OrderRecord): OrderType {
+  if (stopPrice !== null) return limitPrice === null ? 'stop_market' : 'stop_limit'
+  return limitPrice === null ? 'market' : 'limit'
+}
+
+const NOTHING: readonly string[] = []

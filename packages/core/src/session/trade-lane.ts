@@ -102,7 +102,6 @@ export class TradeLane implements Lane {
       if (cursor !== null) cursor.row = row
       row++
       if (row === length || key[row]! >= limit || key[row]! >= this.#nextClose || ts[row]! >= this.#nextClose) break
-      if (key[row]! > timers.headKey) break
       if (run.hasNews) run.tell()
       if (ready !== null) {
         if (wakes && (ready[row - 1] === 1 || runner.isPartial)) {
@@ -110,7 +109,7 @@ export class TradeLane implements Lane {
           if (run.hasNews) run.tell()
         } else if (runner.hasTradeHandler) runner.skipped++
       }
-      // What was just sent may fall due before the next print.
+      // Only now: what was just sent may fall due before the next print.
       if (key[row]! > timers.headKey) {
         applied = 'nothing'
         break

@@ -1,7 +1,7 @@
 import type { ReferenceOrder } from './reference-script.js'
 
 /** The price where a trailing stop stands when the best price so far is `best`: in whole ticks, away from the market. */
-export function trailedStop({ terms }: ReferenceOrder, best: number): number | null {
+function trailedStop({ terms }: ReferenceOrder, best: number): number | null {
   const { side, trail } = terms
   const { offset, percent = 0 } = trail ?? {}
   if (side === 'buy')

@@ -99,7 +99,7 @@ function place(orders: OrderDesk, group: readonly ScriptedOrder[]): readonly Ord
       )
       return [entry, ...children]
     }
-    default: {
+    case 'bracket': {
       const exit = (role: string): ChildRequest | undefined => {
         const one = rest.find(({ link }) => link?.role === role)
         return one && termsOf(one)
