@@ -120,10 +120,8 @@ export interface OrderDesk {
    * })
    * const main = syntheticBars({ seed: 1, bars: 250 })
    * const { orders } = await backtest({ strategy: once, data: { main }, account: { USD: 10_000 } }).result
-   * for (const { type, status, reason, contingency } of orders) console.log(type, status, reason, contingency?.type)
-   * // market filled null OTO
-   * // limit canceled contingency OUO
-   * // stop_market filled null OUO
+   * console.log(orders.map(({ type, status }) => `${type} ${status}`).join(', '))
+   * // market filled, limit filled, stop_market canceled
    * ```
    */
   bracket(request: BracketRequest): BracketTickets
