@@ -98,6 +98,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
   rejected(order: OrderRecord, reason: OrderReason, ts: number): void {
     this.#move(order, 'rejected', 'OrderRejected', ts, reason)
     this.#ended(order, ts)
+    this.market.forgetEnded()
   }
 
   deny(order: OrderRecord, reason: OrderReason): void {
