@@ -36,7 +36,7 @@ export {
   type TradeColumns,
   type TradeTick,
 } from './market/index.js'
-export * from './symbols/index.js'
+export { floorSteps, fromSteps, toSteps } from './symbols/index.js'
 export { TimeBarBuilder, type FormingBar } from './bars/time-bar-builder.js'
 export type {
   FeedOptions,
@@ -53,20 +53,28 @@ export type {
 export {
   canMoveTo,
   isEnded,
+  type ContingencyType,
   type LiquiditySide,
   type OrderAccepted,
   type OrderCanceled,
+  type OrderCancelRejected,
+  type OrderContingency,
   type OrderDenied,
   type OrderEvent,
+  type OrderExpired,
   type OrderFilled,
+  type OrderModifyRejected,
   type OrderReason,
+  type OrderRejected,
   type OrderSide,
   type OrderStatus,
   type OrderSubmitted,
   type OrderTicket,
   type OrderTriggered,
   type OrderType,
+  type OrderUpdated,
   type TimeInForce,
+  type Trail,
 } from './orders/index.js'
 export type { PositionView } from './portfolio/index.js'
 export {
@@ -81,9 +89,15 @@ export {
   type DataNeeds,
   type IndicatorValues,
   type Nullable,
+  type BracketRequest,
+  type BracketTickets,
+  type ChildRequest,
+  type OrderChange,
   type OrderDesk,
   type OrderRequest,
   type OrderSize,
+  type SidedChild,
+  type SidedRequest,
   type Strategy,
   type StrategyContext,
   type StrategyIndicators,
@@ -92,6 +106,7 @@ export {
   type TradeContext,
   type TradeCopy,
   type TradesNeed,
+  type TriggeredTickets,
   type WarmupMode,
 } from './strategy/index.js'
 export {

@@ -1,20 +1,30 @@
 export type {
   OrderAccepted,
   OrderCanceled,
+  OrderCancelRejected,
   OrderDenied,
   OrderEvent,
+  OrderExpired,
   OrderFilled,
+  OrderModifyRejected,
+  OrderRejected,
   OrderSubmitted,
   OrderTriggered,
+  OrderUpdated,
 } from './order-events.js'
-export { OrderRecord, type OrderTerms } from './order-record.js'
+export { linkPeers, linkToEntry } from './order-links.js'
+export { OrderRecord, type OrderLinks, type OrderTerms } from './order-record.js'
 export { canMoveTo, isEnded } from './order-status.js'
+export { isImmediate, orderTypeOf } from './order-type.js'
 export type {
+  ContingencyType,
   LiquiditySide,
+  OrderContingency,
   OrderReason,
   OrderSide,
   OrderStatus,
   OrderTicket,
   OrderType,
   TimeInForce,
+  Trail,
 } from './order.js'

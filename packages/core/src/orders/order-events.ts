@@ -32,6 +32,43 @@ export interface OrderTriggered extends OrderEventBase {
   /** FIX ExecType L (triggered). */
   readonly type: 'OrderTriggered'
 }
+/** The venue does not take it. */
+export interface OrderRejected extends OrderEventBase {
+  /** FIX ExecType 8 (rejected). */
+  readonly type: 'OrderRejected'
+  /** What the venue found wrong with it. */
+  readonly reason: OrderReason
+}
+/** Its quantity or a price is another one from now on: its owner, a linked order or the position changed it. */
+export interface OrderUpdated extends OrderEventBase {
+  /** FIX ExecType 5 (replaced). */
+  readonly type: 'OrderUpdated'
+  /** The whole quantity, base units, fills included. */
+  readonly quantity: number
+  /** Worst price it accepts; `null` at market. */
+  readonly limitPrice: number | null
+  /** Price that wakes it; `null` where it does not sleep. */
+  readonly stopPrice: number | null
+}
+/** A change was refused; the order stays as it was. */
+export interface OrderModifyRejected extends OrderEventBase {
+  /** FIX message 9 (cancel reject), answering a replace request. */
+  readonly type: 'OrderModifyRejected'
+  /** What was wrong with the change. */
+  readonly reason: OrderReason
+}
+/** A cancel was refused; the order stays as it was. Venues with latency only: it was filled meanwhile. */
+export interface OrderCancelRejected extends OrderEventBase {
+  /** FIX message 9 (cancel reject), answering a cancel request. */
+  readonly type: 'OrderCancelRejected'
+  /** Why it could not be canceled. */
+  readonly reason: OrderReason
+}
+/** Its time in force ended before it was filled, or before all of it was. */
+export interface OrderExpired extends OrderEventBase {
+  /** FIX ExecType C (expired). */
+  readonly type: 'OrderExpired'
+}
 /** It ended before it was filled, or before all of it was. */
 export interface OrderCanceled extends OrderEventBase {
   /** FIX ExecType 4 (canceled). */
@@ -58,4 +95,15 @@ export interface OrderFilled extends OrderEventBase {
 }
 
 /** Everything that can happen to an order, in the words of FIX's ExecType. */
-export type OrderEvent = OrderDenied | OrderSubmitted | OrderAccepted | OrderTriggered | OrderCanceled | OrderFilled
+export type OrderEvent =
+  | OrderDenied
+  | OrderSubmitted
+  | OrderAccepted
+  | OrderTriggered
+  | OrderCanceled
+  | OrderFilled
+  | OrderRejected
+  | OrderUpdated
+  | OrderExpired
+  | OrderModifyRejected
+  | OrderCancelRejected

@@ -1,9 +1,20 @@
 import type { InstrumentId } from '../market/index.js'
 import { fromSteps } from '../symbols/index.js'
-import type { OrderReason, OrderSide, OrderStatus, OrderTicket, OrderType, TimeInForce } from './order.js'
-import { assertMove, isEnded } from './order-status.js'
+import { assertMove, isEnded, isPending } from './order-status.js'
+import { hasTrigger, isIfTouched, orderTypeOf } from './order-type.js'
+import type {
+  ContingencyType,
+  OrderContingency,
+  OrderReason,
+  OrderSide,
+  OrderStatus,
+  OrderTicket,
+  OrderType,
+  TimeInForce,
+  Trail,
+} from './order.js'
 
-/** What an order is made of; none of it changes in its life. */
+/** What an order is made of when it is sent. */
 export interface OrderTerms {
   /** Counts the orders of a run. */
   readonly sequence: number
@@ -14,12 +25,32 @@ export interface OrderTerms {
   readonly lots: number
   readonly lotSize: number
   readonly limitPrice: number | null
+  /** The price that wakes it, of stops and of if-touched orders. */
   readonly stopPrice: number | null
   readonly timeInForce: TimeInForce
   readonly tag: string | null
+  /** What the prices make it, unless said. */
+  readonly type?: OrderType | undefined
+  readonly trail?: Trail | null | undefined
+  readonly expireTs?: number | null | undefined
+  readonly postOnly?: boolean | undefined
+  readonly reduceOnly?: boolean | undefined
+  /** Lots that it shows at a time; `null` where it shows all. */
+  readonly displayLots?: number | null | undefined
 }
 
-/** One order and its life: terms that never change, a status that only moves forward, and what was filled. */
+/** The orders that one hangs together with. */
+export interface OrderLinks {
+  readonly type: ContingencyType
+  /** The order whose fills let this one live. */
+  readonly parent: OrderRecord | null
+  /** Those that its own fills let live. */
+  readonly children: readonly OrderRecord[]
+  /** Those that it cancels or updates, and that cancel or update it. */
+  readonly peers: readonly OrderRecord[]
+}
+
+/** One order and its life: its terms, a status that only moves forward, and what was filled. */
 export class OrderRecord implements OrderTicket {
   readonly sequence: number
   readonly clientOrderId: string
@@ -27,45 +58,91 @@ export class OrderRecord implements OrderTicket {
   readonly side: OrderSide
   readonly type: OrderType
   readonly timeInForce: TimeInForce
-  readonly quantity: number
-  readonly limitPrice: number | null
-  readonly stopPrice: number | null
+  readonly expireTs: number | null
   readonly tag: string | null
   readonly lotSize: number
+  readonly trail: Trail | null
+  readonly postOnly: boolean
+  readonly reduceOnly: boolean
+  readonly displayLots: number | null
+  /** Does a price at or above its stop price wake it, rather than one at or below? */
+  readonly wakesAbove: boolean
+  limitPrice: number | null
+  stopPrice: number | null
   status: OrderStatus = 'initialized'
   /** Kept beside the status: strategies ask for it at every print. */
   isOpen = true
+  /** Is it at the venue, waiting for its stop price? */
+  isDormant = false
+  /** Orders without a price that wakes them are awake from the start. */
+  isAwake: boolean
   reason: OrderReason | null = null
   leavesLots: number
-  /** When the venue took it. */
+  /** Lots that may still be met before the shown part is renewed. */
+  shownLots: number
+  /** When the venue took it, or took its latest change that cost it its place. */
   acceptedTs: number = NaN
   /** A limit order that has not met the market yet may take liquidity; from then on it only makes it. */
   hasMetMarket = false
-  readonly #lots: number
+  /** A trailing stop is deaf until the market reaches this price; NaN while that is unknown. */
+  nextMove: number = NaN
+  /** The orders that it hangs together with. */
+  links: OrderLinks | null = null
+  /** Does it wait for the first fill of the order that lets it live? */
+  isHeld = false
+  #lots: number
   #filledNotional = 0
+  /** Where it stood before a change or a cancel was on its way. */
+  #stood: OrderStatus = 'initialized'
 
   constructor(terms: OrderTerms) {
+    const { limitPrice, stopPrice } = terms
+    const trail = terms.trail ?? null
     this.sequence = terms.sequence
     this.clientOrderId = terms.clientOrderId
     this.instrumentId = terms.instrumentId
     this.side = terms.side
-    this.type = orderType(terms.limitPrice, terms.stopPrice)
+    this.type = terms.type ?? orderTypeOf(limitPrice !== null, stopPrice !== null, false, trail)
     this.timeInForce = terms.timeInForce
+    this.expireTs = terms.expireTs ?? null
     this.lotSize = terms.lotSize
-    this.quantity = fromSteps(terms.lots, terms.lotSize)
     this.#lots = terms.lots
-    this.limitPrice = terms.limitPrice
-    this.stopPrice = terms.stopPrice
+    this.limitPrice = limitPrice
+    this.stopPrice = stopPrice
+    this.trail = trail
+    this.postOnly = terms.postOnly ?? false
+    this.reduceOnly = terms.reduceOnly ?? false
+    this.displayLots = terms.displayLots ?? null
     this.tag = terms.tag
     this.leavesLots = terms.lots
+    this.shownLots = Math.min(this.displayLots ?? Infinity, terms.lots)
+    this.wakesAbove = (terms.side === 'buy') !== isIfTouched(this.type)
+    this.isAwake = !hasTrigger(this.type)
+  }
+
+  /** Whole quantity, in lots. */
+  get lots(): number {
+    return this.#lots
+  }
+
+  get quantity(): number {
+    return fromSteps(this.#lots, this.lotSize)
+  }
+
+  get filledLots(): number {
+    return this.#lots - this.leavesLots
   }
 
   get filledQty(): number {
-    return fromSteps(this.#lots - this.leavesLots, this.lotSize)
+    return fromSteps(this.filledLots, this.lotSize)
   }
 
   get leavesQty(): number {
     return fromSteps(this.leavesLots, this.lotSize)
+  }
+
+  get displayQty(): number | null {
+    return this.displayLots === null ? null : fromSteps(this.displayLots, this.lotSize)
   }
 
   get avgPrice(): number | null {
@@ -73,16 +150,26 @@ export class OrderRecord implements OrderTicket {
     return filled > 0 ? this.#filledNotional / filled : null
   }
 
-  /** Does it wait for its stop price? */
-  get isDormant(): boolean {
-    return this.stopPrice !== null && this.status === 'accepted'
+  get contingency(): OrderContingency | null {
+    if (this.links === null) return null
+    const { type, parent, children, peers } = this.links
+    const linkedIds = [...children, ...peers].map(({ clientOrderId }) => clientOrderId)
+    return { type, parentId: parent?.clientOrderId ?? null, linkedIds }
   }
 
   moveTo(status: OrderStatus, reason: OrderReason | null = null): void {
-    assertMove(this.clientOrderId, this.status, status)
+    assertMove(this.clientOrderId, this.#stood, this.status, status)
     this.status = status
+    if (!isPending(status)) this.#stood = status
     this.isOpen = !isEnded(status)
     this.reason = reason
+    if (status === 'triggered') this.isAwake = true
+    this.isDormant = !this.isAwake && this.#stood === 'accepted'
+  }
+
+  /** A change or a cancel that was on its way was refused: the order stands where it stood. */
+  resume(): void {
+    if (isPending(this.status)) this.moveTo(this.#stood)
   }
 
   /** Takes an execution of at most `leavesLots`; an ended order refuses it and stays as it is. */
@@ -92,9 +179,11 @@ export class OrderRecord implements OrderTicket {
     this.leavesLots = leaves
     this.#filledNotional += fromSteps(lots, this.lotSize) * price
   }
-}
 
-function orderType(limitPrice: number | null, stopPrice: number | null): OrderType {
-  if (stopPrice !== null) return limitPrice === null ? 'stop_market' : 'stop_limit'
-  return limitPrice === null ? 'market' : 'limit'
+  /** Makes the whole quantity another one, with more than what is filled. */
+  resize(lots: number): void {
+    this.leavesLots += lots - this.#lots
+    this.#lots = lots
+    this.shownLots = Math.min(this.displayLots === null ? Infinity : this.shownLots, this.leavesLots)
+  }
 }

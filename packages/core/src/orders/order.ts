@@ -2,16 +2,32 @@ import type { InstrumentId } from '../market/index.js'
 
 /** FIX 54; lower case as in ccxt. */
 export type OrderSide = 'buy' | 'sell'
-/** FIX 40: at market, at a limit, or either of them once the stop price is reached. */
-export type OrderType = 'market' | 'limit' | 'stop_market' | 'stop_limit'
-/** FIX 59: good till canceled, immediate or cancel, fill or kill. */
-export type TimeInForce = 'GTC' | 'IOC' | 'FOK'
+/**
+ * FIX 40: at market, at a limit, or either of them once a price is reached: against the order (`stop`), in its favour
+ * (`if_touched`), or a distance behind the best price since (`trailing_stop`). `market_to_limit` takes what is there and
+ * leaves the rest as a limit order at the price that it got.
+ */
+export type OrderType =
+  | 'market'
+  | 'limit'
+  | 'stop_market'
+  | 'stop_limit'
+  | 'market_if_touched'
+  | 'limit_if_touched'
+  | 'trailing_stop_market'
+  | 'trailing_stop_limit'
+  | 'market_to_limit'
+/** FIX 59: good till canceled, immediate or cancel, fill or kill, good till a moment, good for the day. */
+export type TimeInForce = 'GTC' | 'IOC' | 'FOK' | 'GTD' | 'DAY'
+/** FIX 1385: one cancels the others, one triggers the others, one updates the others' quantity. */
+export type ContingencyType = 'OCO' | 'OTO' | 'OUO'
 /** `maker`: the order waited in the market; `taker`: it took what was there. */
 export type LiquiditySide = 'maker' | 'taker'
 
 /**
  * Where an order stands; it only moves forward, see {@link canMoveTo}. Ended ones (`denied`, `rejected`, `filled`,
- * `canceled`) never change again. Backtests have no `rejected`: the simulated venue takes what the desk lets through.
+ * `canceled`, `expired`) never change again. While a change or a cancel is on its way (`pending_update`,
+ * `pending_cancel`: at venues with latency only) it goes on from where it stood.
  */
 export type OrderStatus =
   | 'initialized'
@@ -23,8 +39,11 @@ export type OrderStatus =
   | 'partially_filled'
   | 'filled'
   | 'canceled'
+  | 'expired'
+  | 'pending_update'
+  | 'pending_cancel'
 
-/** Why an order was denied before it was sent, or ended before it was filled. */
+/** Why an order was denied or rejected, ended before it was filled, or a change of it refused. */
 export type OrderReason =
   | 'bad_quantity'
   | 'bad_price'
@@ -39,6 +58,35 @@ export type OrderReason =
   | 'by_user'
   | 'not_filled_at_once'
   | 'end_of_run'
+  | 'bad_expiry'
+  | 'would_take'
+  | 'reduce_only'
+  | 'contingency'
+  | 'expired'
+  | 'no_such_price'
+  | 'order_ended'
+
+/** How a trailing stop follows the market: exactly one of `offset` and `fraction`. */
+export interface Trail {
+  /** Distance behind the best price, in the quote currency: whole ticks. */
+  readonly offset?: number | undefined
+  /** Distance behind the best price as a fraction of it, above 0 and below 1; the stop is rounded to the tick, away from the market. */
+  readonly fraction?: number | undefined
+  /** It begins to follow once the market has reached this price: a sale from below, a purchase from above. At once unless said. */
+  readonly activation?: number | undefined
+  /** Makes it a `trailing_stop_limit`: how far behind the stop its limit stands, in the quote currency, whole ticks, 0 or more. */
+  readonly limitOffset?: number | undefined
+}
+
+/** How an order hangs together with others. */
+export interface OrderContingency {
+  /** `OTO`: its fills let others live; `OCO`, `OUO`: what becomes of the linked ones when it fills; both end all when it ends. */
+  readonly type: ContingencyType
+  /** The order whose fills let this one live; `null` where it lives by itself. */
+  readonly parentId: string | null
+  /** The orders that it lets live (`OTO`), or that it cancels (`OCO`) or updates (`OUO`). */
+  readonly linkedIds: readonly string[]
+}
 
 /** An order as its owner sees it: live, always the latest state. */
 export interface OrderTicket {
@@ -48,16 +96,28 @@ export interface OrderTicket {
   readonly instrumentId: InstrumentId
   /** `buy` or `sell`. */
   readonly side: OrderSide
-  /** What its limit and stop prices make it. */
+  /** What its prices make it. */
   readonly type: OrderType
   /** How long it waits to be filled. */
   readonly timeInForce: TimeInForce
+  /** When it expires, UTC epoch ms (`GTD`, `DAY`); `null` where time does not end it. */
+  readonly expireTs: number | null
   /** Base units. */
   readonly quantity: number
-  /** Worst price it accepts; `null` at market. */
+  /** Worst price it accepts; `null` at market, and while a trailing stop has none yet. */
   readonly limitPrice: number | null
-  /** Price that wakes it; `null` where it does not sleep. */
+  /** Price that wakes it, or woke it; `null` where it does not sleep, and while a trailing stop has none yet. */
   readonly stopPrice: number | null
+  /** How it follows the market; `null` where it does not. */
+  readonly trail: Trail | null
+  /** Rejected rather than filled as a taker. */
+  readonly postOnly: boolean
+  /** Never opens a position and never turns it around: shrinks with it, and ends with it. */
+  readonly reduceOnly: boolean
+  /** Base units that it shows at a time; `null` where it shows all. */
+  readonly displayQty: number | null
+  /** The orders that it hangs together with; `null` where it stands alone. */
+  readonly contingency: OrderContingency | null
   /** Where it stands now. */
   readonly status: OrderStatus
   /** Base units filled so far. */
@@ -66,7 +126,7 @@ export interface OrderTicket {
   readonly leavesQty: number
   /** Average price of the fills so far. */
   readonly avgPrice: number | null
-  /** Why it was denied, rejected or canceled. */
+  /** Why it was denied, rejected, canceled or expired. */
   readonly reason: OrderReason | null
   /** May it still be filled? */
   readonly isOpen: boolean

@@ -17,6 +17,8 @@ export interface PolicyFacts {
   readonly account: string
   /** Were positions closed at the end? */
   readonly closeAtEnd: boolean
+  /** Did the run say when a day ends? At midnight UTC unless it did. */
+  readonly hasDayEnd?: boolean | undefined
   /** Trading days in a year. */
   readonly daysPerYear: number
   /** The streams by their keys, with what was done to their prices. */
@@ -66,6 +68,9 @@ export function policiesOf(facts: PolicyFacts): Policy[] {
       value: facts.closeAtEnd ? 'close' : 'mark to market',
       meaning: 'What becomes of a position that is open at the end.',
     },
+    ...(facts.hasDayEnd === true
+      ? [{ name: 'dayEnd', value: 'as given', meaning: 'When DAY orders expire; at midnight UTC unless said.' }]
+      : []),
     {
       name: 'daysPerYear',
       value: String(facts.daysPerYear),

@@ -27,6 +27,7 @@ const OPTIONS = [
   'fills',
   'venue',
   'gapReserve',
+  'dayEnd',
   'closeAtEnd',
   'daysPerYear',
   'maxOpenOrders',

@@ -3,7 +3,7 @@ import type { OrderEvent } from '../orders/index.js'
 import { replay } from '../replay/index.js'
 import { restingVenue, type FeeModel, type FillModel } from '../simulator/index.js'
 import type { Strategy, StrategyIndicators, WarmupMode } from '../strategy/index.js'
-import { monotonicMs } from '../time/index.js'
+import { barCloseTime, barOpenTime, monotonicMs } from '../time/index.js'
 import { assemble, type Assembly } from './assemble.js'
 import { EquityRecorder } from './equity-recorder.js'
 import { finishRun } from './finish-run.js'
@@ -22,7 +22,15 @@ const TURN_BUDGET_MS = 12
 /** A run that has been checked: its data matched, its models made. */
 export interface CheckedRun<P, I extends StrategyIndicators, S, W extends WarmupMode> extends Pick<
   BacktestOptions<P, I, S, W>,
-  'account' | 'venue' | 'gapReserve' | 'closeAtEnd' | 'daysPerYear' | 'maxOpenOrders' | 'maxRecords' | 'signal'
+  | 'account'
+  | 'venue'
+  | 'gapReserve'
+  | 'dayEnd'
+  | 'closeAtEnd'
+  | 'daysPerYear'
+  | 'maxOpenOrders'
+  | 'maxRecords'
+  | 'signal'
 > {
   readonly strategy: Strategy<P, I, S, W>
   readonly params: P
@@ -52,7 +60,7 @@ export async function execute<P, I extends StrategyIndicators, S, W extends Warm
 async function runThrough(
   run: Pick<
     CheckedRun<unknown, StrategyIndicators, unknown, WarmupMode>,
-    'data' | 'signal' | 'closeAtEnd' | 'daysPerYear' | 'fillModel'
+    'data' | 'signal' | 'closeAtEnd' | 'dayEnd' | 'daysPerYear' | 'fillModel'
   >,
   core: RunCore,
   assembly: Assembly,
@@ -106,6 +114,7 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
     trips: [],
     warnings: new WarningCounter(),
     gapReserve: run.gapReserve ?? 0.01,
+    dayEnd: run.dayEnd ?? utcDayEnd,
     maxOpenOrders: run.maxOpenOrders ?? 1_000,
     orderCount: 0,
     tradedNotional: 0,
@@ -141,4 +150,8 @@ function progressOf(
     elapsedMs,
     equity: core.account.equity,
   }
+}
+
+function utcDayEnd(ts: number): number {
+  return barCloseTime('1d', barOpenTime('1d', ts))
 }

@@ -10,6 +10,7 @@ import { roundTrip } from './trips.js'
 export interface FinishOptions {
   readonly closeAtEnd?: boolean | undefined
   readonly daysPerYear?: number | undefined
+  readonly dayEnd?: ((ts: number) => number) | undefined
   readonly fillModel: FillModel
 }
 
@@ -45,7 +46,7 @@ function settle(core: RunCore, assembly: Assembly, closeAtEnd: boolean, endTs: n
   for (const runner of assembly.runners) {
     const { run } = runner
     run.onOrder = null
-    for (const order of [...run.market.open]) run.cancel(order, 'end_of_run', endTs)
+    for (const order of [...run.held, ...run.market.open]) run.cancel(order, 'end_of_run', endTs)
     run.market.forgetEnded()
     if (!closeAtEnd) continue
     runner.closePosition()
@@ -91,6 +92,7 @@ function recordOf(
       scale: account.scale,
       account: account.description,
       closeAtEnd,
+      hasDayEnd: options.dayEnd !== undefined,
       daysPerYear,
       streams: data.streams,
     }),

@@ -2,7 +2,16 @@ import { TapelineError } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
 import { moneyToNumber, type BookedFill, type Charge, type Position } from '../portfolio/index.js'
 import type { LiquiditySide, OrderEvent, OrderReason, OrderRecord, OrderStatus } from '../orders/index.js'
-import type { ExecutionSink, Venue } from '../simulator/index.js'
+import {
+  afterEnd,
+  afterFill,
+  applyChange,
+  shrinkToPosition,
+  type ContingencyPort,
+  type ExecutionSink,
+  type OrderTermsChange,
+  type Venue,
+} from '../simulator/index.js'
 import type { RunCore } from './run-core.js'
 import { roundTrip } from './trips.js'
 
@@ -13,7 +22,7 @@ export type OrderHandler = (event: OrderEvent) => void
 const MAX_CASCADE = 1_000
 
 /** One instrument of a run: its venue, its position, and the bookkeeping of everything that happens to its orders. */
-export class InstrumentRun implements ExecutionSink {
+export class InstrumentRun implements ExecutionSink, ContingencyPort {
   readonly index: number
   readonly instrument: Instrument
   readonly position: Position
@@ -21,6 +30,10 @@ export class InstrumentRun implements ExecutionSink {
   readonly core: RunCore
   /** Set by whoever runs the strategy; without one nobody is told. */
   onOrder: OrderHandler | null = null
+  /** Sent orders that wait for the first fill of their entry. */
+  readonly held: OrderRecord[] = [] // bound: maxOpenOrders
+  /** Open orders that only reduce. */
+  #reducing: OrderRecord[] = [] // bound: maxOpenOrders
   #pending: OrderEvent[] = [] // bound: what one call and one event of the market cause, and MAX_CASCADE answers
 
   constructor(core: RunCore, index: number, position: Position) {
@@ -35,15 +48,57 @@ export class InstrumentRun implements ExecutionSink {
     return this.position.lots
   }
 
-  submit(order: OrderRecord): void {
-    this.core.log.order(order)
+  lastPrice(): number {
+    return this.core.account.markOf(this.index)
+  }
+
+  /** Sends orders that hang together: all of them are on their way before the venue hears of the first. */
+  submit(orders: readonly OrderRecord[]): void {
+    const { clock, log, timers } = this.core
+    const { now } = clock
+    for (const order of orders) {
+      log.order(order)
+      this.#move(order, 'submitted', 'OrderSubmitted', now)
+      if (order.isHeld) this.held.push(order)
+      if (order.expireTs !== null) timers.at(order.expireTs, () => this.#expire(order))
+    }
+    for (const order of orders) if (order.isOpen && !order.isHeld) this.market.submit(order, now)
+  }
+
+  release(order: OrderRecord, ts: number): void {
+    this.#dropHeld()
+    this.market.submit(order, ts)
+  }
+
+  requestModify(order: OrderRecord, change: OrderTermsChange): void {
     const { now } = this.core.clock
-    this.#move(order, 'submitted', 'OrderSubmitted', now)
-    this.market.submit(order, now)
+    if (!order.isHeld) {
+      this.market.requestModify(order, change, now)
+      return
+    }
+    applyChange(order, change, this.heldLots())
+    this.updated(order, now)
+  }
+
+  requestCancel(order: OrderRecord): void {
+    const { now } = this.core.clock
+    if (!order.isHeld) {
+      this.market.requestCancel(order, 'by_user', now)
+      return
+    }
+    this.cancel(order, 'by_user', now)
+    this.market.forgetEnded()
   }
 
   accepted(order: OrderRecord, ts: number): void {
     this.#move(order, 'accepted', 'OrderAccepted', ts)
+    if (order.reduceOnly) this.#reducing.push(order)
+  }
+
+  rejected(order: OrderRecord, reason: OrderReason, ts: number): void {
+    this.#move(order, 'rejected', 'OrderRejected', ts, reason)
+    this.#ended(order, ts)
+    this.market.forgetEnded()
   }
 
   deny(order: OrderRecord, reason: OrderReason): void {
@@ -55,8 +110,35 @@ export class InstrumentRun implements ExecutionSink {
     this.#move(order, 'triggered', 'OrderTriggered', ts)
   }
 
+  pending(order: OrderRecord, status: 'pending_update' | 'pending_cancel'): void {
+    order.moveTo(status)
+  }
+
+  updated(order: OrderRecord, ts: number): void {
+    order.resume()
+    const { quantity, limitPrice, stopPrice } = order
+    this.#emit(order, 'OrderUpdated', ts, { quantity, limitPrice, stopPrice })
+  }
+
+  modifyRejected(order: OrderRecord, reason: OrderReason, ts: number): void {
+    order.resume()
+    this.#emit(order, 'OrderModifyRejected', ts, { reason })
+  }
+
+  cancelRejected(order: OrderRecord, reason: OrderReason, ts: number): void {
+    order.resume()
+    this.#emit(order, 'OrderCancelRejected', ts, { reason })
+  }
+
   cancel(order: OrderRecord, reason: OrderReason, ts: number): void {
     this.#move(order, 'canceled', 'OrderCanceled', ts, reason)
+    this.#ended(order, ts)
+  }
+
+  resize(order: OrderRecord, lots: number, ts: number): void {
+    if (lots === order.lots) return
+    order.resize(lots)
+    this.updated(order, ts)
   }
 
   execute(order: OrderRecord, lots: number, price: number, liquidity: LiquiditySide, ts: number): number {
@@ -117,9 +199,37 @@ export class InstrumentRun implements ExecutionSink {
     this.#emit(order, 'OrderFilled', ts, { side, lastQty: quantity, lastPrice: price, fee, liquidity, leavesQty })
     if (booked.ended !== null) core.trips.push(roundTrip(booked.ended, this.instrument, scale, { ts }))
     this.#trackExposure(ts)
+    afterFill(order, booked.lots, ts, this)
+    if (this.#reducing.length > 0) {
+      shrinkToPosition(this.#reducing, this.position.lots, ts, this)
+      this.#reducing = this.#reducing.filter(({ isOpen }) => isOpen)
+    }
+    this.market.forgetEnded()
+  }
+
+  #expire(order: OrderRecord): void {
+    if (!order.isOpen) return
+    const { now } = this.core.clock
+    order.moveTo('expired', 'expired')
+    this.#emit(order, 'OrderExpired', now)
+    this.#ended(order, now)
+    this.market.forgetEnded()
+  }
+
+  #ended(order: OrderRecord, ts: number): void {
+    this.#dropHeld()
+    afterEnd(order, ts, this)
+  }
+
+  #dropHeld(): void {
+    let kept = 0
+    for (const order of this.held) if (order.isHeld && order.isOpen) this.held[kept++] = order
+    this.held.length = kept
   }
 
   #cutShort(order: OrderRecord, ts: number): void {
+    // What is linked to it may have ended it already.
+    if (!order.isOpen) return
     // A sale that the position covers was cut because neither its proceeds nor cash pay its fee.
     const reason =
       order.side === 'sell' && order.leavesLots > this.position.lots ? 'short_not_allowed' : 'insufficient_balance'

@@ -21,6 +21,11 @@ export interface BacktestOptions<P, I extends StrategyIndicators, S, W extends W
   readonly venue?: VenueModel | undefined
   /** Cash that sizing by weight or notional keeps for a price that runs away before the fill, as a fraction. Default 0.01. */
   readonly gapReserve?: number | undefined
+  /**
+   * The end of the day that a moment falls into, for `DAY` orders: a moment after it. Midnight UTC unless said;
+   * `dailyClose` of `@tapeline/core/trading` makes one for a time zone and hour.
+   */
+  readonly dayEnd?: ((ts: number) => number) | undefined
   /** Sells what is held at the last price of the run; otherwise it is marked to market. */
   readonly closeAtEnd?: boolean | undefined
   /** Trading days in a year; 365 when any instrument is crypto, else 252. */

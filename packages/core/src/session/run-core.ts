@@ -33,6 +33,8 @@ export interface RunCore {
   readonly trips: RoundTrip[]
   readonly warnings: WarningCounter
   readonly gapReserve: number
+  /** When the day of a `DAY` order ends. */
+  readonly dayEnd: (ts: number) => number
   readonly maxOpenOrders: number
   /** Client order ids come from this counter, so that a repeated run gives the same. */
   orderCount: number

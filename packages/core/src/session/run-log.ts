@@ -1,6 +1,6 @@
 import { TapelineError } from '../errors/index.js'
 import { Digest } from '../math/index.js'
-import type { OrderEvent, OrderRecord, OrderSide, TimeInForce } from '../orders/index.js'
+import type { OrderEvent, OrderRecord, OrderSide, OrderType, TimeInForce } from '../orders/index.js'
 import type { FillRecord } from '../report/index.js'
 import type { InstrumentId } from '../market/index.js'
 
@@ -18,7 +18,7 @@ export interface SignalRecord {
 
 // Places in these lists are part of the digest: new entries go to the end.
 const SIDES: readonly OrderSide[] = ['buy', 'sell']
-const TIMES: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK']
+const TIMES: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK', 'GTD', 'DAY']
 const EVENTS: readonly OrderEvent['type'][] = [
   'OrderDenied',
   'OrderSubmitted',
@@ -26,6 +26,11 @@ const EVENTS: readonly OrderEvent['type'][] = [
   'OrderTriggered',
   'OrderCanceled',
   'OrderFilled',
+  'OrderRejected',
+  'OrderUpdated',
+  'OrderExpired',
+  'OrderModifyRejected',
+  'OrderCancelRejected',
 ]
 
 /** Everything that a run leaves behind, with the running digest of all of it. bound: `maxRecords` of each kind. */
@@ -50,11 +55,13 @@ export class RunLog {
       order.limitPrice ?? NaN,
       order.stopPrice ?? NaN,
     )
+    for (const fact of furtherFacts(order)) this.#digest.text(fact)
   }
 
   event(order: OrderRecord, event: OrderEvent): void {
     this.#numbers(EVENTS.indexOf(event.type), order.sequence, event.ts)
     if ('reason' in event) this.#digest.text(event.reason)
+    if (event.type === 'OrderUpdated') this.#numbers(event.quantity, event.limitPrice ?? NaN, event.stopPrice ?? NaN)
   }
 
   /** `cash` is the exact balance after the fill, every digit of it. */
@@ -95,3 +102,27 @@ export class RunLog {
     records.push(record)
   }
 }
+
+/** What an order is beyond side, prices and quantity; nothing for one that is no more than that. */
+function furtherFacts(order: OrderRecord): readonly string[] {
+  const { type, trail, expireTs, postOnly, reduceOnly, displayQty, links } = order
+  const isTold = type === plainType(order)
+  if (isTold && expireTs === null && !postOnly && !reduceOnly && displayQty === null && links === null) return NOTHING
+  const { contingency } = order
+  return [
+    isTold ? '' : type,
+    trail === null ? '' : [trail.offset, trail.fraction, trail.activation, trail.limitOffset].join(' '),
+    expireTs === null ? '' : String(expireTs),
+    `${postOnly ? 'postOnly' : ''}${reduceOnly ? 'reduceOnly' : ''}`,
+    displayQty === null ? '' : String(displayQty),
+    contingency === null ? '' : [contingency.type, contingency.parentId, ...contingency.linkedIds].join(' '),
+  ]
+}
+
+/** What its limit and stop prices alone would make of an order. */
+function plainType({ limitPrice, stopPrice }: OrderRecord): OrderType {
+  if (stopPrice !== null) return limitPrice === null ? 'stop_market' : 'stop_limit'
+  return limitPrice === null ? 'market' : 'limit'
+}
+
+const NOTHING: readonly string[] = []

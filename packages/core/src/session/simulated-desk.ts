@@ -1,24 +1,43 @@
 import { demand, demandKnown } from '../errors/index.js'
-import { OrderRecord, type OrderReason, type OrderSide, type OrderTicket, type TimeInForce } from '../orders/index.js'
-import { staleView, type OrderDesk, type OrderRequest, type OrderSize } from '../strategy/index.js'
-import { floorSteps, fromSteps, toSteps } from '../symbols/index.js'
+import { OrderRecord, type OrderReason, type OrderSide, type OrderTicket } from '../orders/index.js'
+import type { OrderTermsChange } from '../simulator/index.js'
+import {
+  staleView,
+  type BracketRequest,
+  type BracketTickets,
+  type OrderChange,
+  type OrderDesk,
+  type OrderRequest,
+  type OrderSize,
+  type SidedChild,
+  type SidedRequest,
+  type TriggeredTickets,
+} from '../strategy/index.js'
+import { floorSteps, fromSteps } from '../symbols/index.js'
+import { checkChange } from './check-change.js'
 import type { InstrumentRun } from './instrument-run.js'
+import { OrderDrafts } from './order-drafts.js'
+import { placeBracket, placeLinked, placeTriggered } from './order-groups.js'
 import { givenSize, SIZES, sizeInLots } from './sizing.js'
 
-const TIMES_IN_FORCE: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK']
-const REQUEST: readonly string[] = [...SIZES, 'limit', 'stop', 'timeInForce', 'tag']
 const NOTHING: OrderSize = Object.freeze({ quantity: 0 })
 
 /** The strategy's order desk on the simulated venue: checks, sizes and sends; every refusal has a typed reason. */
 export class SimulatedDesk implements OrderDesk {
   readonly #run: InstrumentRun
+  readonly #drafts: OrderDrafts
 
   constructor(run: InstrumentRun) {
     this.#run = run
+    this.#drafts = new OrderDrafts(run, {
+      affordableLots: (side, price, withGapReserve) => this.#affordableLots(side, price, withGapReserve),
+      refusal: (order, lots, price) => this.#refusal(order, lots, price),
+    })
   }
 
   get open(): readonly OrderTicket[] {
-    return [...this.#run.market.open].sort((a, b) => a.sequence - b.sequence)
+    const { market, held } = this.#run
+    return [...market.open, ...held].sort((a, b) => a.sequence - b.sequence)
   }
 
   buy(request: OrderRequest): OrderTicket {
@@ -29,11 +48,31 @@ export class SimulatedDesk implements OrderDesk {
     return this.#place('sell', request)
   }
 
+  bracket(request: BracketRequest): BracketTickets {
+    this.#assertInHandler()
+    return placeBracket(this.#drafts, request)
+  }
+
+  oco(requests: readonly SidedRequest[]): readonly OrderTicket[] {
+    this.#assertInHandler()
+    return placeLinked(this.#drafts, 'OCO', requests)
+  }
+
+  ouo(requests: readonly SidedRequest[]): readonly OrderTicket[] {
+    this.#assertInHandler()
+    return placeLinked(this.#drafts, 'OUO', requests)
+  }
+
+  oto(entry: SidedRequest, children: readonly SidedChild[]): TriggeredTickets {
+    this.#assertInHandler()
+    return placeTriggered(this.#drafts, entry, children)
+  }
+
   target(size: OrderSize): OrderTicket | null {
     demandKnown('orders.target', size, SIZES)
     const { core, index, instrument, position } = this.#run
     // Market orders count as done, so that asking twice does not trade twice.
-    const coming = position.lots + this.#lotsOf((order) => order.limitPrice === null && !order.isDormant)
+    const coming = position.lots + this.#lotsOf((order) => order.limitPrice === null && order.isAwake)
     const price = core.account.markOf(index)
     const most = coming + this.#affordableLots('buy', price, true)
     const sized = givenSize(size) === 0 ? 0 : sizeInLots(size, instrument, price, core.account.equity, most)
@@ -51,12 +90,19 @@ export class SimulatedDesk implements OrderDesk {
     return this.target(NOTHING)
   }
 
+  modify(order: OrderTicket, change: OrderChange): void {
+    this.#assertOurs('orders.modify', order)
+    const run = this.#run
+    const { clock, account } = run.core
+    const checked = checkChange(order, change, run.instrument, account.markOf(run.index))
+    const refusal = typeof checked === 'string' ? checked : this.#growthRefusal(order, checked)
+    if (typeof checked === 'string' || refusal !== null) run.modifyRejected(order, refusal as OrderReason, clock.now)
+    else run.requestModify(order, checked)
+  }
+
   cancel(order: OrderTicket): void {
-    this.#assertInHandler()
-    const isOurs = order instanceof OrderRecord && order.instrumentId === this.#run.instrument.id
-    demand(isOurs, 'orders.cancel', 'order', order, 'a ticket of this instrument')
-    if (!order.isOpen) return
-    this.#run.market.requestCancel(order, 'by_user', this.#run.core.clock.now)
+    this.#assertOurs('orders.cancel', order)
+    if (order.isOpen) this.#run.requestCancel(order)
   }
 
   cancelAll(): void {
@@ -64,41 +110,10 @@ export class SimulatedDesk implements OrderDesk {
   }
 
   #place(side: OrderSide, request: OrderRequest): OrderTicket {
-    const run = this.#run
-    const { instrument, core } = run
     this.#assertInHandler()
-    const owner = `orders.${side}`
-    demandKnown(owner, request, REQUEST)
-    const timeInForce = request.timeInForce ?? 'GTC'
-    const isKnown = TIMES_IN_FORCE.includes(timeInForce)
-    demand(isKnown, owner, 'timeInForce', timeInForce, `one of ${TIMES_IN_FORCE.join(', ')}`)
-    const price = request.limit ?? request.stop ?? core.account.markOf(run.index)
-    const sized =
-      this.#priceRefusal(request) ??
-      sizeInLots(
-        request,
-        instrument,
-        price,
-        core.account.equity,
-        this.#affordableLots(side, price, request.limit === undefined),
-      )
-    const sequence = ++core.orderCount
-    const order = new OrderRecord({
-      sequence,
-      clientOrderId: `${core.strategyName}-${sequence}`,
-      instrumentId: instrument.id,
-      side,
-      lots: typeof sized === 'number' ? sized : 0,
-      lotSize: instrument.lotSize,
-      limitPrice: this.#onTick(request.limit),
-      stopPrice: this.#onTick(request.stop),
-      timeInForce,
-      tag: request.tag ?? null,
-    })
-    const refusal = typeof sized === 'string' ? sized : this.#refusal(order, sized, price)
-    if (refusal === null) run.submit(order)
-    else run.deny(order, refusal)
-    return order
+    const draft = this.#drafts.ofRequest(`orders.${side}`, side, request)
+    this.#drafts.send([draft])
+    return draft.order
   }
 
   /** Orders are decisions of a handler's moment: from anywhere else they would come at a moment of chance. */
@@ -106,23 +121,19 @@ export class SimulatedDesk implements OrderDesk {
     if (!this.#run.core.gate.isOpen) throw staleView('order desk')
   }
 
-  #priceRefusal({ limit, stop }: OrderRequest): OrderReason | null {
-    for (const given of [limit, stop]) {
-      if (given === undefined) continue
-      if (!(given > 0 && given < Infinity)) return 'bad_price'
-      if (toSteps(given, this.#run.instrument.tickSize) === null) return 'off_tick'
-    }
-    return null
+  #assertOurs(owner: string, order: OrderTicket): asserts order is OrderRecord {
+    this.#assertInHandler()
+    const isOurs = order instanceof OrderRecord && order.instrumentId === this.#run.instrument.id
+    demand(isOurs, owner, 'order', order, 'a ticket of this instrument')
   }
 
   #refusal(order: OrderRecord, lots: number, price: number): OrderReason | null {
-    const { instrument, core, market, position } = this.#run
+    const { instrument, core, position } = this.#run
     if (lots <= 0) return 'bad_quantity'
     if (!(price > 0)) return 'no_price'
     if (order.quantity * price * instrument.contractSize < instrument.minNotional) return 'below_min_notional'
-    if (market.open.length >= core.maxOpenOrders) return 'too_many_orders'
     const { account, feeModel } = core
-    if (order.side === 'sell' && !account.canShort) {
+    if (order.side === 'sell' && !account.canShort && !order.reduceOnly) {
       const sellable = position.lots + this.#lotsOf((open) => open.side === 'buy')
       if (lots > sellable) return 'short_not_allowed'
     }
@@ -132,13 +143,24 @@ export class SimulatedDesk implements OrderDesk {
     return cost > 0 && cost > this.#freeFunds() ? 'insufficient_balance' : null
   }
 
-  /** A price a hair off its tick is that tick, without its binary noise; any other is left as it is, to be refused. */
-  #onTick(price: number | undefined): number | null {
-    if (price === undefined) return null
-    const { tickSize } = this.#run.instrument
-    const ticks = toSteps(price, tickSize)
-    if (ticks !== null) return fromSteps(ticks, tickSize)
-    return Number.isFinite(price) ? price : null
+  /** Can the account carry what an order becomes beyond what it was? */
+  #growthRefusal(order: OrderRecord, change: OrderTermsChange): OrderReason | null {
+    const { core, index, position } = this.#run
+    const { account, feeModel } = core
+    const leaves = change.lots - order.filledLots
+    if (order.isHeld || order.reduceOnly) return null
+    if (order.side === 'sell' && !account.canShort && leaves > order.leavesLots) {
+      if (leaves > position.lots + this.#lotsOf((open) => open.side === 'buy')) return 'short_not_allowed'
+    }
+    const closable = account.closableLots(index, order.side)
+    const costOf = (lots: number, limitPrice: number | null, stopPrice: number | null): number => {
+      const price = limitPrice ?? (stopPrice ?? account.markOf(index)) * (1 + core.gapReserve)
+      const unit = account.unitCost(index, order.side, price, feeModel.worstRate)
+      return fromSteps(Math.max(0, lots - closable), order.lotSize) * unit
+    }
+    const more =
+      costOf(leaves, change.limitPrice, change.stopPrice) - costOf(order.leavesLots, order.limitPrice, order.stopPrice)
+    return more > 0 && more > this.#freeFunds() ? 'insufficient_balance' : null
   }
 
   /** Lots that close what is held need no money; Infinity where none of them does. */

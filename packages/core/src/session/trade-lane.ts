@@ -89,6 +89,7 @@ export class TradeLane implements Lane {
     // Not before its first row: until then the feed stands at the last row of the block before.
     if (first === 0) feed?.bind(block)
     let row = first
+    let applied: Applied = 'trade'
     for (;;) {
       const now = key[row]!
       const p = price[row]!
@@ -101,15 +102,20 @@ export class TradeLane implements Lane {
       if (cursor !== null) cursor.row = row
       row++
       if (row === length || key[row]! >= limit || key[row]! >= this.#nextClose || ts[row]! >= this.#nextClose) break
-      if (key[row]! > timers.headKey) break
       if (run.hasNews) run.tell()
-      if (ready === null) continue
-      if (wakes && (ready[row - 1] === 1 || runner.isPartial)) {
-        runner.onTrade()
-        if (run.hasNews) run.tell()
-      } else if (runner.hasTradeHandler) runner.skipped++
+      if (ready !== null) {
+        if (wakes && (ready[row - 1] === 1 || runner.isPartial)) {
+          runner.onTrade()
+          if (run.hasNews) run.tell()
+        } else if (runner.hasTradeHandler) runner.skipped++
+      }
+      // Only now: what was just sent may fall due before the next print.
+      if (key[row]! > timers.headKey) {
+        applied = 'nothing'
+        break
+      }
     }
-    this.#applied = 'trade'
+    this.#applied = applied
     this.rowsDone += row - first
     this.#row = row
     this.#look()

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { OrderRecord, OrderTerms } from '../orders/index.js'
+export type { OrderLinks, OrderRecord, OrderTerms } from '../orders/index.js'
 export type {
   AccountModel,
   BookedFill,
@@ -13,6 +13,7 @@ export type {
   PositionView,
   TradingAccount,
 } from '../portfolio/index.js'
-export type { ExecutionSink, Timers, Venue, VenueModel, VenuePolicy } from '../simulator/index.js'
+export type { ExecutionSink, OrderTermsChange, Timers, Venue, VenueModel, VenuePolicy } from '../simulator/index.js'
 export { restingVenue } from '../simulator/index.js'
 export { backtestBounds, type BoundsResult, type BoundsRun, type Interval } from './bounds.js'
+export { dailyClose, type DailyClose } from '../time/index.js'

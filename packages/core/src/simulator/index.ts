@@ -1,5 +1,8 @@
+export { afterEnd, afterFill, type ContingencyPort } from './contingencies.js'
 export type { ExecutionSink } from './execution-sink.js'
 export { percentFees, type FeeBasis, type FeeModel, type PercentFees } from './fee-model.js'
 export { defaultFillModel, fillModel, type FillModel } from './fill-model.js'
+export { applyChange, type OrderTermsChange } from './order-change.js'
+export { shrinkToPosition } from './reduce-only.js'
 export { restingVenue } from './resting-venue.js'
 export type { Timers, Venue, VenueModel, VenuePolicy } from './venue.js'

@@ -40,6 +40,15 @@ export class RestingOrders {
     this.add(order)
   }
 
+  /** An order goes behind all others at its price, which may be another one than before. */
+  requeue(order: OrderRecord): void {
+    const orders = this.active.includes(order) ? this.active : this.dormant
+    const at = orders.indexOf(order)
+    if (at < 0) return
+    orders.splice(at, 1)
+    this.add(order)
+  }
+
   removeEnded(): void {
     this.#keep(({ isOpen }) => isOpen)
   }

@@ -1,6 +1,7 @@
 import type { Instrument } from '../market/index.js'
 import type { OrderReason, OrderRecord } from '../orders/index.js'
 import type { ExecutionSink } from './execution-sink.js'
+import type { OrderTermsChange } from './order-change.js'
 
 /** Lets something happen at a moment of the run's clock: an order arrives, a time in force ends, funding is settled. */
 export interface Timers {
@@ -25,11 +26,16 @@ export interface Venue {
   readonly highTrigger: number
   /** Orders on their way and at the venue, those that can be filled first. */
   readonly open: readonly OrderRecord[]
-  /** An order is sent; the sink hears when the venue has taken or rejected it. */
+  /**
+   * An order is sent; the sink hears when the venue has taken or rejected it. One with a parent among its links has been
+   * at the venue before: the fill of the parent that is being told lets it live.
+   */
   submit(order: OrderRecord, now: number): void
   /** An order's owner wants it ended; it may be filled before the wish arrives. */
   requestCancel(order: OrderRecord, reason: OrderReason, now: number): void
-  /** Drops orders that were ended from outside. */
+  /** An order's owner wants it changed; it may be filled before the wish arrives. */
+  requestModify(order: OrderRecord, change: OrderTermsChange, now: number): void
+  /** Drops orders that were ended from outside; called in the middle of an execution too. */
   forgetEnded(): void
   /** A trade print of the market. */
   onTrade(ts: number, price: number, size: number): void

@@ -1,6 +1,17 @@
 export { bars, trades, type BarsNeed, type DataNeed, type DataNeeds, type TradesNeed } from './data-needs.js'
 export { createIndicatorView } from './indicator-view.js'
-export type { OrderDesk, OrderRequest, OrderSize } from './order-desk.js'
+export type {
+  BracketRequest,
+  BracketTickets,
+  ChildRequest,
+  OrderChange,
+  OrderDesk,
+  OrderRequest,
+  OrderSize,
+  SidedChild,
+  SidedRequest,
+  TriggeredTickets,
+} from './order-desk.js'
 export {
   strategy,
   type AccountView,

@@ -1,1 +1,1 @@
-export { floorSteps, fromSteps, toSteps } from './steps.js'
+export { ceilSteps, floorSteps, fromSteps, toSteps } from './steps.js'

@@ -37,6 +37,13 @@ export function floorSteps(value: number, step: number): number {
   return Number.isFinite(steps) ? Math.max(0, Math.min(steps, Number.MAX_SAFE_INTEGER)) : 0
 }
 
+/** Whole steps that reach a value, away from zero; a value a hair above a step counts as that step. */
+export function ceilSteps(value: number, step: number): number {
+  const exact = value / step
+  const steps = Math.ceil(exact - toleranceAt(exact))
+  return Number.isFinite(steps) ? Math.max(0, Math.min(steps, Number.MAX_SAFE_INTEGER)) : 0
+}
+
 /**
  * The value of a count of steps, without the binary noise of `3 * 0.1`.
  *

@@ -69,15 +69,24 @@ describe('OrderRecord', () => {
         'partially_filled',
         'filled',
         'canceled',
+        'expired',
+        'pending_update',
+        'pending_cancel',
       ),
+      { maxLength: 40, size: 'max' },
     )
     fc.assert(
       fc.property(statuses, (moves) => {
         const record = order({})
+        let stood: OrderStatus = 'initialized'
         for (const to of moves) {
           const from = record.status
           const error = caught(() => record.moveTo(to, 'by_user'))
-          expect(error === undefined).toBe(canMoveTo(from, to))
+          // Out of a pending status it goes on from where it stood.
+          const isPending = from === 'pending_update' || from === 'pending_cancel'
+          const goesOn = !isPending || to.startsWith('pending_') || to === stood || canMoveTo(stood, to)
+          expect(error === undefined).toBe(canMoveTo(from, to) && goesOn)
+          if (error === undefined && !to.startsWith('pending_')) stood = to
           expect(record.status).toBe(error === undefined ? to : from)
           expect(record.isOpen).toBe(!isEnded(record.status))
           if (error !== undefined) {
@@ -119,6 +128,21 @@ describe('OrderRecord', () => {
       ),
     ).toBe(true)
     expect(filled).toMatchObject({ filledQty: 1, leavesQty: 0, avgPrice: 10 })
+  })
+
+  it('E4: goes on from where it stood when a change or a cancel is refused', () => {
+    const stop = open(order({ stopPrice: 9 }))
+    stop.moveTo('pending_update')
+    expect([stop.isOpen, stop.isDormant]).toEqual([true, true])
+    stop.resume()
+    expect([stop.status, stop.isDormant]).toEqual(['accepted', true])
+    const record = open(order({ lots: 3 }))
+    record.moveTo('pending_cancel')
+    record.fill(1, 10)
+    record.moveTo('pending_cancel')
+    expect(caught(() => record.moveTo('accepted'))).toMatchObject({ code: 'ILLEGAL_ORDER_TRANSITION' })
+    record.resume()
+    expect(record).toMatchObject({ status: 'partially_filled', leavesLots: 2 })
   })
 
   it('waits for its stop price from acceptance until it is triggered', () => {

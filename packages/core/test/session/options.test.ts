@@ -44,7 +44,10 @@ describe('options that cannot be', () => {
   })
 
   const bad: readonly (readonly [object, string])[] = [
-    [{ fills: { barPath: 'best' } }, 'fillModel: barPath was "best", expected one of adverse, favorable, ohlc, olhc, adaptive.'],
+    [
+      { fills: { barPath: 'best' } },
+      'fillModel: barPath was "best", expected one of adverse, favorable, ohlc, olhc, adaptive.',
+    ],
     [{ fees: { taker: 1 } }, 'fees: taker was 1, expected a fraction of notional between -1 and 1'],
     [{ fees: { maker: NaN } }, 'fees: maker was NaN, expected a fraction'],
     [{ gapReserve: -0.1 }, 'backtest of tuned: gapReserve was -0.1, expected a fraction from 0 to below 1.'],

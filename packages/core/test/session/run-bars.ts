@@ -18,7 +18,7 @@ export type Context = StrategyContext<Nothing, Nothing, undefined>
 export interface RunBarsOptions extends Partial<
   Pick<
     BacktestOptions<Nothing, StrategyIndicators, undefined, 'full'>,
-    'fees' | 'fills' | 'gapReserve' | 'closeAtEnd' | 'maxOpenOrders' | 'maxRecords' | 'signal'
+    'fees' | 'fills' | 'gapReserve' | 'dayEnd' | 'closeAtEnd' | 'maxOpenOrders' | 'maxRecords' | 'signal'
   >
 > {
   readonly cash?: number

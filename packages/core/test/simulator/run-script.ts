@@ -6,13 +6,17 @@ import {
   strategy,
   trades,
   type BacktestResult,
+  type ChildRequest,
   type Instrument,
+  type OrderChange,
   type OrderDesk,
   type OrderEvent,
   type OrderTicket,
   type Recorded,
+  type SidedRequest,
 } from '../../src/index.js'
 import { recordedBars, recordedTrades } from '../session/recorded-rows.js'
+import type { ScriptedChange, ScriptedOrder } from './reference-script.js'
 import type { VenueCase } from './venue-markets.js'
 
 /** A tick that doubles hold exactly, so that the nearer of two prices is the same in ticks and in doubles. */
@@ -43,14 +47,15 @@ export async function runScript(given: VenueCase): Promise<ScriptRun> {
       const ticket = tickets[i]
       if (cancelAt === now && ticket !== undefined) orders.cancel(ticket)
     })
-    script.forEach(({ at, side, lots, limit, stop, timeInForce }, i) => {
-      if (at !== now) return
-      tickets[i] = orders[side]({
-        quantity: fromSteps(lots, QUARTERS.lotSize),
-        limit: limit === null ? undefined : fromSteps(limit, QUARTERS.tickSize),
-        stop: stop === null ? undefined : fromSteps(stop, QUARTERS.tickSize),
-        timeInForce,
-      })
+    script.forEach(({ change }, i) => {
+      const ticket = tickets[i]
+      if (change?.at === now && ticket !== undefined) orders.modify(ticket, changeOf(change))
+    })
+    script.forEach((one, i) => {
+      const { link } = one
+      if (one.at !== now || (link !== undefined && script[i - 1]?.link?.group === link.group)) return
+      const group = link === undefined ? [one] : script.filter((other) => other.link?.group === link.group)
+      place(orders, group).forEach((ticket, n) => (tickets[i + n] = ticket))
     })
   }
   const scripted = strategy({
@@ -66,9 +71,82 @@ export async function runScript(given: VenueCase): Promise<ScriptRun> {
     account: { USD: given.cash },
     fees: { maker: given.maker / 1e7, taker: given.taker / 1e7 },
     fills: model,
+    dayEnd: (ts) => (Math.floor(ts / given.dayMs) + 1) * given.dayMs,
   })
   run.events$.subscribe((event) => events.push(event))
   return { result: await run.result, tickets, events }
+}
+
+function place(orders: OrderDesk, group: readonly ScriptedOrder[]): readonly OrderTicket[] {
+  const [first, ...rest] = group as [ScriptedOrder, ...ScriptedOrder[]]
+  const { side } = first
+  const sized = (one: ScriptedOrder): SidedRequest => ({
+    ...termsOf(one),
+    side: one.side,
+    quantity: quantity(one.lots),
+  })
+  switch (first.link?.kind) {
+    case undefined:
+      return [orders[side]({ ...termsOf(first), quantity: quantity(first.lots) })]
+    case 'oco':
+      return orders.oco(group.map(sized))
+    case 'ouo':
+      return orders.ouo(group.map(sized))
+    case 'oto': {
+      const { entry, children } = orders.oto(
+        sized(first),
+        rest.map((one) => ({ ...termsOf(one), side: one.side })),
+      )
+      return [entry, ...children]
+    }
+    case 'bracket': {
+      const exit = (role: string): ChildRequest | undefined => {
+        const one = rest.find(({ link }) => link?.role === role)
+        return one && termsOf(one)
+      }
+      const bracket = orders.bracket({ ...sized(first), takeProfit: exit('profit'), stopLoss: exit('loss') })
+      return [bracket.entry, bracket.takeProfit, bracket.stopLoss].filter((ticket) => ticket !== null)
+    }
+  }
+}
+
+function termsOf(one: ScriptedOrder): ChildRequest {
+  const { trail } = one
+  const at = (ticks: number | null | undefined): number | undefined =>
+    ticks === null || ticks === undefined ? undefined : price(ticks)
+  return {
+    limit: at(one.limit),
+    stop: at(one.stop),
+    touch: at(one.touch),
+    trail: trail && {
+      offset: at(trail.offset),
+      fraction: trail.percent === undefined ? undefined : trail.percent / 100,
+      activation: at(trail.activation),
+      limitOffset: trail.limitOffset === undefined ? undefined : price(trail.limitOffset),
+    },
+    type: one.toLimit === true ? 'market_to_limit' : undefined,
+    timeInForce: one.timeInForce,
+    expireTs: one.expireTs,
+    postOnly: one.postOnly,
+    ...(one.reduceOnly === undefined ? {} : { reduceOnly: one.reduceOnly }),
+    displayQty: one.display === undefined ? undefined : quantity(one.display),
+  }
+}
+
+function changeOf({ lots, limit, stop }: ScriptedChange): OrderChange {
+  return {
+    quantity: lots === undefined ? undefined : quantity(lots),
+    limit: limit === undefined ? undefined : price(limit),
+    stop: stop === undefined ? undefined : price(stop),
+  }
+}
+
+function price(ticks: number): number {
+  return fromSteps(ticks, QUARTERS.tickSize)
+}
+
+function quantity(lots: number): number {
+  return fromSteps(lots, QUARTERS.lotSize)
 }
 
 function isOfBars({ events }: VenueCase): boolean {
@@ -76,7 +154,6 @@ function isOfBars({ events }: VenueCase): boolean {
 }
 
 function recordingOf(given: VenueCase): Recorded {
-  const price = (ticks: number): number => fromSteps(ticks, QUARTERS.tickSize)
   const options = { of: QUARTERS }
   if (isOfBars(given)) {
     const rows = given.events.flatMap((event) =>

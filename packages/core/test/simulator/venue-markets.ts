@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { FillModel } from '../../src/index.js'
-import type { ScriptedOrder, VenueEvent } from './reference-venue.js'
+import { anyScriptFor } from './venue-orders.js'
+import type { ScriptedOrder, VenueEvent } from './reference-script.js'
 
 /** A market, the orders that a strategy sends into it, and how the venue fills them. */
 export interface VenueCase {
@@ -12,6 +13,8 @@ export interface VenueCase {
   /** In 10^-7 of notional. */
   readonly maker: number
   readonly taker: number
+  /** Length of a day of `DAY` orders. */
+  readonly dayMs: number
 }
 
 const MINUTE = 60_000
@@ -104,7 +107,10 @@ const models: fc.Arbitrary<FillModel> = fc.record({
   consumeLiquidity: fc.constantFrom(true, true, false),
 })
 
-function caseOf(events: fc.Arbitrary<readonly VenueEvent[]>): fc.Arbitrary<VenueCase> {
+function caseOf(
+  events: fc.Arbitrary<readonly VenueEvent[]>,
+  scriptFor: (events: readonly VenueEvent[]) => fc.Arbitrary<readonly ScriptedOrder[]>,
+): fc.Arbitrary<VenueCase> {
   return events.chain((list) =>
     fc.record({
       events: fc.constant(list),
@@ -113,9 +119,14 @@ function caseOf(events: fc.Arbitrary<readonly VenueEvent[]>): fc.Arbitrary<Venue
       cash: fc.constantFrom(485, 499, 500, 10_000),
       maker: fc.constantFrom(-2_500, 0, 1_003, 20_000),
       taker: fc.constantFrom(0, 7_511, 10_000),
+      dayMs: fc.constantFrom(9_000, 4 * MINUTE),
     }),
   )
 }
 
-export const barCase: fc.Arbitrary<VenueCase> = caseOf(barEvents)
-export const printCase: fc.Arbitrary<VenueCase> = caseOf(printEvents)
+/** Orders at market, at a limit and at a stop. */
+export const barCase: fc.Arbitrary<VenueCase> = caseOf(barEvents, scriptFor)
+export const printCase: fc.Arbitrary<VenueCase> = caseOf(printEvents, scriptFor)
+/** Orders of every kind, alone and linked. */
+export const anyBarCase: fc.Arbitrary<VenueCase> = caseOf(barEvents, anyScriptFor)
+export const anyPrintCase: fc.Arbitrary<VenueCase> = caseOf(printEvents, anyScriptFor)

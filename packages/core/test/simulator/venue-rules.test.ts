@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FillModel } from '../../src/index.js'
 import { defaultFillModel } from '../../src/index.js'
-import type { ScriptedOrder, VenueEvent } from './reference-venue.js'
+import type { ScriptedOrder, VenueEvent } from './reference-script.js'
 import { QUARTERS, runScript } from './run-script.js'
 
 const MINUTE = 60_000
@@ -141,6 +141,52 @@ describe('orders on prints', () => {
     expect(await fillsOnPrints(prints, [buy({ timeInForce: 'IOC' })])).toEqual(['1 101 x9 taker'])
   })
 
+  it('end between two prints, sent at the first of them', async () => {
+    const prints = [print(100, 50), print(101, 50)]
+    expect(await fillsOnPrints(prints, [buy({ timeInForce: 'GTD', expireTs: 0.5 })])).toEqual([])
+    expect(await fillsOnPrints(prints, [buy({ timeInForce: 'GTD', expireTs: 1 })])).toEqual(['1 101 x10 taker'])
+  })
+
+  it('show a part of an iceberg to each print, and stand behind the others with the next', async () => {
+    const prints = [print(100, 50), print(100, 0), print(90, 25), print(90, 25)]
+    const orders = [buy({ limit: 95, display: 4 }), buy({ limit: 95 })]
+    expect(await fillsOnPrints(prints, orders)).toEqual(['2 95 x4 maker', '2 95 x10 maker', '3 95 x4 maker'])
+    const second = [...prints.slice(0, 2), print(90, 2), print(90, 9), print(90, 9)]
+    expect(await fillsOnPrints(second, orders)).toEqual([
+      '2 95 x2 maker',
+      '3 95 x2 maker',
+      '3 95 x7 maker',
+      '4 95 x3 maker',
+      '4 95 x4 maker',
+    ])
+  })
+
+  it('leave the rest of a market-to-limit order at the price that it got', async () => {
+    const prints = [print(100, 50), print(101, 4), print(103, 50), print(101, 50), print(100, 3)]
+    expect(await fillsOnPrints(prints, [buy({ toLimit: true })])).toEqual(['1 101 x4 taker', '4 101 x3 maker'])
+  })
+
+  it('lose their place with another price or a larger size, and keep it with a smaller one', async () => {
+    const prints = [print(100, 50), print(100, 0), print(90, 5)]
+    const first = async (change: { lots?: number; limit?: number }): Promise<string | undefined> => {
+      const { fills } = (
+        await runScript({
+          events: prints.map((one, ts): VenueEvent => ({ kind: 'print', ts, ...one })),
+          script: [buy({ limit: 95, lots: 10, change: { at: 1, ...change } }), buy({ limit: 95, lots: 20 })],
+          model: defaultFillModel,
+          cash: 10_000,
+          maker: 0,
+          taker: 0,
+          dayMs: 5,
+        })
+      ).result
+      return fills[0]?.clientOrderId
+    }
+    expect(await first({ lots: 8 })).toBe('scripted-1')
+    expect(await first({ lots: 12 })).toBe('scripted-2')
+    expect(await first({ limit: 94 })).toBe('scripted-2')
+  })
+
   it('E8: count a rebate among what pays for a purchase', async () => {
     const events = [print(100, 300), print(102, 300)].map((one, ts): VenueEvent => ({ kind: 'print', ts, ...one }))
     const { result, tickets } = await runScript({
@@ -150,6 +196,7 @@ describe('orders on prints', () => {
       cash: 505,
       maker: 0,
       taker: -200_000,
+      dayMs: 5,
     })
     // 200 lots cost 510 less a rebate of 10.20.
     expect(tickets[0]).toMatchObject({ status: 'filled', filledQty: 20 })
@@ -192,7 +239,15 @@ function runOnBars(
     low,
     close,
   }))
-  return runScript({ events, script, model: { ...defaultFillModel, ...model }, cash, maker: 0, taker: 0 })
+  return runScript({
+    events,
+    script,
+    model: { ...defaultFillModel, ...model },
+    cash,
+    maker: 0,
+    taker: 0,
+    dayMs: 10 * MINUTE,
+  })
 }
 
 async function fillsOnBars(
@@ -217,6 +272,7 @@ async function fillsOnPrints(
     cash: 10_000,
     maker: 0,
     taker: 0,
+    dayMs: 5,
   })
   return result.fills.map(
     ({ ts, price, quantity, liquidity }) =>

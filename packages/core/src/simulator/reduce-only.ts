@@ -1,0 +1,27 @@
+import type { OrderReason, OrderRecord } from '../orders/index.js'
+
+/** Lots of this order that would only reduce what is held; 0 where it would open or add. */
+export function reducibleLots({ side }: OrderRecord, heldLots: number): number {
+  return Math.max(0, side === 'sell' ? heldLots : -heldLots)
+}
+
+/** What becomes of orders when a position changes. */
+export interface ReduceOnlyPort {
+  cancel(order: OrderRecord, reason: OrderReason, ts: number): void
+  resize(order: OrderRecord, lots: number, ts: number): void
+}
+
+/** After a fill: no open order that only reduces stays larger than the position, and none outlives it. */
+export function shrinkToPosition(
+  orders: readonly OrderRecord[],
+  heldLots: number,
+  ts: number,
+  port: ReduceOnlyPort,
+): void {
+  for (const order of orders) {
+    if (!order.isOpen) continue
+    const lots = reducibleLots(order, heldLots)
+    if (lots === 0) port.cancel(order, 'reduce_only', ts)
+    else if (lots < order.leavesLots) port.resize(order, order.filledLots + lots, ts)
+  }
+}
