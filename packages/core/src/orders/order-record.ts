@@ -17,6 +17,8 @@ export interface OrderTerms {
   readonly stopPrice: number | null
   readonly timeInForce: TimeInForce
   readonly tag: string | null
+  /** The position that it is for, in hedge mode; null elsewhere. */
+  readonly positionSide?: 'long' | 'short' | null | undefined
 }
 
 /** One order and its life: terms that never change, a status that only moves forward, and what was filled. */
@@ -32,6 +34,7 @@ export class OrderRecord implements OrderTicket {
   readonly stopPrice: number | null
   readonly tag: string | null
   readonly lotSize: number
+  readonly positionSide: 'long' | 'short' | null
   status: OrderStatus = 'initialized'
   /** Kept beside the status: strategies ask for it at every print. */
   isOpen = true
@@ -57,6 +60,7 @@ export class OrderRecord implements OrderTicket {
     this.limitPrice = terms.limitPrice
     this.stopPrice = terms.stopPrice
     this.tag = terms.tag
+    this.positionSide = terms.positionSide ?? null
     this.leavesLots = terms.lots
   }
 

@@ -39,6 +39,7 @@ export type OrderReason =
   | 'by_user'
   | 'not_filled_at_once'
   | 'end_of_run'
+  | 'liquidation'
 
 /** An order as its owner sees it: live, always the latest state. */
 export interface OrderTicket {
@@ -72,4 +73,6 @@ export interface OrderTicket {
   readonly isOpen: boolean
   /** The owner's own mark, carried through to events and reports. */
   readonly tag: string | null
+  /** The position that it is for, in hedge mode; `null` elsewhere. */
+  readonly positionSide: 'long' | 'short' | null
 }

@@ -14,6 +14,7 @@ import type { BacktestResult } from './result.js'
 import { WarningCounter, type RunClock, type RunCore } from './run-core.js'
 import { RunLog } from './run-log.js'
 import { strategyFailure } from './strategy-failure.js'
+import { RunHost } from './run-host.js'
 import { RunTimers } from './run-timers.js'
 
 /** The host gets its turn at least this often; a screen that draws 60 times a second stays smooth. */
@@ -42,6 +43,7 @@ export async function execute<P, I extends StrategyIndicators, S, W extends Warm
     const timers = new RunTimers({ clock, tellAll: () => assembly.runners.forEach((runner) => runner.run.tell()) })
     const core = makeCore(run, events$, clock, timers)
     const assembly = assemble(run.strategy, run.params, run.data, core)
+    core.account.begin?.(new RunHost(core))
     return await runThrough(run, core, assembly, timers, progress$)
   } finally {
     progress$.complete()
@@ -86,7 +88,8 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
   clock: RunClock,
   timers: RunTimers,
 ): RunCore {
-  const { data, feeModel, fillModel } = run
+  const { data, fillModel } = run
+  const feeModel = run.feeModel.start?.() ?? run.feeModel
   const account = openAccount(run.account, data.instruments)
   const hasTrades = data.streams.some(({ stream }) => stream.kind === 'trades')
   return {

@@ -5,7 +5,6 @@ import type { AnyLane, Assembly } from './assemble.js'
 import type { MatchedData } from './match-data.js'
 import type { BacktestResult } from './result.js'
 import type { RunCore } from './run-core.js'
-import { roundTrip } from './trips.js'
 
 export interface FinishOptions {
   readonly closeAtEnd?: boolean | undefined
@@ -33,6 +32,8 @@ export function finishRun(
     orders: core.log.orders,
     signals: core.log.signals,
     finalCash: core.account.cashText(),
+    finalBalances: core.account.balances(),
+    accountEvents: core.log.accountEvents,
     inputs,
     rows: rowsOf(assembly.lanes),
     skippedCalls: assembly.runners.reduce((sum, { skipped }) => sum + skipped, 0),
@@ -89,7 +90,7 @@ function recordOf(
       venue: venueModel.policies,
       gapReserve,
       scale: account.scale,
-      account: account.description,
+      account: account.policies,
       closeAtEnd,
       daysPerYear,
       streams: data.streams,
@@ -99,11 +100,7 @@ function recordOf(
 }
 
 function openTrips(core: RunCore, assembly: Assembly): RoundTrip[] {
-  return assembly.runners.flatMap(({ run }) => {
-    const trip = run.position.openTrip()
-    const markPrice = core.account.markOf(run.index)
-    return trip === null ? [] : [roundTrip(trip, run.instrument, core.account.scale, { markPrice })]
-  })
+  return assembly.runners.flatMap(({ run }) => run.position.openTrips(core.account.markOf(run.index)))
 }
 
 function warningsOf(core: RunCore, data: MatchedData, assembly: Assembly): string[] {

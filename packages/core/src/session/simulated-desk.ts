@@ -1,12 +1,14 @@
 import { demand, demandKnown } from '../errors/index.js'
 import { OrderRecord, type OrderReason, type OrderSide, type OrderTicket, type TimeInForce } from '../orders/index.js'
+import type { PositionLeg } from '../portfolio/index.js'
 import { staleView, type OrderDesk, type OrderRequest, type OrderSize } from '../strategy/index.js'
 import { floorSteps, fromSteps, toSteps } from '../symbols/index.js'
+import { freeFunds } from './free-funds.js'
 import type { InstrumentRun } from './instrument-run.js'
 import { givenSize, SIZES, sizeInLots } from './sizing.js'
 
 const TIMES_IN_FORCE: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK']
-const REQUEST: readonly string[] = [...SIZES, 'limit', 'stop', 'timeInForce', 'tag']
+const REQUEST: readonly string[] = [...SIZES, 'limit', 'stop', 'timeInForce', 'tag', 'positionSide']
 const NOTHING: OrderSize = Object.freeze({ quantity: 0 })
 
 /** The strategy's order desk on the simulated venue: checks, sizes and sends; every refusal has a typed reason. */
@@ -36,7 +38,10 @@ export class SimulatedDesk implements OrderDesk {
     const coming = position.lots + this.#lotsOf((order) => order.limitPrice === null && !order.isDormant)
     const price = core.account.markOf(index)
     const most = coming + this.#affordableLots('buy', price, true)
-    const sized = givenSize(size) === 0 ? 0 : sizeInLots(size, instrument, price, core.account.equity, most)
+    const sized =
+      givenSize(size) === 0
+        ? 0
+        : sizeInLots(size, instrument, core.account.unitValue(index, price), core.account.equity, most)
     const wanted = sized === 'below_one_lot' ? 0 : sized
     // A size that makes no sense is denied with its reason, not taken for a target of nothing.
     if (typeof wanted === 'string') return this.#place('buy', size)
@@ -78,9 +83,9 @@ export class SimulatedDesk implements OrderDesk {
       sizeInLots(
         request,
         instrument,
-        price,
+        core.account.unitValue(run.index, price),
         core.account.equity,
-        this.#affordableLots(side, price, request.limit === undefined),
+        this.#affordableLots(side, price, request.limit === undefined, request.positionSide),
       )
     const sequence = ++core.orderCount
     const order = new OrderRecord({
@@ -94,6 +99,7 @@ export class SimulatedDesk implements OrderDesk {
       stopPrice: this.#onTick(request.stop),
       timeInForce,
       tag: request.tag ?? null,
+      positionSide: request.positionSide ?? null,
     })
     const refusal = typeof sized === 'string' ? sized : this.#refusal(order, sized, price)
     if (refusal === null) run.submit(order)
@@ -116,20 +122,21 @@ export class SimulatedDesk implements OrderDesk {
   }
 
   #refusal(order: OrderRecord, lots: number, price: number): OrderReason | null {
-    const { instrument, core, market, position } = this.#run
+    const { instrument, core, market, index } = this.#run
     if (lots <= 0) return 'bad_quantity'
     if (!(price > 0)) return 'no_price'
-    if (order.quantity * price * instrument.contractSize < instrument.minNotional) return 'below_min_notional'
+    const unitPrice = instrument.contractType === 'inverse' ? 1 : price
+    if (order.quantity * unitPrice * instrument.contractSize < instrument.minNotional) return 'below_min_notional'
     if (market.open.length >= core.maxOpenOrders) return 'too_many_orders'
     const { account, feeModel } = core
     if (order.side === 'sell' && !account.canShort) {
-      const sellable = position.lots + this.#lotsOf((open) => open.side === 'buy')
+      const sellable = account.closableLots(index, 'sell') + this.#lotsOf((open) => open.side === 'buy')
       if (lots > sellable) return 'short_not_allowed'
     }
-    const opening = Math.max(0, lots - account.closableLots(this.#run.index, order.side))
-    const unit = account.unitCost(this.#run.index, order.side, price, feeModel.worstRate)
+    const opening = Math.max(0, lots - account.closableLots(index, order.side, order.positionSide))
+    const unit = account.unitCost(index, order.side, price, feeModel.worstRate)
     const cost = fromSteps(opening, instrument.lotSize) * unit
-    return cost > 0 && cost > this.#freeFunds() ? 'insufficient_balance' : null
+    return cost > 0 && cost > freeFunds(core, account.payCurrency(index, order.side)) ? 'insufficient_balance' : null
   }
 
   /** A price a hair off its tick is that tick, without its binary noise; any other is left as it is, to be refused. */
@@ -142,28 +149,13 @@ export class SimulatedDesk implements OrderDesk {
   }
 
   /** Lots that close what is held need no money; Infinity where none of them does. */
-  #affordableLots(side: OrderSide, price: number, withGapReserve: boolean): number {
+  #affordableLots(side: OrderSide, price: number, withGapReserve: boolean, leg: PositionLeg | null = null): number {
     const { core, instrument, index } = this.#run
     const unit = core.account.unitCost(index, side, price, core.feeModel.worstRate)
     if (unit === 0) return Infinity
     const reserved = withGapReserve ? unit * (1 + core.gapReserve) : unit
-    const opening = floorSteps(Math.max(0, this.#freeFunds()) / reserved, instrument.lotSize)
-    return core.account.closableLots(index, side) + opening
-  }
-
-  /** Money that open orders, of any instrument, have not spoken for; those at market keep their reserve for a gap too. */
-  #freeFunds(): number {
-    const { core } = this.#run
-    const { account, feeModel } = core
-    let free = account.funds
-    for (const { market, index } of core.instruments) {
-      const mark = account.markOf(index)
-      for (const order of market.open) {
-        const price = order.limitPrice ?? (order.stopPrice ?? mark) * (1 + core.gapReserve)
-        free -= order.leavesQty * account.unitCost(index, order.side, price, feeModel.worstRate)
-      }
-    }
-    return free
+    const free = freeFunds(core, core.account.payCurrency(index, side))
+    return core.account.closableLots(index, side, leg) + floorSteps(Math.max(0, free) / reserved, instrument.lotSize)
   }
 
   /** Signed lots that some of the open orders are still to trade. */

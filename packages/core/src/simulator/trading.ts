@@ -4,14 +4,28 @@
  * @module
  */
 export type { OrderRecord, OrderTerms } from '../orders/index.js'
+export {
+  cashAccount,
+  marginAccount,
+  type CashAccountOptions,
+  type FundingSettlement,
+  type MarginAccountOptions,
+  type MarkPrice,
+  type SwapRates,
+} from '../portfolio/accounts.js'
 export type {
+  AccountEvent,
+  AccountHost,
   AccountModel,
+  AccountPolicy,
+  AccountPosition,
   BookedFill,
   Charge,
-  Position,
-  PositionTrip,
+  PositionLeg,
   PositionView,
+  RoundTrip,
   TradingAccount,
+  ValueFactors,
 } from '../portfolio/index.js'
 export type { ExecutionSink } from './execution-sink.js'
 export { restingVenue } from './resting-venue.js'

@@ -20,6 +20,8 @@ export interface OrderRequest extends OrderSize {
   readonly timeInForce?: TimeInForce | undefined
   /** The owner's own mark, carried through to events and reports. */
   readonly tag?: string | undefined
+  /** Hedge mode: which of the two positions it is for; `long` for a purchase and `short` for a sale unless said. */
+  readonly positionSide?: 'long' | 'short' | undefined
 }
 
 /** Sends orders for the instrument of the event. Every call returns a ticket at once, in backtest, paper and live alike. */

@@ -1,0 +1,3 @@
+export { cashAccount, type CashAccountOptions } from './cash-account.js'
+export type { FundingSettlement, MarkPrice, SwapRates } from './carry.js'
+export { marginAccount, type MarginAccountOptions } from './margin-account.js'
