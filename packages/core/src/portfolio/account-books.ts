@@ -31,6 +31,8 @@ export interface AccountBooks {
   readonly quotes: readonly number[]
   readonly bases: readonly number[]
   readonly settles: readonly number[]
+  /** What fees of each instrument are paid in. */
+  readonly feePlaces: readonly number[]
   slotFor(index: number, side: OrderSide, leg: PositionLeg | null): number
   indexOf(slot: number): number
   placeOf(currency: string): number

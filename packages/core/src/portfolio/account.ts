@@ -153,7 +153,7 @@ export class Account implements TradingAccount {
       value: moneyToNumber(notional, scale),
       feeAmount: moneyToNumber(fee, scale),
       feeCurrency: currency,
-      ended: trip && roundTrip(trip, position.instrument, scale, { ts }),
+      ended: trip === null ? NONE : [roundTrip(trip, position.instrument, scale, { ts })],
     }
   }
 
@@ -188,6 +188,8 @@ export class Account implements TradingAccount {
     return best
   }
 }
+
+const NONE: readonly RoundTrip[] = []
 
 /** A position of which trades can be told while they are still open. */
 class CashPosition extends Position implements AccountPosition {

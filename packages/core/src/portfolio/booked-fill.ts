@@ -13,8 +13,8 @@ export interface BookedFill {
   readonly feeCurrency: string
   /** Value of what changed hands, in the account's currency. */
   readonly value: number
-  /** The trade from flat to flat that this fill ended. */
-  readonly ended: RoundTrip | null
+  /** Trades from flat to flat that this fill ended: none, one, or two where what a flip opened was gone at once. */
+  readonly ended: readonly RoundTrip[]
 }
 
 /** An exact product over an exact product. */

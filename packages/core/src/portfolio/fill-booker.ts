@@ -36,19 +36,12 @@ export class FillBooker {
   ): BookedFill | null {
     const account = this.#account
     const slot = account.slotFor(index, side, leg)
-    const feeAt = this.#feePlace(index)
+    const feeAt = account.feePlaces[index]!
     const { values } = account.rates
     if (Number.isNaN(values[feeAt]! * values[account.quotes[index]!]!)) return null
     const plan = this.#affordable(index, slot, side, lots, price, charge, feeAt)
     if (plan === null || plan.lots < least) return null
     return this.#book(index, slot, ts, side, price, plan, feeAt)
-  }
-
-  #feePlace(index: number): number {
-    const currency = this.#account.host?.feeCurrency ?? null
-    if (currency === null) return this.#account.settles[index]!
-    if (currency === 'base') return this.#account.bases[index]!
-    return currency === 'quote' ? this.#account.quotes[index]! : this.#account.placeOf(currency)
   }
 
   /** As many lots as the account covers, found by halving: what it must cover grows with their count. */
@@ -141,17 +134,23 @@ export class FillBooker {
     const feeAmount = moneyToNumber(fee, ledgers[feeAt]!.scale)
     const feeValue = feeAmount * this.#account.rates.values[feeAt]!
     const share = lots === 0 ? 0 : closed / lots
-    let ended: RoundTrip | null = null
+    const ended: RoundTrip[] = [] // bound: two
     let notional = 0n
     const inKind = this.#account.instruments[index]!.contractType === 'spot' && feeAt === this.#account.bases[index]!
     if (closed > 0) {
       notional += this.#closePart(index, slot, side, closed, price, feeValue * share)
-      if (holding.size === 0n) ended = holding.trip(ts, price, this.#account.valueRate(index))
+      if (holding.isDust) holding.sweep(price)
+      if (holding.size === 0n) ended.push(holding.trip(ts, price, this.#account.valueRate(index)))
     }
     const opened = lots - closed
     if (opened > 0) notional += this.#openPart(index, slot, ts, side, opened, price, feeValue * (1 - share))
     this.#account.balanceSheet.book(feeAt, -fee, 'fee')
-    if (inKind) ended = this.#payInKind(index, slot, ts, fee, price) ?? ended
+    if (inKind && fee !== 0n && holding.size !== 0n) {
+      holding.payInKind(ts, fee, price)
+      // Less than a lot of what is left is dust.
+      if (holding.isDust) holding.sweep(price)
+      if (holding.size === 0n) ended.push(holding.trip(ts, price, this.#account.valueRate(index)))
+    }
     if (holding.margin !== 0n && holding.size === 0n) holding.setMargin(0n, 0)
     this.#account.feesPaid += feeValue
     this.#account.open = this.#account.holdings.flatMap(({ size }, i) => (size === 0n ? [] : [i]))
@@ -202,16 +201,6 @@ export class FillBooker {
     const isBuy = side === 'buy'
     this.#account.balanceSheet.book(this.#account.bases[index]!, isBuy ? units : -units, 'trade')
     this.#account.balanceSheet.book(this.#account.quotes[index]!, isBuy ? -value : value, 'trade')
-  }
-
-  /** A fee in the asset itself makes the position smaller; less than a lot of what is left is dust. */
-  #payInKind(index: number, slot: number, ts: number, fee: bigint, price: number): RoundTrip | null {
-    const holding = this.#account.holdings[slot]!
-    if (fee === 0n || holding.size === 0n) return null
-    holding.payInKind(ts, fee, price)
-    if (holding.isDust) holding.sweep(price)
-    if (holding.size !== 0n) return null
-    return holding.trip(ts, price, this.#account.valueRate(index))
   }
 }
 

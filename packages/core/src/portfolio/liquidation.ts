@@ -7,20 +7,21 @@ import { moneyProduct, moneyRatio, moneyToNumber } from './money.js'
  * Closes by force what is no longer backed. Cross: all open orders end, then the position that loses most is closed
  * whole, and so on until equity is above the maintenance margin. Isolated: the orders and the position of the
  * instrument. The fill is at the mark that breached, or at the bankruptcy price; a loss beyond what backed the position
- * is the insurance fund's.
+ * is the insurance fund's, as is what an account without positions owes.
  */
 export function liquidate(account: AccountBooks, guard: MarginGuard, index: number): void {
-  const isCross = guard.options.marginMode === 'cross'
-  for (let i = 0; i < account.instruments.length; i++) if (isCross || i === index) account.host?.cancelOrders(i)
-  for (;;) {
-    if (guard.excess(index, 1) > 0) return
+  const { marginMode, isInsured } = guard.options
+  const isCross = marginMode === 'cross'
+  for (let i = 0; i < account.instruments.length; i++)
+    if (account.open.length > 0 && (isCross || i === index)) account.host?.cancelOrders(i)
+  while (guard.excess(index, 1) <= 0) {
     const open = account.open.filter(
       (slot) => isCross || (account.indexOf(slot) === index && guard.excessOf(slot, 1) <= 0),
     )
     const slot = worstOf(account, open)
-    if (slot === null || !close(account, guard, slot)) return
-    if (isCross && guard.options.isInsured && account.open.length === 0 && account.equity < 0) insureAll(account)
+    if (slot === null || !close(account, guard, slot)) break
   }
+  if (isInsured && account.open.length === 0 && account.equity < 0) insureAll(account)
 }
 
 /** Returns false where nothing could be closed. */

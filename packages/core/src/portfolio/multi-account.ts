@@ -58,6 +58,7 @@ export class MultiAccount implements TradingAccount, AccountBooks {
   readonly quotes: readonly number[]
   readonly bases: readonly number[]
   readonly settles: readonly number[]
+  feePlaces: readonly number[]
 
   constructor(instruments: readonly Instrument[], terms: MultiAccountTerms) {
     this.instruments = instruments
@@ -70,6 +71,7 @@ export class MultiAccount implements TradingAccount, AccountBooks {
     this.quotes = instruments.map(({ quote }) => currencies.indexOf(quote))
     this.bases = instruments.map(({ base }) => currencies.indexOf(base))
     this.settles = instruments.map(({ settle }) => currencies.indexOf(settle))
+    this.feePlaces = this.settles
     this.legs = terms.margin?.positionMode === 'hedge' ? 2 : 1
     this.holdings = instruments.flatMap((instrument, i) => {
       const inverse = instrument.contractType === 'inverse'
@@ -108,10 +110,15 @@ export class MultiAccount implements TradingAccount, AccountBooks {
   }
 
   begin(host: AccountHost): void {
-    const { feeCurrency } = host
-    const isHeld = feeCurrency === null || KINDS.includes(feeCurrency) || this.placeOf(feeCurrency) >= 0
-    demand(isHeld, 'account', 'fees.currency', feeCurrency, `base, quote, or one of the account's currencies`)
     this.host = host
+    this.feePlaces = this.instruments.map((instrument, i) => {
+      const { feeCurrency } = host
+      if (feeCurrency === null) return this.settles[i]!
+      const { base, quote, id } = instrument
+      const at = this.placeOf(feeCurrency === 'base' ? base : feeCurrency === 'quote' ? quote : feeCurrency)
+      demand(at >= 0, 'account', `fees.currency of ${id}`, feeCurrency, 'a currency that the account can hold')
+      return at
+    })
     this.#carry.begin(host)
   }
 
@@ -137,7 +144,9 @@ export class MultiAccount implements TradingAccount, AccountBooks {
   value(index: number, price: number): void {
     this.assume(index, price)
     const { guard } = this
-    if (this.open.length > 0 && guard !== null && guard.isBreached(index)) liquidate(this, guard, index)
+    if (guard === null) return
+    // Without positions only a debt is left: a fill lost more than there was.
+    if (this.open.length === 0 ? this.equity < 0 : guard.isBreached(index)) liquidate(this, guard, index)
   }
 
   breachBetween(index: number, open: number, low: number, high: number): number {
@@ -253,5 +262,3 @@ export class MultiAccount implements TradingAccount, AccountBooks {
     this.equity = this.valueNow()
   }
 }
-
-const KINDS: readonly string[] = ['base', 'quote']

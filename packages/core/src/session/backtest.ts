@@ -26,6 +26,7 @@ const OPTIONS = [
   'fees',
   'fills',
   'venue',
+  'slippage',
   'gapReserve',
   'closeAtEnd',
   'daysPerYear',

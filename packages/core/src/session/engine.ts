@@ -23,7 +23,15 @@ const TURN_BUDGET_MS = 12
 /** A run that has been checked: its data matched, its models made. */
 export interface CheckedRun<P, I extends StrategyIndicators, S, W extends WarmupMode> extends Pick<
   BacktestOptions<P, I, S, W>,
-  'account' | 'venue' | 'gapReserve' | 'closeAtEnd' | 'daysPerYear' | 'maxOpenOrders' | 'maxRecords' | 'signal'
+  | 'account'
+  | 'venue'
+  | 'slippage'
+  | 'gapReserve'
+  | 'closeAtEnd'
+  | 'daysPerYear'
+  | 'maxOpenOrders'
+  | 'maxRecords'
+  | 'signal'
 > {
   readonly strategy: Strategy<P, I, S, W>
   readonly params: P
@@ -54,7 +62,7 @@ export async function execute<P, I extends StrategyIndicators, S, W extends Warm
 async function runThrough(
   run: Pick<
     CheckedRun<unknown, StrategyIndicators, unknown, WarmupMode>,
-    'data' | 'signal' | 'closeAtEnd' | 'daysPerYear' | 'fillModel'
+    'data' | 'signal' | 'closeAtEnd' | 'daysPerYear' | 'fillModel' | 'slippage'
   >,
   core: RunCore,
   assembly: Assembly,
@@ -89,6 +97,7 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
   timers: RunTimers,
 ): RunCore {
   const { data, fillModel } = run
+  const venueModel = run.venue ?? restingVenue(fillModel)
   const feeModel = run.feeModel.start?.() ?? run.feeModel
   const account = openAccount(run.account, data.instruments)
   const hasTrades = data.streams.some(({ stream }) => stream.kind === 'trades')
@@ -96,7 +105,7 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
     strategyName: run.strategy.name,
     account,
     feeModel,
-    venueModel: run.venue ?? restingVenue(fillModel),
+    venueModel: run.slippage?.applyTo(venueModel) ?? venueModel,
     timers,
     log: new RunLog(run.maxRecords ?? 1_000_000),
     recorder: new EquityRecorder(account.initialEquity, data.instruments.length, hasTrades ? 60_000 : 0, (index) =>

@@ -1,5 +1,5 @@
 import { show, TapelineError } from '../errors/index.js'
-import type { FillModel } from '../simulator/index.js'
+import type { FillModel, SlippageModel } from '../simulator/index.js'
 import { policiesOf, statistics, type RoundTrip, type RunRecord } from '../report/index.js'
 import type { AnyLane, Assembly } from './assemble.js'
 import type { MatchedData } from './match-data.js'
@@ -10,6 +10,7 @@ export interface FinishOptions {
   readonly closeAtEnd?: boolean | undefined
   readonly daysPerYear?: number | undefined
   readonly fillModel: FillModel
+  readonly slippage?: SlippageModel | undefined
 }
 
 /** Settles what is open and makes the result. */
@@ -89,6 +90,7 @@ function recordOf(
       fillModel: options.fillModel,
       venue: venueModel.policies,
       gapReserve,
+      slippage: options.slippage?.description,
       scale: account.scale,
       account: account.policies,
       closeAtEnd,

@@ -68,7 +68,7 @@ export class InstrumentRun implements ExecutionSink {
   execute(order: OrderRecord, lots: number, price: number, liquidity: LiquiditySide, ts: number): number {
     const { account } = this.core
     const least = order.timeInForce === 'FOK' ? lots : 1
-    const charge = this.#chargeFor(price, liquidity, ts)
+    const charge = this.#chargeFor(order, price, liquidity, ts)
     const booked = account.execute(this.index, ts, order.side, lots, price, charge, least, order.positionSide)
     if (booked !== null) this.#book(order, booked, price, liquidity, ts)
     const done = booked?.lots ?? 0
@@ -156,11 +156,12 @@ export class InstrumentRun implements ExecutionSink {
     }
   }
 
-  #chargeFor(price: number, liquidity: LiquiditySide, ts: number): Charge {
+  #chargeFor({ filledQty }: OrderRecord, price: number, liquidity: LiquiditySide, ts: number): Charge {
     const { feeModel } = this.core
     const { contractSize } = this.instrument
+    const isFirst = filledQty === 0
     return (quantity, scale, value, one) => {
-      const basis: FeeBasis = { liquidity, price, quantity, contractSize, scale, ts, value, one }
+      const basis: FeeBasis = { liquidity, price, quantity, contractSize, scale, ts, value, one, isFirst }
       return feeModel.charge(basis)
     }
   }
@@ -177,7 +178,7 @@ export class InstrumentRun implements ExecutionSink {
     core.log.fill(order, feeCurrency === account.currency ? fill : { ...fill, feeCurrency }, account.cashText())
     const { leavesQty } = order
     this.#emit(order, 'OrderFilled', ts, { side, lastQty: quantity, lastPrice: price, fee, liquidity, leavesQty })
-    if (booked.ended !== null) core.trips.push(booked.ended)
+    core.trips.push(...booked.ended)
     this.#trackExposure(ts)
   }
 

@@ -34,6 +34,7 @@ export class SimulatedDesk implements OrderDesk {
   target(size: OrderSize): OrderTicket | null {
     demandKnown('orders.target', size, SIZES)
     const { core, index, instrument, position } = this.#run
+    demand(position.legs === null, 'orders.target', 'size', size, 'an account in net mode: hedged positions are two')
     // Market orders count as done, so that asking twice does not trade twice.
     const coming = position.lots + this.#lotsOf((order) => order.limitPrice === null && !order.isDormant)
     const price = core.account.markOf(index)
@@ -53,7 +54,11 @@ export class SimulatedDesk implements OrderDesk {
   }
 
   close(): OrderTicket | null {
-    return this.target(NOTHING)
+    const { legs } = this.#run.position
+    if (legs === null) return this.target(NOTHING)
+    const sell = legs.long.isFlat ? null : this.#place('sell', { quantity: legs.long.quantity, positionSide: 'long' })
+    if (legs.short.isFlat) return sell
+    return this.#place('buy', { quantity: -legs.short.quantity, positionSide: 'short' })
   }
 
   cancel(order: OrderTicket): void {
@@ -77,6 +82,9 @@ export class SimulatedDesk implements OrderDesk {
     const timeInForce = request.timeInForce ?? 'GTC'
     const isKnown = TIMES_IN_FORCE.includes(timeInForce)
     demand(isKnown, owner, 'timeInForce', timeInForce, `one of ${TIMES_IN_FORCE.join(', ')}`)
+    const { positionSide } = request
+    const isSide = positionSide === undefined || (run.position.legs !== null && positionSide in run.position.legs)
+    demand(isSide, owner, 'positionSide', positionSide, 'long or short in hedge mode, nothing in net mode')
     const price = request.limit ?? request.stop ?? core.account.markOf(run.index)
     const sized =
       this.#priceRefusal(request) ??
@@ -85,7 +93,7 @@ export class SimulatedDesk implements OrderDesk {
         instrument,
         core.account.unitValue(run.index, price),
         core.account.equity,
-        this.#affordableLots(side, price, request.limit === undefined, request.positionSide),
+        this.#affordableLots(side, price, request.limit === undefined, positionSide),
       )
     const sequence = ++core.orderCount
     const order = new OrderRecord({
@@ -99,7 +107,7 @@ export class SimulatedDesk implements OrderDesk {
       stopPrice: this.#onTick(request.stop),
       timeInForce,
       tag: request.tag ?? null,
-      positionSide: request.positionSide ?? null,
+      positionSide: positionSide ?? null,
     })
     const refusal = typeof sized === 'string' ? sized : this.#refusal(order, sized, price)
     if (refusal === null) run.submit(order)

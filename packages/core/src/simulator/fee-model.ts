@@ -16,6 +16,8 @@ export interface FeeBasis {
   readonly scale: number
   /** The clock of the fill, UTC epoch ms; absent where it does not matter. */
   readonly ts?: number | undefined
+  /** Is it the first fill of its order? It is unless said. */
+  readonly isFirst?: boolean | undefined
   /** What makes the fill's value in the fee's currency; price x quantity x contract size unless said. */
   readonly value?: ValueFactors | undefined
   /** What makes an amount of quote currency one of the fee's; nothing unless said. */

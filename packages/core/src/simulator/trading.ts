@@ -27,6 +27,17 @@ export type {
   TradingAccount,
   ValueFactors,
 } from '../portfolio/index.js'
+export { commissionFees, type CommissionOptions } from './commission-fees.js'
 export type { ExecutionSink } from './execution-sink.js'
 export { restingVenue } from './resting-venue.js'
+export {
+  fractionSlippage,
+  slippageModel,
+  tickSlippage,
+  volumeSlippage,
+  type SlippageModelOptions,
+  type VolumeSlippageOptions,
+} from './slippage.js'
+export type { SlippageFill, SlippageModel } from './slippage-model.js'
+export { tieredFees, type FeeTier, type TieredFeesOptions } from './tiered-fees.js'
 export type { Timers, Venue, VenueModel, VenuePolicy } from './venue.js'

@@ -66,8 +66,8 @@ describe('a trade from flat to flat', () => {
         let earned = 0
         const execute = (ts: number, side: 'buy' | 'sell', lots: number, price: number): void => {
           const charge = (quantity: number): bigint => moneyProduct([price, quantity, 10, 0.001], SCALE)
-          const ended = account.execute(0, ts, side, lots, price, charge)?.ended ?? null
-          if (ended === null) return
+          const ended = account.execute(0, ts, side, lots, price, charge)?.ended[0]
+          if (ended === undefined) return
           earned += ended.pnl
           trips++
         }
