@@ -26,14 +26,15 @@ export function finishRun(
   }
   settle(core, assembly, options.closeAtEnd ?? false, endTs)
   const record = recordOf(options, data, core, assembly, endTs)
+  const finalBalances = core.account.balances()
   const inputs = assembly.lanes.map((lane) => lane.reader.inputDigest())
   return {
     ...record,
     statistics: statistics(record),
     orders: core.log.orders,
     signals: core.log.signals,
-    finalCash: core.account.cashText(),
-    finalBalances: core.account.balances(),
+    finalCash: finalBalances[core.account.currency] ?? '',
+    finalBalances,
     accountEvents: core.log.accountEvents,
     inputs,
     rows: rowsOf(assembly.lanes),

@@ -12,7 +12,7 @@ export interface BacktestResult extends RunRecord {
   readonly orders: readonly OrderTicket[]
   /** Everything that the strategy published with `signal()`, in order of time. */
   readonly signals: readonly SignalRecord[]
-  /** Exact cash at the end, every digit. */
+  /** Exact cash at the end in the account's currency, every digit. */
   readonly finalCash: string
   /** Exact balances at the end by currency, every digit. */
   readonly finalBalances: Readonly<Record<string, string>>

@@ -1,0 +1,325 @@
+import { describe, expect, it } from 'vitest'
+import { backtest, bars, instrument, isTapelineError, strategy, trades, type BacktestResult } from '../../src/index.js'
+import { cashAccount, marginAccount, type MarginAccountOptions } from '../../src/portfolio/accounts.js'
+import { commissionFees } from '../../src/simulator/commission-fees.js'
+import { caught } from '../caught.js'
+import type { Context, OnBar } from './run-bars.js'
+import { barRows, flatBarRows, MINUTE, recordedBars, recordedTrades, type BarRow } from './recorded-rows.js'
+
+const perpetual = instrument({
+  symbol: 'BTC/USD:USD',
+  venue: 'test',
+  quote: 'USD',
+  contractType: 'linear',
+  tickSize: 0.01,
+  lotSize: 0.1,
+})
+
+function run(
+  rows: readonly BarRow[],
+  onBar: OnBar,
+  account: Partial<MarginAccountOptions> = {},
+  rest: object = {},
+): Promise<BacktestResult> {
+  let index = 0
+  const tested = strategy({ name: 'tested', data: { main: bars('1m') }, onBar: (context) => onBar(context, index++) })
+  const main = recordedBars(rows, '1m', { of: perpetual })
+  const model = marginAccount({ balances: { USD: 1_000 }, leverage: 10, maintenanceRate: 0.01, ...account })
+  return backtest({ strategy: tested, data: { main }, account: model, ...rest }).result
+}
+
+describe('a run on margin', () => {
+  it('sells short, turns around in one fill, and tells both trades', async () => {
+    const orders = ['sell', 'buy', 'sell'] as const
+    const {
+      trades: trips,
+      finalBalances,
+      fills,
+      statistics,
+    } = await run(
+      flatBarRows([100, 100, 90, 90, 110, 110]),
+      ({ orders: desk }, i) => {
+        const side = orders[i / 2]
+        if (side !== undefined && i % 2 === 0) desk[side]({ quantity: i === 2 ? 20 : 10 })
+      },
+      {},
+      { fees: { taker: 0.001 } },
+    )
+    expect(fills.map(({ side, quantity, price }) => [side, quantity, price])).toEqual([
+      ['sell', 10, 100],
+      ['buy', 20, 90],
+      ['sell', 10, 110],
+    ])
+    expect(trips.map(({ side, entryPrice, exitPrice, pnl, fees }) => [side, entryPrice, exitPrice, pnl, fees])).toEqual(
+      [
+        ['short', 100, 90, 98.1, 1.9],
+        ['long', 90, 110, 198, 2],
+      ],
+    )
+    expect(finalBalances).toEqual({ USD: '1296.10000000' })
+    expect(statistics.length).toBeGreaterThan(5)
+  })
+
+  it('is closed by force within a bar at the liquidation price, its orders with it, before the target beyond', async () => {
+    const {
+      orders,
+      trades: trips,
+      accountEvents,
+      warnings,
+      finalCash,
+    } = await run(
+      barRows([
+        [100, 100, 100, 100],
+        [100, 100, 100, 100],
+        [100, 120, 80, 110],
+        [110, 110, 110, 110],
+      ]),
+      ({ orders: desk }, i) => {
+        if (i === 0) desk.buy({ quantity: 90 })
+        if (i === 1) desk.sell({ quantity: 90, limit: 115 })
+      },
+    )
+    // 1,000 - 90 x (100 - p) = 90 x p x 0.01
+    const price = (9_000 - 1_000) / 90 / 0.99
+    expect(trips).toHaveLength(1)
+    expect(trips[0]?.exitPrice).toBeCloseTo(price, 6)
+    expect(orders.map(({ clientOrderId, status, reason }) => [clientOrderId, status, reason])).toEqual([
+      ['tested-1', 'filled', null],
+      ['tested-2', 'canceled', 'liquidation'],
+      ['liquidation-3', 'filled', null],
+    ])
+    expect(accountEvents.map(({ type }) => type)).toEqual(['PositionLiquidated'])
+    expect(warnings.some((line) => line.includes('PositionLiquidated'))).toBe(true)
+    expect(Number(finalCash)).toBeCloseTo(90 * price * 0.01, 6)
+  })
+
+  it('is not closed by force where its stop stands before', async () => {
+    const { orders, accountEvents } = await run(
+      barRows([
+        [100, 100, 100, 100],
+        [100, 100, 100, 100],
+        [100, 100, 80, 85],
+      ]),
+      ({ orders: desk }, i) => {
+        if (i === 0) desk.buy({ quantity: 90 })
+        if (i === 1) desk.sell({ quantity: 90, stop: 95 })
+      },
+    )
+    expect(orders.map(({ status, avgPrice }) => [status, avgPrice])).toEqual([
+      ['filled', 100],
+      ['filled', 95],
+    ])
+    expect(accountEvents).toEqual([])
+  })
+
+  it('is closed by force at the open where a bar opens beyond, the fund pays what is missing', async () => {
+    const { accountEvents, finalBalances } = await run(
+      barRows([
+        [100, 100, 100, 100],
+        [100, 100, 100, 100],
+        [70, 75, 60, 72],
+      ]),
+      ({ orders: desk }, i) => void (i === 0 && desk.buy({ quantity: 90 })),
+    )
+    expect(accountEvents).toMatchObject([
+      { type: 'PositionLiquidated', price: 70 },
+      { type: 'InsurancePaid', amount: 1_700 },
+    ])
+    expect(finalBalances).toEqual({ USD: '0.00000000' })
+  })
+
+  it('on prints is closed by force at the print', async () => {
+    const rows = [100, 100, 95, 91, 60, 60].map((price, i) => ({ ts: i * 1_000, price, size: 1_000 }))
+    let index = 0
+    const tested = strategy({
+      name: 'tested',
+      data: { main: trades() },
+      onTrade: ({ orders }) => void (index++ === 0 && orders.buy({ quantity: 90 })),
+    })
+    const { accountEvents, trades: trips } = await backtest({
+      strategy: tested,
+      data: { main: recordedTrades(rows, { of: perpetual }) },
+      account: marginAccount({ balances: { USD: 1_000 }, leverage: 10, maintenanceRate: 0.01, marginCall: 1 }),
+    }).result
+    expect(accountEvents).toMatchObject([
+      { type: 'PositionLiquidated', price: 60, ts: 4_000 },
+      { type: 'InsurancePaid' },
+    ])
+    expect(trips[0]).toMatchObject({ exitPrice: 60, exitTs: 4_000 })
+  })
+
+  it('pays funding on what it held at the boundary, and tells it in trade, policy and result', async () => {
+    const funding = [1, 2, 3].map((minute) => ({
+      instrumentId: perpetual.id,
+      fundingTime: minute * MINUTE,
+      rate: 0.001,
+    }))
+    const {
+      accountEvents,
+      trades: trips,
+      policies,
+      finalCash,
+    } = await run(
+      flatBarRows([100, 100, 100, 100]),
+      ({ orders: desk }, i) => void (i === 0 && desk.sell({ quantity: 10 })),
+      { funding },
+    )
+    // Sold within the second bar: held at the settlements of minutes 2 and 3.
+    expect(accountEvents).toMatchObject([
+      { type: 'FundingSettled', ts: 2 * MINUTE, amount: 1, quantity: -10 },
+      { type: 'FundingSettled', ts: 3 * MINUTE, amount: 1 },
+    ])
+    expect([trips[0]?.pnl, finalCash]).toEqual([2, '1002.00000000'])
+    expect(policies.find(({ name }) => name === 'funding')?.value).toBe('3 settlements')
+  })
+
+  it('shows its account and position to the strategy', async () => {
+    const seen: unknown[] = []
+    await run(flatBarRows([100, 100, 110]), ({ orders, account, position }: Context, i) => {
+      if (i === 0) orders.buy({ quantity: 10 })
+      if (i === 1) orders.buy({ quantity: 10, limit: 90 })
+      const { equity, free, locked, marginUsed } = account
+      seen.push([
+        equity,
+        free,
+        locked,
+        marginUsed,
+        position.unrealizedPnl,
+        position.liquidationPrice?.toFixed(4) ?? null,
+      ])
+    })
+    expect(seen).toEqual([
+      [1_000, 899, 101, 0, 0, null],
+      [1_000, 810, 90, 100, 0, null],
+      [1_100, 900, 90, 110, 100, null],
+    ])
+  })
+
+  it('holds a long and a short position at once in hedge mode, and closes each by its side', async () => {
+    const { trades: trips, orders } = await run(
+      flatBarRows([100, 100, 110, 110, 110]),
+      ({ orders: desk, position }, i) => {
+        if (i === 0) {
+          desk.buy({ quantity: 10 })
+          desk.sell({ quantity: 4 })
+        }
+        if (i === 1)
+          expect([position.quantity, position.legs?.long.quantity, position.legs?.short.quantity]).toEqual([6, 10, -4])
+        if (i === 2) desk.sell({ quantity: 3, positionSide: 'long' })
+        if (i === 3) desk.close()
+        if (i === 3)
+          expect(
+            isTapelineError(
+              caught(() => desk.target({ quantity: 1 })),
+              'BAD_PARAMETER',
+            ),
+          ).toBe(true)
+      },
+      { positionMode: 'hedge' },
+    )
+    expect(orders.map(({ side, quantity, positionSide }) => [side, quantity, positionSide])).toEqual([
+      ['buy', 10, null],
+      ['sell', 4, null],
+      ['sell', 3, 'long'],
+      ['sell', 7, 'long'],
+      ['buy', 4, 'short'],
+    ])
+    expect(trips.map(({ side, pnl }) => [side, pnl])).toEqual([
+      ['long', 100],
+      ['short', -40],
+    ])
+  })
+
+  it('refuses positionSide in net mode, and orders that are not backed', async () => {
+    const { orders } = await run(flatBarRows([100, 100, 100]), ({ orders: desk }, i) => {
+      if (i > 0) return
+      expect(
+        isTapelineError(
+          caught(() => desk.buy({ quantity: 1, positionSide: 'long' })),
+          'BAD_PARAMETER',
+        ),
+      ).toBe(true)
+      desk.sell({ quantity: 101 })
+      desk.sell({ weight: 20 })
+    })
+    expect(orders.map(({ status, reason }) => [status, reason])).toEqual([
+      ['denied', 'insufficient_balance'],
+      ['filled', null],
+    ])
+    expect(orders[1]?.quantity).toBe(99)
+  })
+
+  it('repeats to the last digit, funding and liquidations included', async () => {
+    const once = (): Promise<BacktestResult> =>
+      run(
+        flatBarRows([100, 100, 95, 89, 88, 80, 100]),
+        ({ orders: desk }, i) => void (i === 0 && desk.buy({ quantity: 90 })),
+        { funding: [{ instrumentId: perpetual.id, fundingTime: 2 * MINUTE, rate: 0.0001 }], borrow: { USD: 0.1 } },
+      )
+    const [first, second] = [await once(), await once()]
+    expect([first.digest, first.accountEvents]).toEqual([second.digest, second.accountEvents])
+    expect(first.accountEvents.map(({ type }) => type)).toContain('PositionLiquidated')
+  })
+})
+
+describe('a run on cash of several currencies', () => {
+  it('E8: pays fees in base, leaves dust, and every balance adds up', async () => {
+    const coin = instrument({ symbol: 'COIN/USD', venue: 'test', quote: 'USD', tickSize: 0.01, lotSize: 0.01 })
+    let index = 0
+    const tested = strategy({
+      name: 'tested',
+      data: { main: bars('1m') },
+      onBar({ orders }) {
+        if (index === 0) orders.buy({ quantity: 1 })
+        if (index === 2) orders.close()
+        index++
+      },
+    })
+    const {
+      finalBalances,
+      trades: trips,
+      fills,
+      finalEquity,
+      policies,
+    } = await backtest({
+      strategy: tested,
+      data: { main: recordedBars(flatBarRows([100, 100, 100, 120, 120]), '1m', { of: coin }) },
+      account: cashAccount({ balances: { USD: 1_000 } }),
+      fees: commissionFees({ taker: 0.0013, currency: 'base' }),
+    }).result
+    // 1 - 0.0013 bought; 0.99 sold, for 118.8; the fee of the sale, 0.001287, comes from the dust.
+    expect(finalBalances).toEqual({ USD: '1018.80000000', COIN: '0.00741300' })
+    expect(fills.map(({ fee, feeCurrency }) => [fee, feeCurrency])).toEqual([
+      [0.0013, 'COIN'],
+      [0.001287, 'COIN'],
+    ])
+    expect(trips).toHaveLength(1)
+    expect(trips[0]?.exitTs).toBe(3 * MINUTE)
+    expect(finalEquity).toBeCloseTo(1_018.8 + 0.007413 * 120, 9)
+    expect(policies.find(({ name }) => name === 'account')?.value).toBe('cash in USD, told in USD')
+  })
+
+  it('sells what was deposited and no more', async () => {
+    const coin = instrument({ symbol: 'COIN/USD', venue: 'test', quote: 'USD', tickSize: 0.01, lotSize: 0.1 })
+    const tested = strategy({
+      name: 'tested',
+      data: { main: bars('1m') },
+      onBar({ orders, position }) {
+        if (!position.isFlat) return
+        orders.sell({ quantity: 0.6 })
+        orders.sell({ quantity: 0.4 })
+      },
+    })
+    const { finalBalances, orders, initialEquity } = await backtest({
+      strategy: tested,
+      data: { main: recordedBars(flatBarRows([100, 100, 100]), '1m', { of: coin }) },
+      account: cashAccount({ balances: { USD: 10, COIN: 0.5 }, rates: { COIN: 99 } }),
+    }).result
+    expect(initialEquity).toBe(59.5)
+    expect(finalBalances).toEqual({ USD: '50.00000000', COIN: '0.10000000' })
+    expect(orders.slice(0, 2).map(({ status, reason }) => [status, reason])).toEqual([
+      ['denied', 'short_not_allowed'],
+      ['filled', null],
+    ])
+  })
+})
