@@ -1,7 +1,7 @@
 /** Halvings after which two doubles of one sign and size are neighbours. */
 const HALVINGS = 1_100
 /** Prices beyond this multiple of the mark, or its reciprocal, are no prices. */
-const FARTHEST = 2 ** 40
+const FARTHEST = 1_099_511_627_776
 
 /** The first price on the way from a good to a bad one at which `excess` is no longer above 0. */
 export function lastGood(excess: (price: number) => number, good: number, bad: number): number {
