@@ -1,7 +1,8 @@
 import type { AccountBooks } from './account-books.js'
 import type { AccountHost } from './account-host.js'
 import { fromSteps } from '../symbols/index.js'
-import { decimalOf, moneyProduct, moneyShare, moneyToNumber } from './money.js'
+import { decimalOf, moneyProduct, moneyToNumber } from './money.js'
+import { moneyShare } from './money-shares.js'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

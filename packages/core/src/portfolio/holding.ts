@@ -1,6 +1,7 @@
 import type { Instrument } from '../market/index.js'
 import { fromSteps } from '../symbols/index.js'
-import { convertMoney, decimalOf, moneyProduct, moneyRatio, moneyShare, moneyToNumber } from './money.js'
+import { decimalOf, moneyProduct, moneyRatio, moneyToNumber } from './money.js'
+import { convertMoney, moneyShare } from './money-shares.js'
 import type { RoundTrip } from './round-trip.js'
 
 /** Decimal places of money, in which sizes and values of a position are counted. */

@@ -3,7 +3,7 @@ import type { AccountBooks, Backing } from './account-books.js'
 import type { Charge } from './booked-fill.js'
 import type { Holding } from './holding.js'
 import { MarginTerms } from './margin-terms.js'
-import { convertMoney, moneyShare } from './money.js'
+import { convertMoney, moneyShare } from './money-shares.js'
 import { lastGood, outwards } from './price-search.js'
 
 /** How positions are backed, and what happens where they no longer are. */
@@ -105,12 +105,14 @@ export class MarginGuard implements Backing {
   /** After a mark of an instrument: is something no longer backed? Warns where it soon will not be. */
   isBreached(index: number): boolean {
     if (this.forcedCharge !== null) return false
+    const excess = this.excess(index, 1)
+    if (excess <= 0) return true
     const { marginCall } = this.options
-    if (this.excess(index, 1) <= 0) return true
-    if (this.#isCross && marginCall > 1) {
-      if (this.excess(index, marginCall) > 0) this.#isCalled = false
-      else if (!this.#isCalled) this.#call()
-    }
+    if (!this.#isCross || marginCall <= 1) return false
+    const { equity } = this.#account
+    const maintenance = equity - excess
+    if (equity > maintenance * marginCall) this.#isCalled = false
+    else if (!this.#isCalled) this.#call(maintenance)
     return false
   }
 
@@ -174,10 +176,10 @@ export class MarginGuard implements Backing {
     return answer
   }
 
-  #call(): void {
+  #call(maintenanceMargin: number): void {
     this.#isCalled = true
     const { equity, host } = this.#account
-    host?.note({ type: 'MarginCall', ts: host.now, equity, maintenanceMargin: equity - this.excess(0, 1) })
+    host?.note({ type: 'MarginCall', ts: host.now, equity, maintenanceMargin })
   }
 
   #initial(slot: number): number {

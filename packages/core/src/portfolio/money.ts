@@ -41,17 +41,6 @@ export function moneyRatio(times: readonly number[], per: readonly number[], sca
   return divide(numerator, shift >= 0 ? below.digits : below.digits * pow10(-shift))
 }
 
-/** The share of an amount that falls to `part` of `whole`, half to even; the rest is the amount less that share. */
-export function moneyShare(amount: bigint, part: bigint, whole: bigint): bigint {
-  return part === whole ? amount : divide(amount * part, whole)
-}
-
-/** An amount of one currency in another: times a rate, taken as a decimal, rounded once, half to even. */
-export function convertMoney(amount: bigint, scale: number, rate: number, toScale: number): bigint {
-  const { digits, places } = decimalOf(rate)
-  return rescale({ digits: amount * digits, places: scale + places }, toScale)
-}
-
 /** The double nearest to an amount of money. */
 export function moneyToNumber(money: bigint, scale: number): number {
   // Both operands exact: the division rounds once. Powers of ten are exact doubles up to 10^22.
@@ -85,13 +74,14 @@ function shortDecimal(value: number): Decimal | null {
   return Math.abs(units) < 1e15 && units / 1e8 === value ? { digits: BigInt(units), places: 8 } : null
 }
 
-function rescale({ digits, places }: Decimal, scale: number): bigint {
+/** Digits beyond the scale round half to even. */
+export function rescale({ digits, places }: Decimal, scale: number): bigint {
   if (places <= scale) return digits * pow10(scale - places)
   return divide(digits, pow10(places - scale))
 }
 
 /** Half to even; the divisor is above 0. */
-function divide(digits: bigint, divisor: bigint): bigint {
+export function divide(digits: bigint, divisor: bigint): bigint {
   const quotient = digits / divisor
   const rest = digits - quotient * divisor
   const twice = 2n * (rest < 0n ? -rest : rest)
