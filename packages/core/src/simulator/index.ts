@@ -3,4 +3,4 @@ export { percentFees, type FeeBasis, type FeeModel, type PercentFees } from './f
 export { defaultFillModel, fillModel, type FillModel } from './fill-model.js'
 export { restingVenue } from './resting-venue.js'
 export type { Timers, Venue, VenueModel, VenuePolicy } from './venue.js'
-export type { SlippageFill, SlippageModel } from './slippage-model.js'
+export type { SlippageModel } from './slippage-model.js'

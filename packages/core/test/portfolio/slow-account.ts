@@ -202,7 +202,7 @@ export class SlowAccount {
   }
 }
 
-export function toNumber({ numerator, denominator }: Rational): number {
+function toNumber({ numerator, denominator }: Rational): number {
   return Number((numerator * 10n ** 30n) / denominator) / 1e30
 }
 
