@@ -61,11 +61,10 @@ export class Carry {
   constructor(account: AccountBooks, terms: CarryTerms) {
     this.#account = account
     this.#terms = terms
-    const marked = new Set(terms.markPrices.map(({ instrumentId }) => instrumentId))
-    this.#isMarked = Uint8Array.from(account.instruments, ({ id }) => (marked.has(id) ? 1 : 0))
+    this.#isMarked = new Uint8Array(account.instruments.length)
   }
 
-  /** Is it valued at the venue's own marks? */
+  /** Is it valued at the venue's own marks? From the first of them on. */
   isMarked(index: number): boolean {
     return this.#isMarked[index] === 1
   }
@@ -101,7 +100,9 @@ export class Carry {
 
   #mark({ instrumentId, price }: MarkPrice): void {
     const index = this.#account.instruments.findIndex(({ id }) => id === instrumentId)
-    if (index >= 0) this.#account.value(index, price)
+    if (index < 0) return
+    this.#isMarked[index] = 1
+    this.#account.value(index, price)
   }
 
   /** Value of the position at the mark x rate, from longs to shorts where the rate is above 0. */

@@ -136,7 +136,7 @@ export class FillBooker {
     const share = lots === 0 ? 0 : closed / lots
     const ended: RoundTrip[] = [] // bound: two
     let notional = 0n
-    const inKind = this.#account.instruments[index]!.contractType === 'spot' && feeAt === this.#account.bases[index]!
+    const inKind = holding.isSpot && feeAt === this.#account.bases[index]!
     if (closed > 0) {
       notional += this.#closePart(index, slot, side, closed, price, feeValue * share)
       if (holding.isDust) holding.sweep(price)
@@ -173,7 +173,7 @@ export class FillBooker {
     const units = holding.unitsOf(lots)
     this.#account.guard?.release(slot, units)
     const profit = holding.close(units, value, fee)
-    if (holding.instrument.contractType === 'spot') this.#exchange(index, side, units, value)
+    if (holding.isSpot) this.#exchange(index, side, units, value)
     else this.#account.balanceSheet.book(this.#account.settles[index]!, this.#account.settled(index, profit), 'trade')
     return value
   }
@@ -191,7 +191,7 @@ export class FillBooker {
     const value = holding.valueOf(lots, price)
     const units = holding.unitsOf(lots)
     holding.open(ts, side === 'buy', units, value, fee)
-    if (holding.instrument.contractType === 'spot') this.#exchange(index, side, units, value)
+    if (holding.isSpot) this.#exchange(index, side, units, value)
     this.#account.guard?.post(slot, this.#account.settled(index, value))
     return value
   }

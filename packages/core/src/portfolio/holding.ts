@@ -33,12 +33,14 @@ export class Holding {
   signedCost = 0
   marginNumber = 0
   readonly isInverse: boolean
+  readonly isSpot: boolean
   #trip: Trip = newTrip(0, 'long')
 
   constructor(instrument: Instrument, scales: HoldingScales) {
     this.instrument = instrument
     this.scales = scales
     this.isInverse = instrument.contractType === 'inverse'
+    this.isSpot = instrument.contractType === 'spot'
     const { lotSize, contractSize } = instrument
     this.lotUnits = moneyProduct([lotSize, contractSize], scales.size)
   }

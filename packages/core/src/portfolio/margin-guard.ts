@@ -205,5 +205,5 @@ export class MarginGuard implements Backing {
 }
 
 function worth(holding: Holding, price: number): number {
-  return holding.size === 0n ? 0 : Math.abs(holding.worthAt(price))
+  return holding.units === 0 ? 0 : Math.abs(holding.worthAt(price))
 }

@@ -211,8 +211,8 @@ export class MultiAccount implements TradingAccount, AccountBooks {
 
   /** What a unit of the currency that a position's value is in is worth in the account's own. */
   valueRate(index: number): number {
-    const at = this.instruments[index]!.contractType === 'inverse' ? this.settles[index]! : this.quotes[index]!
-    return this.rates.values[at]!
+    const { isInverse } = this.holdings[index * this.legs]!
+    return this.rates.values[isInverse ? this.settles[index]! : this.quotes[index]!]!
   }
 
   /** Books money that no fill moved, for a position of an instrument or for none. */
@@ -251,7 +251,7 @@ export class MultiAccount implements TradingAccount, AccountBooks {
   /** Profit of a contract that is not in the ledgers yet, in the account's currency. */
   openProfit(slot: number): number {
     const holding = this.holdings[slot]!
-    if (holding.instrument.contractType === 'spot') return 0
+    if (holding.isSpot) return 0
     const index = this.indexOf(slot)
     return holding.profitAt(this.marks[index]!) * this.valueRate(index)
   }

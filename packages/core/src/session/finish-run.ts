@@ -116,7 +116,8 @@ function warningsOf(core: RunCore, data: MatchedData, assembly: Assembly): strin
         )
     }
   }
-  if (core.feeModel.worstRate === 0) lines.unshift('no fees were charged: say fees: { taker: … }')
+  if (core.feeModel.worstRate === 0 && core.account.feesPaid === 0)
+    lines.unshift('no fees were charged: say fees: { taker: … }')
   for (const { key, stream } of data.streams) {
     if (stream.priceAdjustment === 'unknown') lines.push(`${key}: the source does not say whether prices are adjusted`)
   }

@@ -5,7 +5,7 @@ import { staleView, type OrderDesk, type OrderRequest, type OrderSize } from '..
 import { floorSteps, fromSteps, toSteps } from '../symbols/index.js'
 import { freeFunds } from './free-funds.js'
 import type { InstrumentRun } from './instrument-run.js'
-import { givenSize, SIZES, sizeInLots } from './sizing.js'
+import { givenSize, opposite, SIZES, sizeInLots } from './sizing.js'
 
 const TIMES_IN_FORCE: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK']
 const REQUEST: readonly string[] = [...SIZES, 'limit', 'stop', 'timeInForce', 'tag', 'positionSide']
@@ -38,15 +38,18 @@ export class SimulatedDesk implements OrderDesk {
     // Market orders count as done, so that asking twice does not trade twice.
     const coming = position.lots + this.#lotsOf((order) => order.limitPrice === null && !order.isDormant)
     const price = core.account.markOf(index)
-    const most = coming + this.#affordableLots('buy', price, true)
+    const { account } = core
+    const given = givenSize(size)
+    // Where the account may sell short, less than nothing is a short position.
+    const sign = account.canShort && given !== undefined && given < 0 ? -1 : 1
+    const most = sign * coming + this.#affordableLots(sign < 0 ? 'sell' : 'buy', price, true)
+    const absolute = sign < 0 ? opposite(size) : size
     const sized =
-      givenSize(size) === 0
-        ? 0
-        : sizeInLots(size, instrument, core.account.unitValue(index, price), core.account.equity, most)
+      given === 0 ? 0 : sizeInLots(absolute, instrument, account.unitValue(index, price), account.equity, most)
     const wanted = sized === 'below_one_lot' ? 0 : sized
     // A size that makes no sense is denied with its reason, not taken for a target of nothing.
     if (typeof wanted === 'string') return this.#place('buy', size)
-    const difference = wanted - coming
+    const difference = sign * wanted - coming
     if (difference === 0) return null
     return this.#place(difference > 0 ? 'buy' : 'sell', {
       quantity: fromSteps(Math.abs(difference), instrument.lotSize),

@@ -12,6 +12,11 @@ export function givenSize(size: OrderSize): number | undefined {
   return given.length === 1 ? given[0] : undefined
 }
 
+/** The size of the opposite position. */
+export function opposite(size: OrderSize): OrderSize {
+  return Object.fromEntries(SIZES.flatMap((name) => (size[name] === undefined ? [] : [[name, -size[name]]])))
+}
+
 /** Whole lots of a requested size at the value of a quantity of 1, or why there are none; money buys `most` lots at most. */
 export function sizeInLots(
   size: OrderSize,

@@ -28,9 +28,12 @@ export interface OrderRequest extends OrderSize {
 export interface OrderDesk {
   /** Buys; what cannot be is denied, with `reason` on the ticket. Throws `UNKNOWN_PARAMETER` for a misspelt field. */
   buy(request: OrderRequest): OrderTicket
-  /** Sells, at most what is held or on its way; the account has no short sales. */
+  /** Sells; from a cash account at most what is held or on its way. */
   sell(request: OrderRequest): OrderTicket
-  /** Trades the difference between what is held and the target, at market; `null` when there is none of a whole lot. */
+  /**
+   * Trades the difference between what is held and the target, at market; `null` when there is none of a whole lot.
+   * Below 0 it is a short position, where the account may have one.
+   */
   target(size: OrderSize): OrderTicket | null
   /** Sells (or buys back) the whole position at market and cancels nothing; `null` when flat. */
   close(): OrderTicket | null

@@ -229,6 +229,21 @@ describe('a run on margin', () => {
     ])
   })
 
+  it('takes a target below nothing for a short position, capped by what backs it', async () => {
+    const targets = [{ weight: 2 }, { weight: -1 }, { quantity: -30 }, { weight: -50 }, { quantity: 0 }]
+    const { orders } = await run(flatBarRows([100, 100, 100, 100, 100, 100]), ({ orders: desk }, i) => {
+      const target = targets[i]
+      if (target !== undefined) desk.target(target)
+    })
+    expect(orders.map(({ side, quantity, status }) => [side, quantity, status])).toEqual([
+      ['buy', 20, 'filled'],
+      ['sell', 30, 'filled'],
+      ['sell', 20, 'filled'],
+      ['sell', 69.3, 'filled'],
+      ['buy', 99.3, 'filled'],
+    ])
+  })
+
   it('refuses positionSide in net mode, and orders that are not backed', async () => {
     const { orders } = await run(flatBarRows([100, 100, 100]), ({ orders: desk }, i) => {
       if (i > 0) return
