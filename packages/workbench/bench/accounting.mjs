@@ -1,11 +1,11 @@
-// Exact accounting of random fills on four accounts: a margin account of linear, inverse and spot instruments, the same
-// in hedge mode, a cash account of several currencies with fees in base, and the default cash account.
+// Exact accounting of random fills: on margin of a spot, a linear and an inverse instrument, and on cash of several
+// currencies with fees in base.
 //
 //   node packages/workbench/bench/accounting.mjs [fills=10000000]
 //
 // Prints fills a second and the identity: what every ledger holds is its deposit and the sum of what was booked, taken
-// from each fill's own exact figures, and what is held is the sum of lots. It is `ok` or `FAIL`. Then marks a second
-// beside the default account, in rounds that take turns, of which each keeps its best.
+// from each fill's own exact figures, and what is held is the sum of lots. It is `ok` or `FAIL`. Then the cost of a
+// mark with an open position, cash and margin in rounds that take turns, of which each keeps its best.
 import { instrument } from '@tapeline/core'
 import { SeededRandom } from '@tapeline/core/math'
 import { cashAccount, marginAccount } from '@tapeline/core/trading'

@@ -27,6 +27,8 @@ export class RunHost implements AccountHost {
 
   cancelOrders(index: number): void {
     this.#core.instruments[index]?.cancelAll('liquidation')
+    // Another instrument's strategy hears of it at this instant, not with its own next row: timers tell all.
+    this.at(this.now, () => undefined)
   }
 
   liquidate(index: number, side: OrderSide, lots: number, price: number, leg: PositionLeg | null): void {

@@ -1,31 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { backtest, bars, instrument, isTapelineError, strategy, trades, type BacktestResult } from '../../src/index.js'
-import { marginAccount, type MarginAccountOptions } from '../../src/portfolio/accounts.js'
+import { isTapelineError } from '../../src/index.js'
 import { caught } from '../caught.js'
-import type { Context, OnBar } from './run-bars.js'
-import { barRows, flatBarRows, MINUTE, recordedBars, recordedTrades, type BarRow } from './recorded-rows.js'
-
-const perpetual = instrument({
-  symbol: 'BTC/USD:USD',
-  venue: 'test',
-  quote: 'USD',
-  contractType: 'linear',
-  tickSize: 0.01,
-  lotSize: 0.1,
-})
-
-function run(
-  rows: readonly BarRow[],
-  onBar: OnBar,
-  account: Partial<MarginAccountOptions> = {},
-  rest: object = {},
-): Promise<BacktestResult> {
-  let index = 0
-  const tested = strategy({ name: 'tested', data: { main: bars('1m') }, onBar: (context) => onBar(context, index++) })
-  const main = recordedBars(rows, '1m', { of: perpetual })
-  const model = marginAccount({ balances: { USD: 1_000 }, leverage: 10, maintenanceRate: 0.01, ...account })
-  return backtest({ strategy: tested, data: { main }, account: model, ...rest }).result
-}
+import type { Context } from './run-bars.js'
+import { perpetual, runOnMargin } from './margin-run.js'
+import { flatBarRows, MINUTE } from './recorded-rows.js'
 
 describe('a run on margin', () => {
   it('sells short, turns around in one fill, and tells both trades', async () => {
@@ -35,7 +13,7 @@ describe('a run on margin', () => {
       finalBalances,
       fills,
       statistics,
-    } = await run(
+    } = await runOnMargin(
       flatBarRows([100, 100, 90, 90, 110, 110]),
       ({ orders: desk }, i) => {
         const side = orders[i / 2]
@@ -59,94 +37,6 @@ describe('a run on margin', () => {
     expect(statistics.length).toBeGreaterThan(5)
   })
 
-  it('is closed by force within a bar at the liquidation price, its orders with it, before the target beyond', async () => {
-    const {
-      orders,
-      trades: trips,
-      accountEvents,
-      warnings,
-      finalCash,
-    } = await run(
-      barRows([
-        [100, 100, 100, 100],
-        [100, 100, 100, 100],
-        [100, 120, 80, 110],
-        [110, 110, 110, 110],
-      ]),
-      ({ orders: desk }, i) => {
-        if (i === 0) desk.buy({ quantity: 90 })
-        if (i === 1) desk.sell({ quantity: 90, limit: 115 })
-      },
-    )
-    // 1,000 - 90 x (100 - p) = 90 x p x 0.01
-    const price = (9_000 - 1_000) / 90 / 0.99
-    expect(trips).toHaveLength(1)
-    expect(trips[0]?.exitPrice).toBeCloseTo(price, 6)
-    expect(orders.map(({ clientOrderId, status, reason }) => [clientOrderId, status, reason])).toEqual([
-      ['tested-1', 'filled', null],
-      ['tested-2', 'canceled', 'liquidation'],
-      ['liquidation-3', 'filled', null],
-    ])
-    expect(accountEvents.map(({ type }) => type)).toEqual(['PositionLiquidated'])
-    expect(warnings.some((line) => line.includes('PositionLiquidated'))).toBe(true)
-    expect(Number(finalCash)).toBeCloseTo(90 * price * 0.01, 6)
-  })
-
-  it('is not closed by force where its stop stands before', async () => {
-    const { orders, accountEvents } = await run(
-      barRows([
-        [100, 100, 100, 100],
-        [100, 100, 100, 100],
-        [100, 100, 80, 85],
-      ]),
-      ({ orders: desk }, i) => {
-        if (i === 0) desk.buy({ quantity: 90 })
-        if (i === 1) desk.sell({ quantity: 90, stop: 95 })
-      },
-    )
-    expect(orders.map(({ status, avgPrice }) => [status, avgPrice])).toEqual([
-      ['filled', 100],
-      ['filled', 95],
-    ])
-    expect(accountEvents).toEqual([])
-  })
-
-  it('is closed by force at the open where a bar opens beyond, the fund pays what is missing', async () => {
-    const { accountEvents, finalBalances } = await run(
-      barRows([
-        [100, 100, 100, 100],
-        [100, 100, 100, 100],
-        [70, 75, 60, 72],
-      ]),
-      ({ orders: desk }, i) => void (i === 0 && desk.buy({ quantity: 90 })),
-    )
-    expect(accountEvents).toMatchObject([
-      { type: 'PositionLiquidated', price: 70 },
-      { type: 'InsurancePaid', amount: 1_700 },
-    ])
-    expect(finalBalances).toEqual({ USD: '0.00000000' })
-  })
-
-  it('on prints is closed by force at the print', async () => {
-    const rows = [100, 100, 95, 91, 60, 60].map((price, i) => ({ ts: i * 1_000, price, size: 1_000 }))
-    let index = 0
-    const tested = strategy({
-      name: 'tested',
-      data: { main: trades() },
-      onTrade: ({ orders }) => void (index++ === 0 && orders.buy({ quantity: 90 })),
-    })
-    const { accountEvents, trades: trips } = await backtest({
-      strategy: tested,
-      data: { main: recordedTrades(rows, { of: perpetual }) },
-      account: marginAccount({ balances: { USD: 1_000 }, leverage: 10, maintenanceRate: 0.01, marginCall: 1 }),
-    }).result
-    expect(accountEvents).toMatchObject([
-      { type: 'PositionLiquidated', price: 60, ts: 4_000 },
-      { type: 'InsurancePaid' },
-    ])
-    expect(trips[0]).toMatchObject({ exitPrice: 60, exitTs: 4_000 })
-  })
-
   it('pays funding on what it held at the boundary, and tells it in trade, policy and result', async () => {
     const funding = [1, 2, 3].map((minute) => ({
       instrumentId: perpetual.id,
@@ -158,7 +48,7 @@ describe('a run on margin', () => {
       trades: trips,
       policies,
       finalCash,
-    } = await run(
+    } = await runOnMargin(
       flatBarRows([100, 100, 100, 100]),
       ({ orders: desk }, i) => void (i === 0 && desk.sell({ quantity: 10 })),
       { funding },
@@ -174,7 +64,7 @@ describe('a run on margin', () => {
 
   it('shows its account and position to the strategy', async () => {
     const seen: unknown[] = []
-    await run(flatBarRows([100, 100, 110]), ({ orders, account, position }: Context, i) => {
+    await runOnMargin(flatBarRows([100, 100, 110]), ({ orders, account, position }: Context, i) => {
       if (i === 0) orders.buy({ quantity: 10 })
       if (i === 1) orders.buy({ quantity: 10, limit: 90 })
       const { equity, free, locked, marginUsed } = account
@@ -195,7 +85,7 @@ describe('a run on margin', () => {
   })
 
   it('holds a long and a short position at once in hedge mode, and closes each by its side', async () => {
-    const { trades: trips, orders } = await run(
+    const { trades: trips, orders } = await runOnMargin(
       flatBarRows([100, 100, 110, 110, 110]),
       ({ orders: desk, position }, i) => {
         if (i === 0) {
@@ -229,9 +119,25 @@ describe('a run on margin', () => {
     ])
   })
 
+  it('closes both positions of hedge mode at the end where asked', async () => {
+    const { trades: trips } = await runOnMargin(
+      flatBarRows([100, 100, 110]),
+      ({ orders: desk }, i) => {
+        if (i === 0) desk.buy({ quantity: 10 })
+        if (i === 0) desk.sell({ quantity: 4 })
+      },
+      { positionMode: 'hedge' },
+      { closeAtEnd: true },
+    )
+    expect(trips.map(({ side, pnl, exitTs }) => [side, pnl, exitTs])).toEqual([
+      ['long', 100, 3 * MINUTE],
+      ['short', -40, 3 * MINUTE],
+    ])
+  })
+
   it('takes a target below nothing for a short position, capped by what backs it', async () => {
     const targets = [{ weight: 2 }, { weight: -1 }, { quantity: -30 }, { weight: -50 }, { quantity: 0 }]
-    const { orders } = await run(flatBarRows([100, 100, 100, 100, 100, 100]), ({ orders: desk }, i) => {
+    const { orders } = await runOnMargin(flatBarRows([100, 100, 100, 100, 100, 100]), ({ orders: desk }, i) => {
       const target = targets[i]
       if (target !== undefined) desk.target(target)
     })
@@ -245,7 +151,7 @@ describe('a run on margin', () => {
   })
 
   it('refuses positionSide in net mode, and orders that are not backed', async () => {
-    const { orders } = await run(flatBarRows([100, 100, 100]), ({ orders: desk }, i) => {
+    const { orders } = await runOnMargin(flatBarRows([100, 100, 100]), ({ orders: desk }, i) => {
       if (i > 0) return
       expect(
         isTapelineError(
@@ -261,17 +167,5 @@ describe('a run on margin', () => {
       ['filled', null],
     ])
     expect(orders[1]?.quantity).toBe(99)
-  })
-
-  it('repeats to the last digit, funding and liquidations included', async () => {
-    const once = (): Promise<BacktestResult> =>
-      run(
-        flatBarRows([100, 100, 95, 89, 88, 80, 100]),
-        ({ orders: desk }, i) => void (i === 0 && desk.buy({ quantity: 90 })),
-        { funding: [{ instrumentId: perpetual.id, fundingTime: 2 * MINUTE, rate: 0.0001 }], borrow: { USD: 0.1 } },
-      )
-    const [first, second] = [await once(), await once()]
-    expect([first.digest, first.accountEvents]).toEqual([second.digest, second.accountEvents])
-    expect(first.accountEvents.map(({ type }) => type)).toContain('PositionLiquidated')
   })
 })
