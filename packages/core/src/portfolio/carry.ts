@@ -54,19 +54,20 @@ export interface CarryTerms {
 export class Carry {
   readonly #account: AccountBooks
   readonly #terms: CarryTerms
-  readonly #isMarked: Uint8Array
+  /** Instruments that are valued at the venue's own marks, from the first of them on. */
+  readonly isMarkedAt: Uint8Array
   #host: AccountHost | null = null
   #isStarted = false
 
   constructor(account: AccountBooks, terms: CarryTerms) {
     this.#account = account
     this.#terms = terms
-    this.#isMarked = new Uint8Array(account.instruments.length)
+    this.isMarkedAt = new Uint8Array(account.instruments.length)
   }
 
   /** Is it valued at the venue's own marks? From the first of them on. */
   isMarked(index: number): boolean {
-    return this.#isMarked[index] === 1
+    return this.isMarkedAt[index] === 1
   }
 
   begin(host: AccountHost): void {
@@ -101,7 +102,7 @@ export class Carry {
   #mark({ instrumentId, price }: MarkPrice): void {
     const index = this.#account.instruments.findIndex(({ id }) => id === instrumentId)
     if (index < 0) return
-    this.#isMarked[index] = 1
+    this.isMarkedAt[index] = 1
     this.#account.value(index, price)
   }
 

@@ -169,6 +169,25 @@ export class Holding {
     }
   }
 
+  snapshot(): HoldingState {
+    return {
+      size: this.size,
+      cost: this.cost,
+      margin: this.margin,
+      marginNumber: this.marginNumber,
+      trip: { ...this.#trip },
+    }
+  }
+
+  restore({ size, cost, margin, marginNumber, trip }: HoldingState): void {
+    this.size = size
+    this.cost = cost
+    this.margin = margin
+    this.marginNumber = marginNumber
+    this.#trip = { ...trip }
+    this.#mirror()
+  }
+
   #mirror(): void {
     const { size, value } = this.scales
     this.lots = Number(this.size / this.lotUnits)
@@ -181,6 +200,15 @@ export class Holding {
 /** Sizes of an instrument are counted finely enough for its lots, values for tick x lot. */
 export function sizeScale({ lotSize, contractSize }: Instrument): number {
   return decimalOf(lotSize).places + decimalOf(contractSize).places
+}
+
+/** A position as plain data. */
+export interface HoldingState {
+  readonly size: bigint
+  readonly cost: bigint
+  readonly margin: bigint
+  readonly marginNumber: number
+  readonly trip: Readonly<Trip>
 }
 
 interface Trip {

@@ -1,6 +1,7 @@
 export { Account } from './account.js'
 export type { AccountEvent } from './account-event.js'
 export type { AccountHost } from './account-host.js'
+export type { AccountState } from './account-state.js'
 export type { BookedFill, Charge, ValueFactors } from './booked-fill.js'
 export { Ledger } from './ledger.js'
 export { decimalOf, moneyOf, moneyProduct, moneyRatio, moneyToNumber, moneyToText } from './money.js'

@@ -200,6 +200,11 @@ function policiesOf(
       meaning: 'Paid between longs and shorts on what is held at the settlement.',
     },
     {
+      name: 'swaps',
+      value: Object.keys(carry.swaps).join(', ') || 'none',
+      meaning: 'Instruments that are paid for each night that they are held.',
+    },
+    {
       name: 'borrow',
       value: borrow === '' ? 'free' : borrow,
       meaning: 'Yearly interest on what is owed, by the hour.',

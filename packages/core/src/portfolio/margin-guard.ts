@@ -27,7 +27,8 @@ export class MarginGuard implements Backing {
   readonly #account: AccountBooks
   readonly #terms: readonly MarginTerms[]
   readonly #isCross: boolean
-  #isCalled = false
+  /** A margin call is out. */
+  isCalled = false
 
   constructor(account: AccountBooks, options: MarginOptions) {
     this.#account = account
@@ -111,8 +112,8 @@ export class MarginGuard implements Backing {
     if (!this.#isCross || marginCall <= 1) return false
     const { equity } = this.#account
     const maintenance = equity - excess
-    if (equity > maintenance * marginCall) this.#isCalled = false
-    else if (!this.#isCalled) this.#call(maintenance)
+    if (equity > maintenance * marginCall) this.isCalled = false
+    else if (!this.isCalled) this.#call(maintenance)
     return false
   }
 
@@ -177,7 +178,7 @@ export class MarginGuard implements Backing {
   }
 
   #call(maintenanceMargin: number): void {
-    this.#isCalled = true
+    this.isCalled = true
     const { equity, host } = this.#account
     host?.note({ type: 'MarginCall', ts: host.now, equity, maintenanceMargin })
   }

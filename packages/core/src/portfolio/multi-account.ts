@@ -3,6 +3,7 @@ import type { Instrument } from '../market/index.js'
 import type { OrderSide } from '../orders/index.js'
 import type { AccountBooks } from './account-books.js'
 import type { AccountHost } from './account-host.js'
+import { accountState, restoreBooks, type AccountState } from './account-state.js'
 import { Balances } from './balances.js'
 import type { BookedFill, Charge } from './booked-fill.js'
 import { Carry, type CarryTerms } from './carry.js'
@@ -123,6 +124,18 @@ export class MultiAccount implements TradingAccount, AccountBooks {
     this.#carry.begin(host)
   }
 
+  snapshot(): AccountState {
+    const { isMarkedAt: isMarked } = this.#carry
+    return accountState(this, { last: this.#last, isMarked, isCalled: this.guard?.isCalled ?? false })
+  }
+
+  restore(state: AccountState): void {
+    restoreBooks(this, state)
+    this.#last.set(state.last)
+    this.#carry.isMarkedAt.set(state.isMarked)
+    if (this.guard !== null) this.guard.isCalled = state.isCalled
+  }
+
   balances(): Readonly<Record<string, string>> {
     return this.balanceSheet.texts()
   }
@@ -223,7 +236,7 @@ export class MultiAccount implements TradingAccount, AccountBooks {
     if (slot >= 0) {
       const holding = this.holdings[slot]!
       holding.carry(value * this.rates.values[at]!)
-      if (holding.margin !== 0n) holding.setMargin(holding.margin + amount, scale)
+      if (this.guard?.options.marginMode === 'isolated') holding.setMargin(holding.margin + amount, scale)
     }
     this.equity = this.valueNow()
     return value

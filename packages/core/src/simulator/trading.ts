@@ -19,6 +19,7 @@ export type {
   AccountModel,
   AccountPolicy,
   AccountPosition,
+  AccountState,
   BookedFill,
   Charge,
   PositionLeg,
