@@ -34,7 +34,7 @@ export class Holding {
   marginNumber = 0
   readonly isInverse: boolean
   readonly isSpot: boolean
-  #trip: Trip = newTrip(0, 'long')
+  #trip: HoldingTrip = newTrip(0, 'long')
 
   constructor(instrument: Instrument, scales: HoldingScales) {
     this.instrument = instrument
@@ -208,10 +208,11 @@ export interface HoldingState {
   readonly cost: bigint
   readonly margin: bigint
   readonly marginNumber: number
-  readonly trip: Readonly<Trip>
+  readonly trip: Readonly<HoldingTrip>
 }
 
-interface Trip {
+/** The trade from flat to flat that a position is in, as plain data. */
+export interface HoldingTrip {
   side: 'long' | 'short'
   entryTs: number
   maxSize: bigint
@@ -223,7 +224,7 @@ interface Trip {
   carry: number
 }
 
-function newTrip(entryTs: number, side: Trip['side']): Trip {
+function newTrip(entryTs: number, side: HoldingTrip['side']): HoldingTrip {
   return {
     side,
     entryTs,

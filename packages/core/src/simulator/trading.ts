@@ -9,6 +9,8 @@ export {
   marginAccount,
   type CashAccountOptions,
   type FundingSettlement,
+  type HoldingState,
+  type HoldingTrip,
   type MarginAccountOptions,
   type MarkPrice,
   type SwapRates,
