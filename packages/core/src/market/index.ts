@@ -14,8 +14,10 @@ export type {
 export {
   instrument,
   type AssetClass,
+  type ContractType,
   type Instrument,
   type InstrumentId,
   type InstrumentOptions,
+  type MarginTier,
 } from './instrument.js'
 export { streamKey, type PriceAdjustment, type Recorded, type RecordedBars, type RecordedTrades } from './recorded.js'

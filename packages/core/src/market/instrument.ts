@@ -6,6 +6,22 @@ export type InstrumentId = string
 /** What kind of thing it is: decides default steps and, in a backtest, the trading days of a year. */
 export type AssetClass = 'crypto' | 'equity' | 'fx' | 'commodity' | 'index'
 
+/**
+ * How profit is made: `spot` changes hands and is paid in full; `linear` and `cfd` gain quantity x contract size x
+ * (exit - entry) in the quote currency; `inverse` gains quantity x contract size x (1 / entry - 1 / exit) in base.
+ */
+export type ContractType = 'spot' | 'linear' | 'inverse' | 'cfd'
+
+/** What a position of some size must be backed with. */
+export interface MarginTier {
+  /** From this value of the position on, in the currency of its value: quote, for inverse contracts base. */
+  readonly notional: number
+  /** Fraction of the value above `notional` that is the least equity; below it the tiers before apply, as with taxes. */
+  readonly maintenanceRate: number
+  /** Fraction of the whole value needed to open; one over the account's leverage where that is more, or it is not said. */
+  readonly initialRate?: number | undefined
+}
+
 /** What can be traded, with the steps that bind its orders. Historical prices may be off-step (adjusted prices are). */
 export interface Instrument {
   /** `symbol@venue`: its name everywhere. */
@@ -30,6 +46,10 @@ export interface Instrument {
   readonly minNotional: number
   /** Units of `base` that a quantity of 1 stands for. */
   readonly contractSize: number
+  /** How profit is made. */
+  readonly contractType: ContractType
+  /** Margin by size of the position, the first from 0 on; empty where none is stated. */
+  readonly marginTiers: readonly MarginTier[]
 }
 
 /** What must be known of an instrument, and what may differ from the defaults. */
@@ -54,6 +74,10 @@ export interface InstrumentOptions {
   readonly minNotional?: number | undefined
   /** Units of `base` in a quantity of 1; 1 unless said. */
   readonly contractSize?: number | undefined
+  /** `spot` unless said. */
+  readonly contractType?: ContractType | undefined
+  /** Margin by size of the position, from 0 upwards; none unless said. */
+  readonly marginTiers?: readonly MarginTier[] | undefined
 }
 
 /**
@@ -76,6 +100,9 @@ export function instrument(options: InstrumentOptions): Instrument {
   const isKnown = ASSET_CLASSES.includes(assetClass)
   demand(isKnown, 'instrument', 'assetClass', assetClass, `one of ${ASSET_CLASSES.join(', ')}`)
   const equity = assetClass === 'equity'
+  const contractType = options.contractType ?? 'spot'
+  const isType = CONTRACT_TYPES.includes(contractType)
+  demand(isType, 'instrument', 'contractType', contractType, `one of ${CONTRACT_TYPES.join(', ')}`)
   return Object.freeze({
     id: `${symbol}@${venue}`,
     symbol,
@@ -88,10 +115,14 @@ export function instrument(options: InstrumentOptions): Instrument {
     lotSize: positive('lotSize', options.lotSize ?? (equity ? 1 : 1e-8)),
     minNotional: atLeastZero('minNotional', options.minNotional ?? 0),
     contractSize: positive('contractSize', options.contractSize ?? 1),
+    contractType,
+    marginTiers: options.marginTiers ?? NO_TIERS,
   })
 }
 
 const ASSET_CLASSES: readonly AssetClass[] = ['crypto', 'equity', 'fx', 'commodity', 'index']
+const CONTRACT_TYPES: readonly ContractType[] = ['spot', 'linear', 'inverse', 'cfd']
+const NO_TIERS: readonly MarginTier[] = []
 const OPTIONS: readonly string[] = [
   'symbol',
   'venue',
@@ -103,6 +134,8 @@ const OPTIONS: readonly string[] = [
   'lotSize',
   'minNotional',
   'contractSize',
+  'contractType',
+  'marginTiers',
 ]
 
 function name(parameter: string, value: string): string {

@@ -37,6 +37,8 @@ export interface OrderTerms {
   readonly reduceOnly?: boolean | undefined
   /** Lots that it shows at a time; `null` where it shows all. */
   readonly displayLots?: number | null | undefined
+  /** The position that it is for, in hedge mode; null elsewhere. */
+  readonly positionSide?: 'long' | 'short' | null | undefined
 }
 
 /** The orders that one hangs together with. */
@@ -69,6 +71,7 @@ export class OrderRecord implements OrderTicket {
   readonly wakesAbove: boolean
   limitPrice: number | null
   stopPrice: number | null
+  readonly positionSide: 'long' | 'short' | null
   status: OrderStatus = 'initialized'
   /** Kept beside the status: strategies ask for it at every print. */
   isOpen = true
@@ -114,6 +117,7 @@ export class OrderRecord implements OrderTicket {
     this.reduceOnly = terms.reduceOnly ?? false
     this.displayLots = terms.displayLots ?? null
     this.tag = terms.tag
+    this.positionSide = terms.positionSide ?? null
     this.leavesLots = terms.lots
     this.shownLots = Math.min(this.displayLots ?? Infinity, terms.lots)
     this.wakesAbove = (terms.side === 'buy') !== isIfTouched(this.type)

@@ -65,6 +65,7 @@ export type OrderReason =
   | 'expired'
   | 'no_such_price'
   | 'order_ended'
+  | 'liquidation'
 
 /** How a trailing stop follows the market: exactly one of `offset` and `fraction`. */
 export interface Trail {
@@ -132,4 +133,6 @@ export interface OrderTicket {
   readonly isOpen: boolean
   /** The owner's own mark, carried through to events and reports. */
   readonly tag: string | null
+  /** The position that it is for, in hedge mode; `null` elsewhere. */
+  readonly positionSide: 'long' | 'short' | null
 }

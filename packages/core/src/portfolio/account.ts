@@ -5,9 +5,10 @@ import type { BookedFill, Charge } from './booked-fill.js'
 import { Ledger } from './ledger.js'
 import { moneyOf, moneyProduct, moneyToNumber } from './money.js'
 import { Position } from './position.js'
-import type { TradingAccount } from './trading-account.js'
+import { roundTrip, type RoundTrip } from './round-trip.js'
+import type { AccountPolicy, AccountPosition, TradingAccount } from './trading-account.js'
 
-type Cost = Omit<BookedFill, 'ended'>
+type Cost = Pick<BookedFill, 'lots' | 'quantity' | 'notional' | 'fee'>
 
 /**
  * A cash account in one currency: exact ledger, one net position an instrument, equity kept at every mark.
@@ -15,7 +16,7 @@ type Cost = Omit<BookedFill, 'ended'>
  */
 export class Account implements TradingAccount {
   readonly ledger: Ledger
-  readonly positions: readonly Position[]
+  readonly positions: readonly CashPosition[]
   readonly initialEquity: number
   readonly canShort: boolean = false
   /** Equity at the latest marks: cash plus everything held at its last price. */
@@ -32,14 +33,15 @@ export class Account implements TradingAccount {
     this.ledger.book(moneyOf(cash, scale), 'deposit')
     this.initialEquity = this.ledger.cashNumber
     this.equity = this.initialEquity
-    this.positions = instruments.map((instrument) => new Position(instrument))
+    this.positions = instruments.map((instrument, i) => new CashPosition(instrument, scale, () => this.markOf(i)))
     this.#marks = new Float64Array(instruments.length).fill(NaN)
     this.#units = new Float64Array(instruments.length)
     this.#cash = Float64Array.of(this.initialEquity)
   }
 
-  get description(): string {
-    return `cash, ${this.currency}`
+  get policies(): readonly AccountPolicy[] {
+    const meaning = 'A cash account neither borrows nor sells short.'
+    return [{ name: 'account', value: `cash, ${this.currency}`, meaning }]
   }
 
   get currency(): string {
@@ -54,8 +56,8 @@ export class Account implements TradingAccount {
     return this.ledger.cashNumber
   }
 
-  get funds(): number {
-    return this.ledger.cashNumber
+  get marginUsed(): number {
+    return 0
   }
 
   get feesPaid(): number {
@@ -69,6 +71,10 @@ export class Account implements TradingAccount {
 
   cashText(): string {
     return this.ledger.toText()
+  }
+
+  balances(): Readonly<Record<string, string>> {
+    return { [this.currency]: this.cashText() }
   }
 
   /** Last price of an instrument, NaN before its first. */
@@ -86,9 +92,25 @@ export class Account implements TradingAccount {
     this.equity = equity
   }
 
+  breachBetween(): number {
+    return NaN
+  }
+
+  unitValue(index: number, price: number): number {
+    return price * this.positions[index]!.instrument.contractSize
+  }
+
+  payCurrency(): string {
+    return this.currency
+  }
+
+  fundsIn(): number {
+    return this.ledger.cashNumber
+  }
+
   /** Only purchases need cash. */
   unitCost(index: number, side: OrderSide, price: number, feeRate: number): number {
-    return side === 'sell' ? 0 : price * this.positions[index]!.instrument.contractSize * (1 + feeRate)
+    return side === 'sell' ? 0 : this.unitValue(index, price) * (1 + feeRate)
   }
 
   closableLots(index: number, side: OrderSide): number {
@@ -109,7 +131,7 @@ export class Account implements TradingAccount {
     charge: Charge,
     least: number = 1,
   ): BookedFill | null {
-    const position = this.positions[index] as Position
+    const position = this.positions[index] as CashPosition
     const wanted = side === 'sell' ? Math.min(lots, Math.max(0, position.lots)) : lots
     let cost = this.#cost(position, wanted, price, charge)
     if (side === 'buy' && !this.#isCovered(cost)) cost = this.#affordable(position, wanted, price, charge)
@@ -120,12 +142,19 @@ export class Account implements TradingAccount {
     // A rebate may pay for the last lot, so the fee comes before the purchase.
     if (fee !== 0n) this.ledger.book(-fee, 'fee')
     if (side === 'buy') this.ledger.spend(notional, 'trade')
-    const ended = position.apply(ts, side, cost.lots, price, notional, fee)
+    const trip = position.apply(ts, side, cost.lots, price, notional, fee)
     this.#cash[0] = this.ledger.cashNumber
     this.#units[index] = position.quantity * position.instrument.contractSize
     if (position.isFlat || !this.#open.includes(index)) this.#open = this.#openIndices()
     this.mark(index, price)
-    return { ...cost, ended }
+    const { currency, scale } = this
+    return {
+      ...cost,
+      value: moneyToNumber(notional, scale),
+      feeAmount: moneyToNumber(fee, scale),
+      feeCurrency: currency,
+      ended: trip === null ? NONE : [roundTrip(trip, position.instrument, scale, { ts })],
+    }
   }
 
   #openIndices(): number[] {
@@ -136,7 +165,7 @@ export class Account implements TradingAccount {
     const { lotSize, contractSize } = position.instrument
     const quantity = fromSteps(lots, lotSize)
     const notional = moneyProduct([price, quantity, contractSize], this.ledger.scale)
-    return { lots, quantity, notional, fee: lots === 0 ? 0n : charge(quantity) }
+    return { lots, quantity, notional, fee: lots === 0 ? 0n : charge(quantity, this.ledger.scale) }
   }
 
   #isCovered({ notional, fee }: Cost): boolean {
@@ -157,5 +186,22 @@ export class Account implements TradingAccount {
       } else high = middle
     }
     return best
+  }
+}
+
+const NONE: readonly RoundTrip[] = []
+
+/** A position of which trades can be told while they are still open. */
+class CashPosition extends Position implements AccountPosition {
+  readonly #scale: number
+
+  constructor(instrument: Instrument, scale: number, mark: () => number) {
+    super(instrument, mark)
+    this.#scale = scale
+  }
+
+  openTrips(markPrice: number): readonly RoundTrip[] {
+    const trip = this.openTrip()
+    return trip === null ? [] : [roundTrip(trip, this.instrument, this.#scale, { markPrice })]
   }
 }

@@ -1,7 +1,8 @@
 import { TapelineError } from '../errors/index.js'
 import { moneyToNumber, moneyToText } from './money.js'
 
-export type LedgerReason = 'deposit' | 'trade' | 'fee'
+/** What money moved for. */
+export type LedgerReason = 'deposit' | 'trade' | 'fee' | 'funding' | 'interest' | 'swap' | 'insurance'
 
 /** The exact cash of one currency. Nothing enters or leaves but through a booking, and no booking is rounded. */
 export class Ledger {

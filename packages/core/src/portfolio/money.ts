@@ -28,14 +28,17 @@ export function moneyOf(value: number, scale: number): bigint {
 
 /** The exact product of doubles taken as decimals, rounded once, half to even, to the scale. */
 export function moneyProduct(factors: readonly number[], scale: number): bigint {
-  let digits = 1n
-  let places = 0
-  for (const factor of factors) {
-    const decimal = shortDecimal(factor) ?? decimalOf(factor)
-    digits *= decimal.digits
-    places += decimal.places
-  }
-  return rescale({ digits, places }, scale)
+  return rescale(productOf(factors), scale)
+}
+
+/** An exact product over an exact product, doubles taken as decimals, rounded once, half to even, to the scale. */
+export function moneyRatio(times: readonly number[], per: readonly number[], scale: number): bigint {
+  if (per.length === 0) return moneyProduct(times, scale)
+  const above = productOf(times)
+  const below = productOf(per)
+  const shift = scale + below.places - above.places
+  const numerator = shift >= 0 ? above.digits * pow10(shift) : above.digits
+  return divide(numerator, shift >= 0 ? below.digits : below.digits * pow10(-shift))
 }
 
 /** The double nearest to an amount of money. */
@@ -54,15 +57,31 @@ export function moneyToText(money: bigint, scale: number): string {
   return `${negative ? '-' : ''}${whole}${fraction}`
 }
 
+function productOf(factors: readonly number[]): Decimal {
+  let digits = 1n
+  let places = 0
+  for (const factor of factors) {
+    const decimal = shortDecimal(factor) ?? decimalOf(factor)
+    digits *= decimal.digits
+    places += decimal.places
+  }
+  return { digits, places }
+}
+
 /** Without the detour through text: a whole number of 10^-8 with at most 15 digits has no shorter rival for its double. */
 function shortDecimal(value: number): Decimal | null {
   const units = Math.round(value * 1e8)
   return Math.abs(units) < 1e15 && units / 1e8 === value ? { digits: BigInt(units), places: 8 } : null
 }
 
-function rescale({ digits, places }: Decimal, scale: number): bigint {
+/** Digits beyond the scale round half to even. */
+export function rescale({ digits, places }: Decimal, scale: number): bigint {
   if (places <= scale) return digits * pow10(scale - places)
-  const divisor = pow10(places - scale)
+  return divide(digits, pow10(places - scale))
+}
+
+/** Half to even; the divisor is above 0. */
+export function divide(digits: bigint, divisor: bigint): bigint {
   const quotient = digits / divisor
   const rest = digits - quotient * divisor
   const twice = 2n * (rest < 0n ? -rest : rest)

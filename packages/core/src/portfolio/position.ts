@@ -2,6 +2,9 @@ import type { Instrument } from '../market/index.js'
 import type { OrderSide } from '../orders/index.js'
 import { fromSteps } from '../symbols/index.js'
 
+/** Which of the two positions of hedge mode. */
+export type PositionLeg = 'long' | 'short'
+
 /** A position as its owner sees it: live, always the latest state. */
 export interface PositionView {
   /** Signed base units: above 0 long, below 0 short. */
@@ -10,10 +13,16 @@ export interface PositionView {
   readonly isFlat: boolean
   /** More than nothing is held. */
   readonly isLong: boolean
-  /** Owed rather than held; cash accounts never are. */
+  /** Owed rather than held; only with margin. */
   readonly isShort: boolean
   /** Average entry price of what is held, `null` when flat. */
   readonly avgPrice: number | null
+  /** What closing it at the last price would earn before fees, in the account's currency; 0 when flat. */
+  readonly unrealizedPnl: number
+  /** The last price at which it would be closed by force, everything else unchanged; `null` where there is none. */
+  readonly liquidationPrice: number | null
+  /** The two positions of hedge mode, of which this is the net; `null` in net mode. */
+  readonly legs: Readonly<Record<'long' | 'short', PositionView>> | null
 }
 
 /** What a trade from flat to flat did, in exact money. */
@@ -31,13 +40,21 @@ export interface PositionTrip {
 /** The net position in one instrument, in whole lots, with the exact money that went in and came out since it was flat. */
 export class Position implements PositionView {
   readonly instrument: Instrument
+  readonly liquidationPrice: null = null
+  readonly legs: null = null
   lots = 0
   quantity = 0
   #trip: Trip = beginTrip('long', 0)
   #avgPrice = 0
+  readonly #mark: () => number
 
-  constructor(instrument: Instrument) {
+  constructor(instrument: Instrument, mark: () => number = () => this.#avgPrice) {
     this.instrument = instrument
+    this.#mark = mark
+  }
+
+  get unrealizedPnl(): number {
+    return this.lots === 0 ? 0 : (this.#mark() - this.#avgPrice) * this.quantity * this.instrument.contractSize
   }
 
   get isFlat(): boolean {

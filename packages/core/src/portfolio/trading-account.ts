@@ -1,7 +1,10 @@
 import type { Instrument } from '../market/index.js'
 import type { OrderSide } from '../orders/index.js'
+import type { AccountHost } from './account-host.js'
+import type { AccountState } from './account-state.js'
 import type { BookedFill, Charge } from './booked-fill.js'
-import type { Position } from './position.js'
+import type { PositionLeg, PositionView } from './position.js'
+import type { RoundTrip } from './round-trip.js'
 
 /** Opens the account of a run; a plain `{ USD: 10_000 }` is a cash account in one currency. */
 export interface AccountModel {
@@ -9,10 +12,26 @@ export interface AccountModel {
   open(instruments: readonly Instrument[]): TradingAccount
 }
 
+/** A position as a run needs it. */
+export interface AccountPosition extends PositionView {
+  readonly instrument: Instrument
+  /** Signed whole lots held, net. */
+  readonly lots: number
+  /** Trades that are still open, marked at a price. */
+  openTrips(markPrice: number): readonly RoundTrip[]
+}
+
+/** One choice of an account that made a result what it is. */
+export interface AccountPolicy {
+  readonly name: string
+  readonly value: string
+  readonly meaning: string
+}
+
 /** What a run asks of an account, whatever its kind: cash, or margin. Instruments go by their index in the run. */
 export interface TradingAccount {
-  /** How it introduces itself in a result's policies, such as `cash, USD`. */
-  readonly description: string
+  /** How it introduces itself in a result's policies. */
+  readonly policies: readonly AccountPolicy[]
   /** What equity and every sum below are in. */
   readonly currency: string
   /** Decimal places of the smallest unit of `currency`. */
@@ -23,26 +42,42 @@ export interface TradingAccount {
   readonly equity: number
   /** Money that is not in positions. */
   readonly cash: number
+  /** Money that backs open positions; 0 where they are paid in full. */
+  readonly marginUsed: number
   /** All fees ever paid less rebates. */
   readonly feesPaid: number
   /** How many instruments have a position. */
   readonly openPositions: number
   /** The net position of each instrument. */
-  readonly positions: readonly Position[]
+  readonly positions: readonly AccountPosition[]
   /** May more be sold than is held? */
   readonly canShort: boolean
-  /** Money that new orders may speak for, before what open orders have spoken for. */
-  readonly funds: number
+  /** Exact balances by currency, every digit. */
+  balances(): Readonly<Record<string, string>>
   /** Every digit of the cash. */
   cashText(): string
+  /** Everything it knows, as plain data that can be cloned and stored; not every kind has it. */
+  snapshot?(): AccountState
+  /** Goes on where a snapshot was taken; before `begin`. Throws `SNAPSHOT_MISMATCH` for that of another account. */
+  restore?(state: AccountState): void
+  /** The run begins: what the account may ask of it from now on. */
+  begin?(host: AccountHost): void
   /** Last price of an instrument, NaN before its first. */
   markOf(index: number): number
   /** Takes note of a price; equity follows. */
   mark(index: number, price: number): void
+  /** The price on the way from a bar's open to its extremes at which a position is closed by force; NaN for none. */
+  breachBetween(index: number, open: number, low: number, high: number): number
+  /** Value of a quantity of 1 in the account's currency. */
+  unitValue(index: number, price: number): number
+  /** The currency that an order of this side is paid in. */
+  payCurrency(index: number, side: OrderSide): string
+  /** Money of a currency that new orders may speak for, before what open orders have spoken for. */
+  fundsIn(currency: string): number
   /** Money that a quantity of 1 which opens or adds would lock up, fees at `feeRate` of its value included. */
   unitCost(index: number, side: OrderSide, price: number, feeRate: number): number
   /** Lots of this side that would only close what is held, and lock up nothing. */
-  closableLots(index: number, side: OrderSide): number
+  closableLots(index: number, side: OrderSide, leg?: PositionLeg | null): number
   /** Books as much of an execution as the account covers; `null` when that is less than `least` lots. */
   execute(
     index: number,
@@ -52,5 +87,6 @@ export interface TradingAccount {
     price: number,
     charge: Charge,
     least?: number,
+    leg?: PositionLeg | null,
   ): BookedFill | null
 }

@@ -1,3 +1,4 @@
+import type { AccountPolicy } from '../portfolio/index.js'
 import type { FeeModel, FillModel, VenuePolicy } from '../simulator/index.js'
 import type { Policy } from './run-record.js'
 
@@ -13,8 +14,10 @@ export interface PolicyFacts {
   readonly gapReserve: number
   /** Decimal places of the ledger. */
   readonly scale: number
-  /** What kind of account it was, such as `cash, USD`. */
-  readonly account: string
+  /** What kind of account it was, and its choices. */
+  readonly account: readonly AccountPolicy[]
+  /** What fills paid beyond the recorded price, where a model says it. */
+  readonly slippage?: string | undefined
   /** Were positions closed at the end? */
   readonly closeAtEnd: boolean
   /** Did the run say when a day ends? At midnight UTC unless it did. */
@@ -41,7 +44,7 @@ const FILL_MEANING: Readonly<Record<keyof FillModel, string>> = {
  * ```ts
  * import { defaultFillModel, percentFees } from '@tapeline/core'
  * import { policiesOf } from '@tapeline/core/report'
- * const facts = { fillModel: defaultFillModel, gapReserve: 0.01, scale: 8, account: 'cash, USD', closeAtEnd: false, venue: null }
+ * const facts = { fillModel: defaultFillModel, gapReserve: 0.01, scale: 8, account: [], closeAtEnd: false, venue: null }
  * const [fees] = policiesOf({ ...facts, feeModel: percentFees({}), daysPerYear: 252, streams: [] })
  * console.log(fees?.meaning, fees?.value) // What fills cost. maker 0 %, taker 0 % of notional, rounded half to even
  * ```
@@ -51,13 +54,14 @@ export function policiesOf(facts: PolicyFacts): Policy[] {
   return [
     { name: 'fees', value: facts.feeModel.description, meaning: 'What fills cost.' },
     ...(facts.venue ?? defaultVenue(facts.fillModel)),
+    ...slippagePolicy(facts.slippage),
     {
       name: 'gapReserve',
       value: String(facts.gapReserve),
       meaning:
         'Cash that sizing by weight or notional keeps for a price that runs away before the fill; what cash does not cover is cut.',
     },
-    { name: 'account', value: facts.account, meaning: 'A cash account neither borrows nor sells short.' },
+    ...facts.account,
     {
       name: 'ledger',
       value: `${facts.scale} decimal places`,
@@ -82,6 +86,11 @@ export function policiesOf(facts: PolicyFacts): Policy[] {
       meaning: 'What was done to historical prices, as their source states it.',
     },
   ]
+}
+
+function slippagePolicy(value: string | undefined): Policy[] {
+  const meaning = 'What market and stop orders pay beyond the price that the venue filled them at.'
+  return value === undefined ? [] : [{ name: 'slippage', value, meaning }]
 }
 
 function defaultVenue(model: FillModel): Policy[] {

@@ -1,4 +1,7 @@
 import type { InstrumentId } from '../market/index.js'
+import type { RoundTrip } from '../portfolio/index.js'
+
+export type { RoundTrip } from '../portfolio/index.js'
 
 /** One execution of an order, as it was booked. */
 export interface FillRecord {
@@ -14,34 +17,12 @@ export interface FillRecord {
   readonly quantity: number
   /** In the quote currency. */
   readonly price: number
-  /** In `currency`; negative where the venue pays a rebate. */
+  /** In `feeCurrency`; negative where the venue pays a rebate. */
   readonly fee: number
+  /** What the fee was paid in; `currency` of the run where it is not said. */
+  readonly feeCurrency?: string | undefined
   /** Did it make liquidity or take it? */
   readonly liquidity: 'maker' | 'taker'
-}
-
-/** A position from flat to flat. */
-export interface RoundTrip {
-  /** What was held. */
-  readonly instrumentId: InstrumentId
-  /** `long`: bought first. */
-  readonly side: 'long' | 'short'
-  /** Clock of the first fill, UTC epoch ms. */
-  readonly entryTs: number
-  /** Null while the position is still open: it is then marked at the last price. */
-  readonly exitTs: number | null
-  /** Largest absolute size held, in base units. */
-  readonly quantity: number
-  /** Average price of all fills that opened or added. */
-  readonly entryPrice: number
-  /** Average price of all fills that reduced or closed; the last price where still open. */
-  readonly exitPrice: number
-  /** Profit after fees, in the account's currency. */
-  readonly pnl: number
-  /** Of all its fills, in the account's currency. */
-  readonly fees: number
-  /** `pnl` over the cost of the entries. */
-  readonly returnOnCost: number
 }
 
 /** Equity sampled over time: at every main bar, or on a grid that widens when a run is long. */

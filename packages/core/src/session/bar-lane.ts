@@ -60,8 +60,8 @@ export class BarLane implements Lane {
       const { market } = run
       const low = block.low[row]!
       const high = block.high[row]!
-      if (low <= market.lowTrigger || high >= market.highTrigger) {
-        market.onBar(block.openTime[row]!, closeTime, block.open[row]!, high, low, close)
+      if (low <= market.lowTrigger || high >= market.highTrigger || account.canShort) {
+        run.onBar(block.openTime[row]!, closeTime, block.open[row]!, high, low, close, block.volume[row]!)
       }
       account.mark(run.index, close)
     }

@@ -14,6 +14,7 @@ import type { BacktestResult } from './result.js'
 import { WarningCounter, type RunClock, type RunCore } from './run-core.js'
 import { RunLog } from './run-log.js'
 import { strategyFailure } from './strategy-failure.js'
+import { RunHost } from './run-host.js'
 import { RunTimers } from './run-timers.js'
 
 /** The host gets its turn at least this often; a screen that draws 60 times a second stays smooth. */
@@ -24,6 +25,7 @@ export interface CheckedRun<P, I extends StrategyIndicators, S, W extends Warmup
   BacktestOptions<P, I, S, W>,
   | 'account'
   | 'venue'
+  | 'slippage'
   | 'gapReserve'
   | 'dayEnd'
   | 'closeAtEnd'
@@ -50,6 +52,7 @@ export async function execute<P, I extends StrategyIndicators, S, W extends Warm
     const timers = new RunTimers({ clock, tellAll: () => assembly.runners.forEach((runner) => runner.run.tell()) })
     const core = makeCore(run, events$, clock, timers)
     const assembly = assemble(run.strategy, run.params, run.data, core)
+    core.account.begin?.(new RunHost(core))
     return await runThrough(run, core, assembly, timers, progress$)
   } finally {
     progress$.complete()
@@ -60,7 +63,7 @@ export async function execute<P, I extends StrategyIndicators, S, W extends Warm
 async function runThrough(
   run: Pick<
     CheckedRun<unknown, StrategyIndicators, unknown, WarmupMode>,
-    'data' | 'signal' | 'closeAtEnd' | 'dayEnd' | 'daysPerYear' | 'fillModel'
+    'data' | 'signal' | 'closeAtEnd' | 'dayEnd' | 'daysPerYear' | 'fillModel' | 'slippage'
   >,
   core: RunCore,
   assembly: Assembly,
@@ -94,14 +97,16 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
   clock: RunClock,
   timers: RunTimers,
 ): RunCore {
-  const { data, feeModel, fillModel } = run
+  const { data, fillModel } = run
+  const venueModel = run.venue ?? restingVenue(fillModel)
+  const feeModel = run.feeModel.start?.() ?? run.feeModel
   const account = openAccount(run.account, data.instruments)
   const hasTrades = data.streams.some(({ stream }) => stream.kind === 'trades')
   return {
     strategyName: run.strategy.name,
     account,
     feeModel,
-    venueModel: run.venue ?? restingVenue(fillModel),
+    venueModel: run.slippage?.applyTo(venueModel) ?? venueModel,
     timers,
     log: new RunLog(run.maxRecords ?? 1_000_000),
     recorder: new EquityRecorder(account.initialEquity, data.instruments.length, hasTrades ? 60_000 : 0, (index) =>

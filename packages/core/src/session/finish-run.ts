@@ -1,17 +1,17 @@
 import { show, TapelineError } from '../errors/index.js'
-import type { FillModel } from '../simulator/index.js'
+import type { FillModel, SlippageModel } from '../simulator/index.js'
 import { policiesOf, statistics, type RoundTrip, type RunRecord } from '../report/index.js'
 import type { AnyLane, Assembly } from './assemble.js'
 import type { MatchedData } from './match-data.js'
 import type { BacktestResult } from './result.js'
 import type { RunCore } from './run-core.js'
-import { roundTrip } from './trips.js'
 
 export interface FinishOptions {
   readonly closeAtEnd?: boolean | undefined
   readonly daysPerYear?: number | undefined
   readonly dayEnd?: ((ts: number) => number) | undefined
   readonly fillModel: FillModel
+  readonly slippage?: SlippageModel | undefined
 }
 
 /** Settles what is open and makes the result. */
@@ -27,13 +27,16 @@ export function finishRun(
   }
   settle(core, assembly, options.closeAtEnd ?? false, endTs)
   const record = recordOf(options, data, core, assembly, endTs)
+  const finalBalances = core.account.balances()
   const inputs = assembly.lanes.map((lane) => lane.reader.inputDigest())
   return {
     ...record,
     statistics: statistics(record),
     orders: core.log.orders,
     signals: core.log.signals,
-    finalCash: core.account.cashText(),
+    finalCash: finalBalances[core.account.currency] ?? '',
+    finalBalances,
+    accountEvents: core.log.accountEvents,
     inputs,
     rows: rowsOf(assembly.lanes),
     skippedCalls: assembly.runners.reduce((sum, { skipped }) => sum + skipped, 0),
@@ -89,8 +92,9 @@ function recordOf(
       fillModel: options.fillModel,
       venue: venueModel.policies,
       gapReserve,
+      slippage: options.slippage?.description,
       scale: account.scale,
-      account: account.description,
+      account: account.policies,
       closeAtEnd,
       hasDayEnd: options.dayEnd !== undefined,
       daysPerYear,
@@ -101,11 +105,7 @@ function recordOf(
 }
 
 function openTrips(core: RunCore, assembly: Assembly): RoundTrip[] {
-  return assembly.runners.flatMap(({ run }) => {
-    const trip = run.position.openTrip()
-    const markPrice = core.account.markOf(run.index)
-    return trip === null ? [] : [roundTrip(trip, run.instrument, core.account.scale, { markPrice })]
-  })
+  return assembly.runners.flatMap(({ run }) => run.position.openTrips(core.account.markOf(run.index)))
 }
 
 function warningsOf(core: RunCore, data: MatchedData, assembly: Assembly): string[] {
@@ -118,7 +118,8 @@ function warningsOf(core: RunCore, data: MatchedData, assembly: Assembly): strin
         )
     }
   }
-  if (core.feeModel.worstRate === 0) lines.unshift('no fees were charged: say fees: { taker: … }')
+  if (core.feeModel.worstRate === 0 && core.account.feesPaid === 0)
+    lines.unshift('no fees were charged: say fees: { taker: … }')
   for (const { key, stream } of data.streams) {
     if (stream.priceAdjustment === 'unknown') lines.push(`${key}: the source does not say whether prices are adjusted`)
   }

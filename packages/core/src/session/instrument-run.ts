@@ -1,7 +1,14 @@
 import { TapelineError } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
-import { moneyToNumber, type BookedFill, type Charge, type Position } from '../portfolio/index.js'
-import type { LiquiditySide, OrderEvent, OrderReason, OrderRecord, OrderStatus } from '../orders/index.js'
+import type { AccountPosition, BookedFill, Charge, PositionLeg } from '../portfolio/index.js'
+import {
+  OrderRecord,
+  type LiquiditySide,
+  type OrderEvent,
+  type OrderReason,
+  type OrderSide,
+  type OrderStatus,
+} from '../orders/index.js'
 import {
   afterEnd,
   afterFill,
@@ -9,11 +16,11 @@ import {
   shrinkToPosition,
   type ContingencyPort,
   type ExecutionSink,
+  type FeeBasis,
   type OrderTermsChange,
   type Venue,
 } from '../simulator/index.js'
 import type { RunCore } from './run-core.js'
-import { roundTrip } from './trips.js'
 
 /** Called for each order event once the venue has done with the instant. */
 export type OrderHandler = (event: OrderEvent) => void
@@ -25,7 +32,7 @@ const MAX_CASCADE = 1_000
 export class InstrumentRun implements ExecutionSink, ContingencyPort {
   readonly index: number
   readonly instrument: Instrument
-  readonly position: Position
+  readonly position: AccountPosition
   readonly market: Venue
   readonly core: RunCore
   /** Set by whoever runs the strategy; without one nobody is told. */
@@ -36,7 +43,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
   #reducing: OrderRecord[] = [] // bound: maxOpenOrders
   #pending: OrderEvent[] = [] // bound: what one call and one event of the market cause, and MAX_CASCADE answers
 
-  constructor(core: RunCore, index: number, position: Position) {
+  constructor(core: RunCore, index: number, position: AccountPosition) {
     this.core = core
     this.index = index
     this.instrument = position.instrument
@@ -144,12 +151,66 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
   execute(order: OrderRecord, lots: number, price: number, liquidity: LiquiditySide, ts: number): number {
     const { account } = this.core
     const least = order.timeInForce === 'FOK' ? lots : 1
-    const charge = this.#chargeFor(price, liquidity)
-    const booked = account.execute(this.index, ts, order.side, lots, price, charge, least)
+    const charge = this.#chargeFor(order, price, liquidity, ts)
+    const booked = account.execute(this.index, ts, order.side, lots, price, charge, least, order.positionSide)
     if (booked !== null) this.#book(order, booked, price, liquidity, ts)
     const done = booked?.lots ?? 0
     if (done < lots) this.#cutShort(order, ts)
     return done
+  }
+
+  /** A bar meets the venue, in two parts where a position is closed by force within it. */
+  onBar(
+    openTime: number,
+    closeTime: number,
+    open: number,
+    high: number,
+    low: number,
+    close: number,
+    volume: number,
+  ): void {
+    const { market, index } = this
+    const { account } = this.core
+    const breach = account.breachBetween(index, open, low, high)
+    if (Number.isNaN(breach)) market.onBar(openTime, closeTime, open, high, low, close, volume)
+    else {
+      market.onBar(openTime, closeTime, open, Math.max(open, breach), Math.min(open, breach), breach, volume)
+      account.mark(index, breach)
+      market.onBar(openTime, closeTime, breach, high, low, close, volume)
+    }
+    // What was opened within the bar stands up to the extremes that may have come after.
+    const later = account.breachBetween(index, open, low, high)
+    if (!Number.isNaN(later)) account.mark(index, later)
+  }
+
+  /** Ends every open order, from outside of the venue. */
+  cancelAll(reason: OrderReason): void {
+    for (const order of [...this.market.open]) this.cancel(order, reason, this.core.clock.now)
+    this.market.forgetEnded()
+  }
+
+  /** An order of the venue's own, filled at once: it closes a position by force. */
+  liquidate(side: OrderSide, lots: number, price: number, positionSide: PositionLeg | null): void {
+    const { core, instrument } = this
+    const { now } = core.clock
+    const sequence = ++core.orderCount
+    const order = new OrderRecord({
+      sequence,
+      clientOrderId: `liquidation-${sequence}`,
+      instrumentId: instrument.id,
+      side,
+      lots,
+      lotSize: instrument.lotSize,
+      limitPrice: null,
+      stopPrice: null,
+      timeInForce: 'GTC',
+      tag: 'liquidation',
+      positionSide,
+    })
+    core.log.order(order)
+    this.#move(order, 'submitted', 'OrderSubmitted', now)
+    this.accepted(order, now)
+    this.execute(order, lots, price, 'taker', now)
   }
 
   /** The strategy has answered a main bar. */
@@ -178,26 +239,29 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     }
   }
 
-  #chargeFor(price: number, liquidity: LiquiditySide): Charge {
-    const { feeModel, account } = this.core
+  #chargeFor({ filledQty }: OrderRecord, price: number, liquidity: LiquiditySide, ts: number): Charge {
+    const { feeModel } = this.core
     const { contractSize } = this.instrument
-    const { scale } = account
-    return (quantity) => feeModel.charge({ liquidity, price, quantity, contractSize, scale })
+    const isFirst = filledQty === 0
+    return (quantity, scale, value, one) => {
+      const basis: FeeBasis = { liquidity, price, quantity, contractSize, scale, ts, value, one, isFirst }
+      return feeModel.charge(basis)
+    }
   }
 
   #book(order: OrderRecord, booked: BookedFill, price: number, liquidity: LiquiditySide, ts: number): void {
     const { core } = this
     const { account } = core
-    const { scale } = account
     const { side, instrumentId, clientOrderId } = order
-    const { quantity } = booked
+    const { quantity, feeAmount: fee, feeCurrency } = booked
     order.fill(booked.lots, price)
-    const fee = moneyToNumber(booked.fee, scale)
-    core.tradedNotional += moneyToNumber(booked.notional, scale)
-    core.log.fill(order, { ts, instrumentId, clientOrderId, side, quantity, price, fee, liquidity }, account.cashText())
+    core.feeModel.filled?.(booked.value, ts)
+    core.tradedNotional += booked.value
+    const fill = { ts, instrumentId, clientOrderId, side, quantity, price, fee, liquidity }
+    core.log.fill(order, feeCurrency === account.currency ? fill : { ...fill, feeCurrency }, account.cashText())
     const { leavesQty } = order
     this.#emit(order, 'OrderFilled', ts, { side, lastQty: quantity, lastPrice: price, fee, liquidity, leavesQty })
-    if (booked.ended !== null) core.trips.push(roundTrip(booked.ended, this.instrument, scale, { ts }))
+    core.trips.push(...booked.ended)
     this.#trackExposure(ts)
     afterFill(order, booked.lots, ts, this)
     if (this.#reducing.length > 0) {
@@ -231,8 +295,10 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     // What is linked to it may have ended it already.
     if (!order.isOpen) return
     // A sale that the position covers was cut because neither its proceeds nor cash pay its fee.
-    const reason =
-      order.side === 'sell' && order.leavesLots > this.position.lots ? 'short_not_allowed' : 'insufficient_balance'
+    const { account } = this.core
+    const isShort =
+      !account.canShort && order.side === 'sell' && order.leavesLots > account.closableLots(this.index, 'sell')
+    const reason = isShort ? 'short_not_allowed' : 'insufficient_balance'
     this.core.warnings.add(`an order was cut short: ${reason}`, this.instrument.id)
     this.cancel(order, reason, ts)
   }

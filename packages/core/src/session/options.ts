@@ -1,6 +1,6 @@
 import type { Recorded } from '../market/index.js'
 import type { AccountModel } from '../portfolio/index.js'
-import type { FeeModel, FillModel, PercentFees, VenueModel } from '../simulator/index.js'
+import type { FeeModel, FillModel, PercentFees, SlippageModel, VenueModel } from '../simulator/index.js'
 import type { Strategy, StrategyIndicators, WarmupMode } from '../strategy/index.js'
 
 /** What a backtest runs on, and how honest its venue is. */
@@ -19,6 +19,8 @@ export interface BacktestOptions<P, I extends StrategyIndicators, S, W extends W
   readonly fills?: Partial<FillModel> | undefined
   /** Another venue than the default one, which `fills` belong to. */
   readonly venue?: VenueModel | undefined
+  /** What market and stop orders pay beyond the price that the venue fills them at; nothing unless said. */
+  readonly slippage?: SlippageModel | undefined
   /** Cash that sizing by weight or notional keeps for a price that runs away before the fill, as a fraction. Default 0.01. */
   readonly gapReserve?: number | undefined
   /**

@@ -1,5 +1,6 @@
 import { demand } from '../errors/index.js'
 import { OrderRecord, type OrderReason, type OrderSide } from '../orders/index.js'
+import type { PositionLeg } from '../portfolio/index.js'
 import type { ChildRequest, OrderRequest, SidedChild, SidedRequest } from '../strategy/index.js'
 import type { InstrumentRun } from './instrument-run.js'
 import { checkTerms, demandTerms, type CheckedTerms } from './order-request.js'
@@ -14,7 +15,7 @@ export interface Draft {
 /** What the account says to an order. */
 export interface DraftFunds {
   /** The most lots that may be bought or sold at a price. */
-  affordableLots(side: OrderSide, price: number, withGapReserve: boolean): number
+  affordableLots(side: OrderSide, price: number, withGapReserve: boolean, leg: PositionLeg | null): number
   /** Why an order of so many lots cannot be sent; `null` where it can. */
   refusal(order: OrderRecord, lots: number, price: number): OrderReason | null
 }
@@ -73,17 +74,17 @@ export class OrderDrafts {
       sizeInLots(
         request,
         instrument,
-        price,
+        account.unitValue(index, price),
         account.equity,
-        this.#funds.affordableLots(side, price, request.limit === undefined),
+        this.#funds.affordableLots(side, price, request.limit === undefined, terms.positionSide),
       )
     const order = this.#record(side, typeof sized === 'number' ? sized : 0, terms)
     return { order, refusal: typeof sized === 'string' ? sized : this.#funds.refusal(order, sized, price) }
   }
 
   #check(owner: string, request: ChildRequest): CheckedTerms {
-    const { instrument, core } = this.#run
-    return checkTerms(owner, request, instrument, core.clock.now, core.dayEnd)
+    const { instrument, core, position } = this.#run
+    return checkTerms(owner, request, instrument, core.clock.now, core.dayEnd, position.legs !== null)
   }
 
   #record(side: OrderSide, lots: number, terms: CheckedTerms): OrderRecord {

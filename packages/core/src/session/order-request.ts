@@ -1,6 +1,7 @@
 import { demand, demandKnown } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
 import { isImmediate, orderTypeOf, type OrderReason, type OrderType, type TimeInForce } from '../orders/index.js'
+import type { PositionLeg } from '../portfolio/index.js'
 import type { ChildRequest } from '../strategy/index.js'
 import { fromSteps, toSteps } from '../symbols/index.js'
 import { checkTrail, priceFault } from './order-prices.js'
@@ -19,6 +20,7 @@ const TERMS: readonly (keyof ChildRequest)[] = [
   'postOnly',
   'reduceOnly',
   'displayQty',
+  'positionSide',
   'tag',
 ]
 
@@ -36,6 +38,7 @@ export interface CheckedTerms {
   readonly postOnly: boolean
   readonly reduceOnly: boolean
   readonly displayLots: number | null
+  readonly positionSide: PositionLeg | null
   readonly tag: string | null
   readonly refusal: OrderReason | null
 }
@@ -47,8 +50,9 @@ export function checkTerms(
   { tickSize, lotSize }: Instrument,
   now: number,
   dayEnd: DayEnd,
+  isHedged: boolean,
 ): CheckedTerms {
-  const { limit, stop, touch, displayQty } = request
+  const { limit, stop, touch, displayQty, positionSide = null } = request
   const trail = request.trail ?? null
   const timeInForce = checkTimeInForce(owner, request)
   const type = checkType(owner, request)
@@ -57,6 +61,16 @@ export function checkTerms(
   demand(!postOnly || mayPost, owner, 'postOnly', postOnly, 'a limit order that may wait')
   const hasLimit = limit !== undefined || trail?.limitOffset !== undefined
   demand(displayQty === undefined || hasLimit, owner, 'displayQty', displayQty, 'an order with a limit')
+  const isLeg = positionSide === null || (isHedged && (positionSide === 'long' || positionSide === 'short'))
+  demand(isLeg, owner, 'positionSide', positionSide, 'long or short in hedge mode, nothing in net mode')
+  const reduceOnly = request.reduceOnly ?? false
+  demand(
+    !reduceOnly || !isHedged,
+    owner,
+    'reduceOnly',
+    reduceOnly,
+    'nothing in hedge mode: positionSide says what is closed',
+  )
   const trailed = trail === null ? null : checkTrail(owner, trail, tickSize)
   const expireTs = timeInForce === 'GTD' ? (request.expireTs as number) : null
   const refusal =
@@ -73,7 +87,8 @@ export function checkTerms(
     stopPrice: onTick(stop ?? touch, tickSize),
     trail: typeof trailed === 'string' ? null : trailed,
     postOnly,
-    reduceOnly: request.reduceOnly ?? false,
+    reduceOnly,
+    positionSide,
     displayLots: displayQty === undefined ? null : toSteps(displayQty, lotSize),
     tag: request.tag ?? null,
     refusal,

@@ -1,4 +1,5 @@
 import type { OrderTicket } from '../orders/index.js'
+import type { AccountEvent } from '../portfolio/index.js'
 import type { InputDigest } from '../replay/index.js'
 import type { RunRecord, StatisticResult } from '../report/index.js'
 import type { SignalRecord } from './run-log.js'
@@ -11,8 +12,12 @@ export interface BacktestResult extends RunRecord {
   readonly orders: readonly OrderTicket[]
   /** Everything that the strategy published with `signal()`, in order of time. */
   readonly signals: readonly SignalRecord[]
-  /** Exact cash at the end, every digit. */
+  /** Exact cash at the end in the account's currency, every digit. */
   readonly finalCash: string
+  /** Exact balances at the end by currency, every digit. */
+  readonly finalBalances: Readonly<Record<string, string>>
+  /** Funding, interest, swaps, margin calls and liquidations, in order of time. */
+  readonly accountEvents: readonly AccountEvent[]
   /**
    * Fingerprint of inputs, orders, fills, ledger and signals: equal in every repetition, on every runtime, and under
    * any chunking; different when one bit of one input row differs.

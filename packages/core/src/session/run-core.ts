@@ -1,7 +1,7 @@
 import type { Subject } from 'rxjs'
 import type { Instrument, InstrumentId } from '../market/index.js'
-import type { OrderEvent } from '../orders/index.js'
-import type { TradingAccount } from '../portfolio/index.js'
+import type { OrderEvent, OrderReason, OrderSide } from '../orders/index.js'
+import type { PositionLeg, TradingAccount } from '../portfolio/index.js'
 import type { FeeModel, Timers, Venue, VenueModel } from '../simulator/index.js'
 import type { Gate } from '../strategy/index.js'
 import type { EquityRecorder } from './equity-recorder.js'
@@ -13,6 +13,8 @@ export interface TradedInstrument {
   readonly index: number
   readonly instrument: Instrument
   readonly market: Venue
+  cancelAll(reason: OrderReason): void
+  liquidate(side: OrderSide, lots: number, price: number, leg: PositionLeg | null): void
 }
 
 /** What all instruments of one run share. */

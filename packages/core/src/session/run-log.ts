@@ -1,6 +1,7 @@
 import { TapelineError } from '../errors/index.js'
 import { Digest } from '../math/index.js'
 import type { OrderEvent, OrderRecord, OrderSide, OrderType, TimeInForce } from '../orders/index.js'
+import type { AccountEvent } from '../portfolio/index.js'
 import type { FillRecord } from '../report/index.js'
 import type { InstrumentId } from '../market/index.js'
 
@@ -38,6 +39,7 @@ export class RunLog {
   readonly orders: OrderRecord[] = [] // bound: maxRecords
   readonly fills: FillRecord[] = [] // bound: maxRecords
   readonly signals: SignalRecord[] = [] // bound: maxRecords
+  readonly accountEvents: AccountEvent[] = [] // bound: maxRecords
   readonly #digest = new Digest()
   readonly #maxRecords: number
 
@@ -79,6 +81,14 @@ export class RunLog {
       this.#digest.text(name)
       this.#digest.number(value)
     }
+  }
+
+  /** `balances` are exact, after the event. */
+  accountEvent(event: AccountEvent, balances: string): void {
+    this.#keep('account events', this.accountEvents, Object.freeze(event))
+    this.#digest.text(event.type)
+    this.#digest.number(event.ts)
+    this.#digest.text(balances)
   }
 
   /** The digest of the run, inputs included. */

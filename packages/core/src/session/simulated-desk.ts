@@ -1,5 +1,6 @@
 import { demand, demandKnown } from '../errors/index.js'
 import { OrderRecord, type OrderReason, type OrderSide, type OrderTicket } from '../orders/index.js'
+import type { PositionLeg } from '../portfolio/index.js'
 import type { OrderTermsChange } from '../simulator/index.js'
 import {
   staleView,
@@ -15,10 +16,11 @@ import {
 } from '../strategy/index.js'
 import { floorSteps, fromSteps } from '../symbols/index.js'
 import { checkChange } from './check-change.js'
+import { freeFunds } from './free-funds.js'
 import type { InstrumentRun } from './instrument-run.js'
 import { OrderDrafts } from './order-drafts.js'
 import { placeBracket, placeLinked, placeTriggered } from './order-groups.js'
-import { givenSize, SIZES, sizeInLots } from './sizing.js'
+import { givenSize, opposite, SIZES, sizeInLots } from './sizing.js'
 
 const NOTHING: OrderSize = Object.freeze({ quantity: 0 })
 
@@ -30,7 +32,7 @@ export class SimulatedDesk implements OrderDesk {
   constructor(run: InstrumentRun) {
     this.#run = run
     this.#drafts = new OrderDrafts(run, {
-      affordableLots: (side, price, withGapReserve) => this.#affordableLots(side, price, withGapReserve),
+      affordableLots: (side, price, withGapReserve, leg) => this.#affordableLots(side, price, withGapReserve, leg),
       refusal: (order, lots, price) => this.#refusal(order, lots, price),
     })
   }
@@ -71,15 +73,22 @@ export class SimulatedDesk implements OrderDesk {
   target(size: OrderSize): OrderTicket | null {
     demandKnown('orders.target', size, SIZES)
     const { core, index, instrument, position } = this.#run
+    demand(position.legs === null, 'orders.target', 'size', size, 'an account in net mode: hedged positions are two')
     // Market orders count as done, so that asking twice does not trade twice.
     const coming = position.lots + this.#lotsOf((order) => order.limitPrice === null && order.isAwake)
     const price = core.account.markOf(index)
-    const most = coming + this.#affordableLots('buy', price, true)
-    const sized = givenSize(size) === 0 ? 0 : sizeInLots(size, instrument, price, core.account.equity, most)
+    const { account } = core
+    const given = givenSize(size)
+    // Where the account may sell short, less than nothing is a short position.
+    const sign = account.canShort && given !== undefined && given < 0 ? -1 : 1
+    const most = sign * coming + this.#affordableLots(sign < 0 ? 'sell' : 'buy', price, true)
+    const absolute = sign < 0 ? opposite(size) : size
+    const sized =
+      given === 0 ? 0 : sizeInLots(absolute, instrument, account.unitValue(index, price), account.equity, most)
     const wanted = sized === 'below_one_lot' ? 0 : sized
     // A size that makes no sense is denied with its reason, not taken for a target of nothing.
     if (typeof wanted === 'string') return this.#place('buy', size)
-    const difference = wanted - coming
+    const difference = sign * wanted - coming
     if (difference === 0) return null
     return this.#place(difference > 0 ? 'buy' : 'sell', {
       quantity: fromSteps(Math.abs(difference), instrument.lotSize),
@@ -87,7 +96,11 @@ export class SimulatedDesk implements OrderDesk {
   }
 
   close(): OrderTicket | null {
-    return this.target(NOTHING)
+    const { legs } = this.#run.position
+    if (legs === null) return this.target(NOTHING)
+    const sell = legs.long.isFlat ? null : this.#place('sell', { quantity: legs.long.quantity, positionSide: 'long' })
+    if (legs.short.isFlat) return sell
+    return this.#place('buy', { quantity: -legs.short.quantity, positionSide: 'short' })
   }
 
   modify(order: OrderTicket, change: OrderChange): void {
@@ -128,31 +141,34 @@ export class SimulatedDesk implements OrderDesk {
   }
 
   #refusal(order: OrderRecord, lots: number, price: number): OrderReason | null {
-    const { instrument, core, position } = this.#run
+    const { instrument, core, index } = this.#run
     if (lots <= 0) return 'bad_quantity'
     if (!(price > 0)) return 'no_price'
-    if (order.quantity * price * instrument.contractSize < instrument.minNotional) return 'below_min_notional'
+    const unitPrice = instrument.contractType === 'inverse' ? 1 : price
+    if (order.quantity * unitPrice * instrument.contractSize < instrument.minNotional) return 'below_min_notional'
     const { account, feeModel } = core
-    if (order.side === 'sell' && !account.canShort && !order.reduceOnly) {
-      const sellable = position.lots + this.#lotsOf((open) => open.side === 'buy')
+    if (order.reduceOnly) return null
+    if (order.side === 'sell' && !account.canShort) {
+      const sellable = account.closableLots(index, 'sell') + this.#lotsOf((open) => open.side === 'buy')
       if (lots > sellable) return 'short_not_allowed'
     }
-    const opening = Math.max(0, lots - account.closableLots(this.#run.index, order.side))
-    const unit = account.unitCost(this.#run.index, order.side, price, feeModel.worstRate)
+    const opening = Math.max(0, lots - account.closableLots(index, order.side, order.positionSide))
+    const unit = account.unitCost(index, order.side, price, feeModel.worstRate)
     const cost = fromSteps(opening, instrument.lotSize) * unit
-    return cost > 0 && cost > this.#freeFunds() ? 'insufficient_balance' : null
+    return cost > 0 && cost > freeFunds(core, account.payCurrency(index, order.side)) ? 'insufficient_balance' : null
   }
 
   /** Can the account carry what an order becomes beyond what it was? */
   #growthRefusal(order: OrderRecord, change: OrderTermsChange): OrderReason | null {
-    const { core, index, position } = this.#run
+    const { core, index } = this.#run
     const { account, feeModel } = core
     const leaves = change.lots - order.filledLots
     if (order.isHeld || order.reduceOnly) return null
     if (order.side === 'sell' && !account.canShort && leaves > order.leavesLots) {
-      if (leaves > position.lots + this.#lotsOf((open) => open.side === 'buy')) return 'short_not_allowed'
+      if (leaves > account.closableLots(index, 'sell') + this.#lotsOf((open) => open.side === 'buy'))
+        return 'short_not_allowed'
     }
-    const closable = account.closableLots(index, order.side)
+    const closable = account.closableLots(index, order.side, order.positionSide)
     const costOf = (lots: number, limitPrice: number | null, stopPrice: number | null): number => {
       const price = limitPrice ?? (stopPrice ?? account.markOf(index)) * (1 + core.gapReserve)
       const unit = account.unitCost(index, order.side, price, feeModel.worstRate)
@@ -160,32 +176,18 @@ export class SimulatedDesk implements OrderDesk {
     }
     const more =
       costOf(leaves, change.limitPrice, change.stopPrice) - costOf(order.leavesLots, order.limitPrice, order.stopPrice)
-    return more > 0 && more > this.#freeFunds() ? 'insufficient_balance' : null
+    const free = freeFunds(core, account.payCurrency(index, order.side))
+    return more > 0 && more > free ? 'insufficient_balance' : null
   }
 
   /** Lots that close what is held need no money; Infinity where none of them does. */
-  #affordableLots(side: OrderSide, price: number, withGapReserve: boolean): number {
+  #affordableLots(side: OrderSide, price: number, withGapReserve: boolean, leg: PositionLeg | null = null): number {
     const { core, instrument, index } = this.#run
     const unit = core.account.unitCost(index, side, price, core.feeModel.worstRate)
     if (unit === 0) return Infinity
     const reserved = withGapReserve ? unit * (1 + core.gapReserve) : unit
-    const opening = floorSteps(Math.max(0, this.#freeFunds()) / reserved, instrument.lotSize)
-    return core.account.closableLots(index, side) + opening
-  }
-
-  /** Money that open orders, of any instrument, have not spoken for; those at market keep their reserve for a gap too. */
-  #freeFunds(): number {
-    const { core } = this.#run
-    const { account, feeModel } = core
-    let free = account.funds
-    for (const { market, index } of core.instruments) {
-      const mark = account.markOf(index)
-      for (const order of market.open) {
-        const price = order.limitPrice ?? (order.stopPrice ?? mark) * (1 + core.gapReserve)
-        free -= order.leavesQty * account.unitCost(index, order.side, price, feeModel.worstRate)
-      }
-    }
-    return free
+    const free = freeFunds(core, core.account.payCurrency(index, side))
+    return core.account.closableLots(index, side, leg) + floorSteps(Math.max(0, free) / reserved, instrument.lotSize)
   }
 
   /** Signed lots that some of the open orders are still to trade. */

@@ -2,6 +2,7 @@ import { badParameter } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
 import type { PositionView } from '../portfolio/index.js'
 import type { AccountView, BarView, OrderDesk, TradeView } from '../strategy/index.js'
+import { freeFunds } from './free-funds.js'
 import type { InstrumentRun } from './instrument-run.js'
 
 /** What the handlers of one instrument are given: one object for the whole run. */
@@ -65,6 +66,20 @@ class RunAccountView implements AccountView {
 
   get cash(): number {
     return this.#run.core.account.cash
+  }
+
+  get free(): number {
+    const { core } = this.#run
+    return freeFunds(core, core.account.currency)
+  }
+
+  get locked(): number {
+    const { account } = this.#run.core
+    return account.fundsIn(account.currency) - this.free
+  }
+
+  get marginUsed(): number {
+    return this.#run.core.account.marginUsed
   }
 }
 

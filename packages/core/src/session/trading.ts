@@ -3,17 +3,45 @@
  *
  * @module
  */
-export type { OrderLinks, OrderRecord, OrderTerms } from '../orders/index.js'
+export type { OrderRecord, OrderTerms } from '../orders/index.js'
+export {
+  cashAccount,
+  marginAccount,
+  type CashAccountOptions,
+  type FundingSettlement,
+  type HoldingState,
+  type HoldingTrip,
+  type MarginAccountOptions,
+  type MarkPrice,
+  type SwapRates,
+} from '../portfolio/accounts.js'
 export type {
+  AccountEvent,
+  AccountHost,
   AccountModel,
+  AccountPolicy,
+  AccountPosition,
+  AccountState,
   BookedFill,
   Charge,
-  Position,
-  PositionTrip,
+  PositionLeg,
   PositionView,
+  RoundTrip,
   TradingAccount,
+  ValueFactors,
 } from '../portfolio/index.js'
+export { commissionFees, type CommissionOptions } from '../simulator/commission-fees.js'
 export type { ExecutionSink, OrderTermsChange, Timers, Venue, VenueModel, VenuePolicy } from '../simulator/index.js'
 export { restingVenue } from '../simulator/index.js'
-export { backtestBounds, type BoundsResult, type BoundsRun, type Interval } from './bounds.js'
+export {
+  fractionSlippage,
+  slippageModel,
+  tickSlippage,
+  volumeSlippage,
+  type SlippageModelOptions,
+  type VolumeSlippageOptions,
+} from '../simulator/slippage.js'
+export type { SlippageFill, SlippageModel } from '../simulator/slippage-model.js'
+export { tieredFees, type FeeTier, type TieredFeesOptions } from '../simulator/tiered-fees.js'
 export { dailyClose, type DailyClose } from '../time/index.js'
+export { backtestBounds, type BoundsResult, type BoundsRun, type Interval } from './bounds.js'

@@ -1,5 +1,5 @@
 import { demand, demandKnown } from '../errors/index.js'
-import { moneyProduct } from '../portfolio/index.js'
+import { moneyProduct, moneyRatio, type ValueFactors } from '../portfolio/index.js'
 import type { LiquiditySide } from '../orders/index.js'
 
 /** What a fee is charged on. */
@@ -14,6 +14,14 @@ export interface FeeBasis {
   readonly contractSize: number
   /** Decimal places of the ledger's smallest unit. */
   readonly scale: number
+  /** The clock of the fill, UTC epoch ms; absent where it does not matter. */
+  readonly ts?: number | undefined
+  /** Is it the first fill of its order? It is unless said. */
+  readonly isFirst?: boolean | undefined
+  /** What makes the fill's value in the fee's currency; price x quantity x contract size unless said. */
+  readonly value?: ValueFactors | undefined
+  /** What makes an amount of quote currency one of the fee's; nothing unless said. */
+  readonly one?: ValueFactors | undefined
 }
 
 /** Says what a fill costs. */
@@ -24,6 +32,12 @@ export interface FeeModel {
   charge(basis: FeeBasis): bigint
   /** The highest fraction of notional that a taker may be charged: the reserve that sizing keeps. */
   readonly worstRate: number
+  /** What it is paid in: `base`, `quote` or an asset of the account; the currency that profit is booked in unless said. */
+  readonly currency?: string | undefined
+  /** A model with a memory, such as of volume: a fresh one for each run. */
+  start?(): FeeModel
+  /** A fill was booked; its value is in the account's currency. */
+  filled?(value: number, ts: number): void
 }
 
 /** Fractions of notional: 0.001 is 10 basis points; a negative maker fee is a rebate. */
@@ -56,11 +70,15 @@ export function percentFees(fees: PercentFees): FeeModel {
     worstRate: Math.max(maker, taker, 0),
     charge(basis: FeeBasis): bigint {
       const fraction = basis.liquidity === 'maker' ? maker : taker
-      return fraction === 0
-        ? 0n
-        : moneyProduct([basis.price, basis.quantity, basis.contractSize, fraction], basis.scale)
+      return fraction === 0 ? 0n : feeOf(basis, fraction)
     },
   })
+}
+
+/** A fraction of the fill's value, rounded half to even. */
+export function feeOf({ value, price, quantity, contractSize, scale }: FeeBasis, fraction: number): bigint {
+  if (value === undefined) return moneyProduct([price, quantity, contractSize, fraction], scale)
+  return moneyRatio([...value.times, fraction], value.per, scale)
 }
 
 function rate(parameter: string, value: number): number {

@@ -40,7 +40,15 @@ export interface Venue {
   /** A trade print of the market. */
   onTrade(ts: number, price: number, size: number): void
   /** A whole bar of the market, known at its close. */
-  onBar(openTime: number, closeTime: number, open: number, high: number, low: number, close: number): void
+  onBar(
+    openTime: number,
+    closeTime: number,
+    open: number,
+    high: number,
+    low: number,
+    close: number,
+    volume: number,
+  ): void
   /** The strategy has answered a bar that closed at `price`; a flattering venue fills what it decided there. */
   afterBar(ts: number, price: number): void
   /** Fills market orders at once at a price that the strategy has already seen: closing at the end of a run. */

@@ -40,6 +40,8 @@ export interface ChildRequest {
   readonly displayQty?: number | undefined
   /** The owner's own mark, carried through to events and reports. */
   readonly tag?: string | undefined
+  /** Hedge mode: which of the two positions it is for; `long` for a purchase and `short` for a sale unless said. */
+  readonly positionSide?: 'long' | 'short' | undefined
 }
 
 /** What to send: without any price a market order, with `limit` and `stop` a stop-limit order. */
@@ -94,7 +96,7 @@ export interface OrderChange {
 export interface OrderDesk {
   /** Buys; what cannot be is denied, with `reason` on the ticket. Throws `UNKNOWN_PARAMETER` for a misspelt field. */
   buy(request: OrderRequest): OrderTicket
-  /** Sells, at most what is held or on its way; the account has no short sales. */
+  /** Sells; from a cash account at most what is held or on its way. */
   sell(request: OrderRequest): OrderTicket
   /**
    * An entry and its exits on the other side. The exits live from the entry's first fill on, with the quantity that was
@@ -131,7 +133,10 @@ export interface OrderDesk {
   ouo(requests: readonly SidedRequest[]): readonly OrderTicket[]
   /** An order and others that live from its first fill on, with the quantity that was filled, and grow with it. */
   oto(entry: SidedRequest, children: readonly SidedChild[]): TriggeredTickets
-  /** Trades the difference between what is held and the target, at market; `null` when there is none of a whole lot. */
+  /**
+   * Trades the difference between what is held and the target, at market; `null` when there is none of a whole lot.
+   * Below 0 it is a short position, where the account may have one.
+   */
   target(size: OrderSize): OrderTicket | null
   /** Sells (or buys back) the whole position at market and cancels nothing; `null` when flat. */
   close(): OrderTicket | null

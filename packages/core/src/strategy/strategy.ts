@@ -31,6 +31,12 @@ export interface AccountView {
   readonly equity: number
   /** Money that is not in positions; open orders have not been taken off. The nearest double of the exact ledger. */
   readonly cash: number
+  /** Money that new orders may speak for: what is not in positions or their margin, less `locked`. */
+  readonly free: number
+  /** Money that open orders have spoken for. */
+  readonly locked: number
+  /** Money that backs open positions; 0 where they are paid in full. */
+  readonly marginUsed: number
 }
 
 /** What every handler is given. One object a run and instrument, valid during the call only. */

@@ -17,6 +17,8 @@ describe('instrument', () => {
       lotSize: 1,
       minNotional: 0,
       contractSize: 1,
+      contractType: 'spot',
+      marginTiers: [],
     })
     const perpetual = instrument({ symbol: 'BTC/USDT:USDT', venue: 'binance', quote: 'USDT' })
     expect([perpetual.id, perpetual.base, perpetual.assetClass, perpetual.tickSize, perpetual.lotSize]).toEqual([

@@ -106,7 +106,7 @@ describe('Account', () => {
             if (lots > 0 && lots < fill.lots) seen[fill.side === 'buy' ? 'cutBuys' : 'cutSells']++
             if (lots === 0 && fill.lots > 0) seen.refused++
             if (fee < 0n) seen.rebates++
-            if (booked !== null && booked.ended !== null) seen.ended++
+            if (booked !== null && booked.ended.length > 0) seen.ended++
           }
           expect(account.ledger.fees).toBe(fees)
         },

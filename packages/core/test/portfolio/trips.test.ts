@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { instrument } from '../../src/market/index.js'
-import { Account, moneyProduct, moneyToNumber, Position } from '../../src/portfolio/index.js'
-import { roundTrip } from '../../src/session/trips.js'
+import { Account, moneyProduct, moneyToNumber, Position, roundTrip } from '../../src/portfolio/index.js'
 
 const perpetual = instrument({ symbol: 'BTC', venue: 'x', quote: 'USD', lotSize: 0.001, contractSize: 10 })
 const SCALE = 8
@@ -67,9 +66,9 @@ describe('a trade from flat to flat', () => {
         let earned = 0
         const execute = (ts: number, side: 'buy' | 'sell', lots: number, price: number): void => {
           const charge = (quantity: number): bigint => moneyProduct([price, quantity, 10, 0.001], SCALE)
-          const ended = account.execute(0, ts, side, lots, price, charge)?.ended ?? null
-          if (ended === null) return
-          earned += roundTrip(ended, perpetual, SCALE, { ts }).pnl
+          const ended = account.execute(0, ts, side, lots, price, charge)?.ended[0]
+          if (ended === undefined) return
+          earned += ended.pnl
           trips++
         }
         fills.forEach(({ side, lots, cents }, ts) => execute(ts, side, lots, cents / 100))

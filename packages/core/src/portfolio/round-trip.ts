@@ -1,7 +1,31 @@
-import type { Instrument } from '../market/index.js'
-import { moneyToNumber, type PositionTrip } from '../portfolio/index.js'
-import type { RoundTrip } from '../report/index.js'
+import type { Instrument, InstrumentId } from '../market/index.js'
 import { fromSteps } from '../symbols/index.js'
+import { moneyToNumber } from './money.js'
+import type { PositionTrip } from './position.js'
+
+/** A position from flat to flat. */
+export interface RoundTrip {
+  /** What was held. */
+  readonly instrumentId: InstrumentId
+  /** `long`: bought first. */
+  readonly side: 'long' | 'short'
+  /** Clock of the first fill, UTC epoch ms. */
+  readonly entryTs: number
+  /** Null while the position is still open: it is then marked at the last price. */
+  readonly exitTs: number | null
+  /** Largest absolute size held, in base units. */
+  readonly quantity: number
+  /** Average price of all fills that opened or added. */
+  readonly entryPrice: number
+  /** Average price of all fills that reduced or closed; the last price where still open. */
+  readonly exitPrice: number
+  /** Profit after fees, funding and swaps, in the account's currency. */
+  readonly pnl: number
+  /** Of all its fills, in the account's currency. */
+  readonly fees: number
+  /** `pnl` over the cost of the entries. */
+  readonly returnOnCost: number
+}
 
 /** A trade that ended, or that is still open and marked at `markPrice`, as the report takes it. */
 export function roundTrip(
