@@ -21,7 +21,7 @@ export function runCommand(program, args, options = {}) {
       stdio: options.live === true ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     })
-    const timeoutMs = options.timeoutMs ?? 10 * 60_000
+    const timeoutMs = options.timeoutMs ?? 20 * 60_000
     let stdout = ''
     let all = ''
     let timedOut = false
