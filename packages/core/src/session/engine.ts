@@ -16,6 +16,8 @@ import { RunLog } from './run-log.js'
 import { strategyFailure } from './strategy-failure.js'
 import { RunTimers } from './run-timers.js'
 
+export { finishRun, strategyFailure }
+
 /** The host gets its turn at least this often; a screen that draws 60 times a second stays smooth. */
 const TURN_BUDGET_MS = 12
 
@@ -29,6 +31,8 @@ export interface CheckedRun<P, I extends StrategyIndicators, S, W extends Warmup
   readonly data: MatchedData
   readonly feeModel: FeeModel
   readonly fillModel: FillModel
+  /** Of a live session. */
+  readonly barLatenessMs?: number | undefined
 }
 
 /** Runs it to its end, or to its first error. */
@@ -38,15 +42,31 @@ export async function execute<P, I extends StrategyIndicators, S, W extends Warm
   events$: Subject<OrderEvent>,
 ): Promise<BacktestResult> {
   try {
-    const clock = { now: NaN, openPositions: 0, exposedSince: NaN, exposedUntil: -Infinity, exposedMs: 0 }
-    const timers = new RunTimers({ clock, tellAll: () => assembly.runners.forEach((runner) => runner.run.tell()) })
-    const core = makeCore(run, events$, clock, timers)
-    const assembly = assemble(run.strategy, run.params, run.data, core)
+    const { core, assembly, timers } = openRun(run, events$)
     return await runThrough(run, core, assembly, timers, progress$)
   } finally {
     progress$.complete()
     events$.complete()
   }
+}
+
+/** A run before its first event. */
+export interface OpenRun {
+  readonly core: RunCore
+  readonly assembly: Assembly
+  readonly timers: RunTimers
+}
+
+/** Makes everything that a run consists of but what feeds it. */
+export function openRun<P, I extends StrategyIndicators, S, W extends WarmupMode>(
+  run: CheckedRun<P, I, S, W>,
+  events$: Subject<OrderEvent>,
+): OpenRun {
+  const clock = { now: NaN, openPositions: 0, exposedSince: NaN, exposedUntil: -Infinity, exposedMs: 0 }
+  const timers = new RunTimers({ clock, tellAll: () => assembly.runners.forEach((runner) => runner.run.tell()) })
+  const core = makeCore(run, events$, clock, timers)
+  const assembly = assemble(run.strategy, run.params, run.data, core)
+  return { core, assembly, timers }
 }
 
 async function runThrough(
@@ -107,6 +127,7 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
     warnings: new WarningCounter(),
     gapReserve: run.gapReserve ?? 0.01,
     maxOpenOrders: run.maxOpenOrders ?? 1_000,
+    barLatenessMs: run.barLatenessMs ?? 0,
     orderCount: 0,
     tradedNotional: 0,
   }

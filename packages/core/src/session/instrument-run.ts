@@ -21,7 +21,11 @@ export class InstrumentRun implements ExecutionSink {
   readonly core: RunCore
   /** Set by whoever runs the strategy; without one nobody is told. */
   onOrder: OrderHandler | null = null
-  #pending: OrderEvent[] = [] // bound: what one call and one event of the market cause, and MAX_CASCADE answers
+  /** Data are missing: orders meet no market until they are valid again. */
+  isSuspended = false
+  /** The strategy is not to be told anything for a while. */
+  isPaused = false
+  #pending: OrderEvent[] = [] // bound: what one call and one event of the market cause, and MAX_CASCADE answers; while paused what open orders cause
 
   constructor(core: RunCore, index: number, position: Position) {
     this.core = core
@@ -83,6 +87,7 @@ export class InstrumentRun implements ExecutionSink {
 
   /** Tells the strategy what happened, once the venue has done with the instant, until it is quiet. */
   tell(): void {
+    if (this.isPaused) return
     // What the market and the other handlers caused may be much; only answers to events can go on for ever.
     let answers = 0
     while (this.#pending.length > 0) {

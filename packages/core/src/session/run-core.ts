@@ -34,6 +34,8 @@ export interface RunCore {
   readonly warnings: WarningCounter
   readonly gapReserve: number
   readonly maxOpenOrders: number
+  /** How long after its end a bar built from prints waits for late ones; 0 in a backtest. */
+  readonly barLatenessMs: number
   /** Client order ids come from this counter, so that a repeated run gives the same. */
   orderCount: number
   tradedNotional: number

@@ -1,3 +1,5 @@
 export { barCloseTime, barOpenTime } from './bar-interval.js'
+export { systemClock, type Clock } from './clock.js'
 export { monotonicMs, yieldToHost } from './host.js'
 export { timeframeMs, type Timeframe } from './timeframe.js'
+export { VirtualClock } from './virtual-clock.js'
