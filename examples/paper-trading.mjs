@@ -14,7 +14,7 @@ const crossing = strategy({
   },
 })
 
-const { trades } = syntheticMarket({ seed: 3, ticks: 2_000, pumps: { count: 2 } })
+const { trades } = syntheticMarket({ seed: 3, ticks: 2_000 })
 // With a venue's events$ instead of a recording, and `instruments`, this is a session on live data.
 const source = replaySource(trades, { speed: 120 })
 const run = paper({ strategy: crossing, source, account: { USDT: 10_000 }, fees: { taker: 0.0005 } })

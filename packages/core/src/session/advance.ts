@@ -1,6 +1,5 @@
 import type { DueTimers } from '../replay/index.js'
 import type { AnyLane } from './assemble.js'
-import { BarLane } from './bar-lane.js'
 import type { RunClock } from './run-core.js'
 
 /**
@@ -26,7 +25,7 @@ export function advance(lanes: readonly AnyLane[], timers: DueTimers, clock: Run
 
 /** Gives a lane what its stream holds by now. A live stream always answers at once. */
 export function loadLane(lane: AnyLane, clock: RunClock): void {
-  if (lane instanceof BarLane && clock.now === clock.now) lane.floor = clock.now
+  if ('floor' in lane && clock.now === clock.now) lane.floor = clock.now
   void lane.load()
 }
 

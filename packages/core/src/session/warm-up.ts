@@ -5,8 +5,8 @@ import { StreamReader } from '../replay/index.js'
 import type { DataNeeds } from '../strategy/index.js'
 import { yieldToHost } from '../time/index.js'
 import type { Assembly } from './assemble.js'
-import { BarFeed } from './bar-feed.js'
-import { BarLane } from './bar-lane.js'
+import type { BarFeed } from './bar-feed.js'
+import type { BarLane } from './bar-lane.js'
 import type { LiveRows } from './live-rows.js'
 import type { MatchedData } from './match-data.js'
 import type { TradeFeed } from './trade-feed.js'
@@ -71,7 +71,7 @@ export async function warmUp(
   const reader = new StreamReader<ColumnChunk>(stream as never)
   try {
     for (let block = await reader.next(); block !== null && !isOver(); block = await reader.next()) {
-      if (feed instanceof BarFeed && block.kind === 'trades') buildBars(block, builder as TimeBarBuilder, feed)
+      if (isBarFeed(feed) && block.kind === 'trades') buildBars(block, builder as TimeBarBuilder, feed)
       else takeBlock(block, feed)
       leaveSeam(block, lane, rows, builder)
       await yieldToHost()
@@ -79,13 +79,13 @@ export async function warmUp(
   } finally {
     await reader.close()
   }
-  if (!(lane instanceof BarLane)) lane.warmUp(() => undefined)
+  if (!isBarLane(lane)) lane.warmUp(() => undefined)
 }
 
 /** What builds the need's bars from live prints, or would, where only its history consists of prints. */
 function builderOf(lane: BarLane | TradeLane, feed: BarFeed | TradeFeed, stream: Recorded): TimeBarBuilder | null {
   let builder: TimeBarBuilder | null = null
-  if (lane instanceof BarLane) {
+  if (isBarLane(lane)) {
     const { timeframe } = lane
     return stream.kind === 'trades' ? new TimeBarBuilder(timeframe) : null
   }
@@ -120,11 +120,20 @@ function leaveSeam(
 ): void {
   const last = block.length - 1
   if (last < 0) return
-  if (lane instanceof BarLane) {
+  if (isBarLane(lane)) {
     const end = block.kind === 'bars' ? block.closeTime[last]! : builder!.openTime
     rows.historyTs = Math.max(rows.historyTs, end)
   } else if (block.kind === 'bars') {
     // Prints of bars that history has are too late for any bar, as they would be after a bar was closed.
     builder!.openTime = block.closeTime[last]!
   } else rows.historyTs = Math.max(rows.historyTs, ...block.ts.subarray(last))
+}
+
+// By what they have, not by their classes: these are loaded with the engine, and not before.
+function isBarLane(lane: BarLane | TradeLane): lane is BarLane {
+  return 'floor' in lane
+}
+
+function isBarFeed(feed: BarFeed | TradeFeed): feed is BarFeed {
+  return 'append' in feed
 }

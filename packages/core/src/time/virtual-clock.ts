@@ -18,8 +18,10 @@ const MAX_ALARMS = 1_000_000
  * import { VirtualClock } from '@tapeline/core/trading'
  * const clock = new VirtualClock(1_000)
  * clock.at(1_500, () => console.log(`rang at ${clock.now()}`))
- * clock.advanceTo(2_000) // rang at 1500
- * console.log(clock.now()) // 2000
+ * clock.advanceTo(2_000)
+ * console.log(clock.now())
+ * // rang at 1500
+ * // 2000
  * ```
  */
 export class VirtualClock implements Clock {
