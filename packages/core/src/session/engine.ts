@@ -6,7 +6,7 @@ import type { Strategy, StrategyIndicators, WarmupMode } from '../strategy/index
 import { monotonicMs } from '../time/index.js'
 import { assemble, type Assembly } from './assemble.js'
 import { EquityRecorder } from './equity-recorder.js'
-import { finishRun } from './finish-run.js'
+import { finishRun, type FinishOptions } from './finish-run.js'
 import type { MatchedData } from './match-data.js'
 import { openAccount } from './open-account.js'
 import type { BacktestOptions, BacktestProgress } from './options.js'
@@ -15,8 +15,6 @@ import { WarningCounter, type RunClock, type RunCore } from './run-core.js'
 import { RunLog } from './run-log.js'
 import { strategyFailure } from './strategy-failure.js'
 import { RunTimers } from './run-timers.js'
-
-export { finishRun, strategyFailure }
 
 /** The host gets its turn at least this often; a screen that draws 60 times a second stays smooth. */
 const TURN_BUDGET_MS = 12
@@ -55,6 +53,10 @@ export interface OpenRun {
   readonly core: RunCore
   readonly assembly: Assembly
   readonly timers: RunTimers
+  /** Settles it and makes its result. */
+  finish(options: FinishOptions & { readonly data: MatchedData }): BacktestResult
+  /** What escaped while it ran: a handler's error told apart from others. */
+  failure(error: unknown): unknown
 }
 
 /** Makes everything that a run consists of but what feeds it. */
@@ -66,7 +68,13 @@ export function openRun<P, I extends StrategyIndicators, S, W extends WarmupMode
   const timers = new RunTimers({ clock, tellAll: () => assembly.runners.forEach((runner) => runner.run.tell()) })
   const core = makeCore(run, events$, clock, timers)
   const assembly = assemble(run.strategy, run.params, run.data, core)
-  return { core, assembly, timers }
+  return {
+    core,
+    assembly,
+    timers,
+    finish: (options) => finishRun(options, options.data, core, assembly),
+    failure: (error) => (core.gate.isOpen ? strategyFailure(core, error) : error),
+  }
 }
 
 async function runThrough(

@@ -1,7 +1,7 @@
 import type { InstrumentRun } from './instrument-run.js'
 import { advance, loadLane, nextDue } from './advance.js'
 import type { Assembly } from './assemble.js'
-import type * as engine from './engine.js'
+import type { OpenRun } from './engine.js'
 import type { FinishOptions } from './finish-run.js'
 import type { LiveIntake, Waiting } from './live-intake.js'
 import type { LiveRows } from './live-rows.js'
@@ -11,12 +11,10 @@ import type { BacktestResult } from './result.js'
 import type { RunCore } from './run-core.js'
 import type { RunTimers } from './run-timers.js'
 
-/** The engine as it is loaded when the first run begins. */
-export type Engine = typeof engine
-
 /** What runs in a live session: the lanes of a backtest, given their rows as these come, and told the time. */
 export class LiveCore {
   readonly assembly: Assembly
+  readonly #open: OpenRun
   readonly #core: RunCore
   readonly #timers: RunTimers
   readonly #rows: readonly LiveRows[]
@@ -24,7 +22,9 @@ export class LiveCore {
   readonly #runs: ReadonlyMap<string, InstrumentRun>
   #isPaused = false
 
-  constructor({ core, assembly, timers }: engine.OpenRun, rows: readonly LiveRows[], intake: LiveIntake) {
+  constructor(open: OpenRun, rows: readonly LiveRows[], intake: LiveIntake) {
+    const { core, assembly, timers } = open
+    this.#open = open
     this.assembly = assembly
     this.#core = core
     this.#timers = timers
@@ -72,16 +72,16 @@ export class LiveCore {
   }
 
   /** What escaped from `drain`, told apart: a handler's error, or another. */
-  failure(error: unknown, engine: Engine): unknown {
-    return this.#core.gate.isOpen ? engine.strategyFailure(this.#core, error) : error
+  failure(error: unknown): unknown {
+    return this.#open.failure(error)
   }
 
   /** Settles what is open; a session that nothing happened in ends where the clock stands. */
-  finish(engine: Engine, options: FinishOptions & { readonly data: MatchedData }, now: number): BacktestResult {
+  finish(options: FinishOptions & { readonly data: MatchedData }, now: number): BacktestResult {
     const { clock, gate } = this.#core
     gate.isOpen = false
     if (Number.isNaN(clock.now)) clock.now = now
-    return engine.finishRun(options, options.data, this.#core, this.assembly)
+    return this.#open.finish(options)
   }
 
   figures(): Pick<PaperProgress, 'suspended' | 'ts' | 'equity' | 'openOrders'> {

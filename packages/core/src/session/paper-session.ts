@@ -4,8 +4,8 @@ import type { MarketEvent } from '../market/index.js'
 import type { OrderEvent } from '../orders/index.js'
 import type { StrategyIndicators, WarmupMode } from '../strategy/index.js'
 import { monotonicMs, type Clock } from '../time/index.js'
-import type { CheckedRun } from './engine.js'
-import { LiveCore, type Engine } from './live-core.js'
+import type * as engine from './engine.js'
+import { LiveCore } from './live-core.js'
 import type { LiveIntake } from './live-intake.js'
 import type { LiveRows } from './live-rows.js'
 import type { LiveSource, PaperProgress, PaperRun, Rejection, SessionState, StopOptions } from './paper-options.js'
@@ -13,7 +13,7 @@ import type { BacktestResult } from './result.js'
 import { warmUp, type NeedHistory } from './warm-up.js'
 
 export interface PaperSessionParts<P, I extends StrategyIndicators, S, W extends WarmupMode> {
-  readonly run: CheckedRun<P, I, S, W>
+  readonly run: engine.CheckedRun<P, I, S, W>
   readonly source: LiveSource
   readonly clock: Clock
   readonly history: readonly NeedHistory[]
@@ -32,7 +32,7 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
   readonly #rejections$ = new Subject<Rejection>()
   readonly #result: Promise<BacktestResult>
   #settle!: { resolve(result: BacktestResult): void; reject(error: unknown): void }
-  #engine: Engine | null = null
+  #engine: typeof engine | null = null
   #live: LiveCore | null = null
   #subscription: Subscription | null = null
   #callOff: (() => void) | null = null
@@ -75,16 +75,16 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
     const { signal } = this.#parts.run
     signal?.addEventListener('abort', this.#onAbort)
     // The engine is loaded with the first run, after the caller's own turn.
-    import('./engine.js').then((engine) => this.#begin(engine)).catch((error: unknown) => this.#fail(error))
+    import('./engine.js').then((loaded) => this.#begin(loaded)).catch((error: unknown) => this.#fail(error))
     if (signal?.aborted === true) this.#onAbort()
   }
 
-  async #begin(engine: Engine): Promise<void> {
-    this.#engine = engine
+  async #begin(loaded: typeof engine): Promise<void> {
+    this.#engine = loaded
     if (this.#isEnding) return this.#finish()
     this.#state$.next('starting')
     const { run, rows, intake, source, history } = this.#parts
-    const live = new LiveCore(engine.openRun(run, this.#orders$), rows, intake)
+    const live = new LiveCore(loaded.openRun(run, this.#orders$), rows, intake)
     this.#live = live
     live.isPaused = this.#isPaused
     // What comes while history is read waits for its turn; a recording waits itself.
@@ -132,7 +132,7 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
     try {
       live.drain(this.#parts.clock.now())
     } catch (error) {
-      this.#failure ??= { error: live.failure(error, this.#engine as Engine) }
+      this.#failure ??= { error: live.failure(error) }
     }
     this.#isDraining = false
     this.#measure()
@@ -204,12 +204,12 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
   /** Cancels what is open; orders of a failed session do not stay behind either. */
   #close(): BacktestResult | null {
     const { run, rows, intake, clock } = this.#parts
-    const engine = this.#engine
-    if (engine === null) return null
+    const loaded = this.#engine
+    if (loaded === null) return null
     try {
-      const live = (this.#live ??= new LiveCore(engine.openRun(run, this.#orders$), rows, intake))
+      const live = (this.#live ??= new LiveCore(loaded.openRun(run, this.#orders$), rows, intake))
       const isClosing = this.#failure === null && (this.#stop?.closePositions ?? run.closeAtEnd ?? false)
-      return live.finish(engine, { ...run, closeAtEnd: isClosing }, clock.now())
+      return live.finish({ ...run, closeAtEnd: isClosing }, clock.now())
     } catch (error) {
       this.#failure ??= { error }
       return null

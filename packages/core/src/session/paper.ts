@@ -57,7 +57,7 @@ const OWN_OPTIONS = [
  * const { trades } = syntheticMarket({ seed: 7, ticks: 5_000 })
  * const run = paper({ strategy: flip, source: replaySource(trades, { speed: 'max' }), account: { USDT: 1_000 } })
  * const { fills, rows } = await run.result
- * console.log(rows, fills.length) // 5000 32
+ * console.log(rows, fills.length) // 5000 33
  * ```
  */
 export function paper<P, I extends StrategyIndicators, S, W extends WarmupMode>(

@@ -55,7 +55,7 @@ export class LiveMarket {
   }
 }
 
-export function barOf(minutes: number, price: number, changes: Partial<Bar> = {}): Bar {
+function barOf(minutes: number, price: number, changes: Partial<Bar> = {}): Bar {
   const closeTime = START + minutes * MINUTE
   return {
     type: 'Bar',
