@@ -30,6 +30,14 @@ csv, line 3, column 4 (Low), character 32: was "n/a", expected a price: a finite
     expect(stdout).toMatch(/stopped after 1 %.*\nABORTED\n$/)
   })
 
+  it('paper-trading.mjs trades a market that is played, and ends by itself', async () => {
+    const { code, stdout, stderr } = await runExample('paper-trading.mjs')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(
+      /^idle\nstarting\nrunning\n(\d\d:\d\d:\d\d (buy|sell) .*\n)+stopping\nstopped\n\d+ fills, .*\n$/,
+    )
+  })
+
   it('B1: order-book.mjs refuses bad frames, notices a gap and is right again after a snapshot', async () => {
     const { code, stdout, stderr } = await runExample('order-book.mjs')
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

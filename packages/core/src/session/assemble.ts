@@ -2,7 +2,7 @@ import { TimeBarBuilder } from '../bars/time-bar-builder.js'
 import { TapelineError } from '../errors/index.js'
 import type { IndicatorDefinition } from '../indicator/index.js'
 import type { IndicatorGraph } from '../indicator/indicator-graph.js'
-import type { Recorded } from '../market/index.js'
+import type { InstrumentId, Recorded } from '../market/index.js'
 import {
   createIndicatorView,
   type DataNeeds,
@@ -37,6 +37,9 @@ type Feeds = ReadonlyMap<string, BarFeed | TradeFeed>
 export interface NamedGraph {
   readonly name: string
   readonly graph: IndicatorGraph
+  readonly instrumentId: InstrumentId
+  readonly need: string
+  readonly feed: BarFeed | TradeFeed
 }
 
 /** Builds, for each instrument, its feeds with their indicators, its venue and desk, and the lanes that drive them. */
@@ -52,7 +55,9 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
   core.account.positions.forEach((position, index) => {
     const run = new InstrumentRun(core, index, position)
     const feeds = makeFeeds(strategy.data, core.gate)
-    for (const [need, { graph }] of feeds) graphs.push({ name: `${run.instrument.id}, ${need}`, graph })
+    const { id: instrumentId } = run.instrument
+    for (const [need, feed] of feeds)
+      graphs.push({ name: `${instrumentId}, ${need}`, graph: feed.graph, instrumentId, need, feed })
     const ind = attachIndicators(strategy, strategy.indicators?.(params) ?? {}, feeds)
     const main = feeds.get('main')
     const list = [...feeds.values()]

@@ -18,7 +18,8 @@ export interface BacktestRun {
   readonly result: Promise<BacktestResult>
 }
 
-const OPTIONS = [
+/** What `backtest()` takes; a live session takes all of it but `data`, which means live streams there. */
+export const BACKTEST_OPTIONS: readonly string[] = [
   'strategy',
   'data',
   'account',
@@ -73,7 +74,7 @@ export function backtest<P, I extends StrategyIndicators, S, W extends WarmupMod
 ): BacktestRun {
   const { strategy } = options
   const owner = `backtest of ${strategy.name}`
-  checkOptions(owner, options)
+  checkOptions(owner, options, BACKTEST_OPTIONS)
   demandKnown(`${owner}, params`, options.params ?? {}, Object.keys(strategy.params as object))
   const params = Object.freeze({ ...strategy.params, ...options.params })
   const data = matchData(owner, strategy.data, options.data)
@@ -97,14 +98,16 @@ export function backtest<P, I extends StrategyIndicators, S, W extends WarmupMod
   return { progress$: progress$.asObservable(), events$: events$.asObservable(), result }
 }
 
-function feeModelOf(
+/** Fractions as a model of fees. */
+export function feeModelOf(
   fees: NonNullable<BacktestOptions<unknown, StrategyIndicators, unknown, WarmupMode>['fees']>,
 ): FeeModel {
   return 'charge' in fees ? fees : percentFees(fees)
 }
 
-function checkOptions(owner: string, options: object): void {
-  demandKnown(owner, options, OPTIONS)
+/** Refuses options that are not known, and numbers that no run could use. */
+export function checkOptions(owner: string, options: object, known: readonly string[]): void {
+  demandKnown(owner, options, known)
   const {
     gapReserve = 0,
     daysPerYear = 1,

@@ -1,5 +1,6 @@
 import type { BarColumns, RecordedBars } from '../market/index.js'
 import { StreamReader, type Lane } from '../replay/index.js'
+import type { Timeframe } from '../time/index.js'
 import type { BarFeed } from './bar-feed.js'
 import type { InstrumentRun } from './instrument-run.js'
 import type { StrategyRunner } from './strategy-runner.js'
@@ -25,6 +26,8 @@ export class BarLane implements Lane {
   readonly isTail: boolean = false
   /** Rows delivered so far. */
   rowsDone = 0
+  /** No bar comes before it: a live one that arrives late does not turn the clock back. */
+  floor: number = -Infinity
   #block: BarColumns | null = null
   #row = 0
   readonly #parts: BarLaneParts
@@ -46,6 +49,11 @@ export class BarLane implements Lane {
     }
   }
 
+  /** Length of its bars. */
+  get timeframe(): Timeframe {
+    return this.#parts.stream.timeframe
+  }
+
   apply(): void {
     const block = this.#block as BarColumns
     const row = this.#row
@@ -55,12 +63,13 @@ export class BarLane implements Lane {
     if (row === 0) for (const feed of feeds) feed.bind(block)
     const closeTime = block.closeTime[row]!
     const close = block.close[row]!
-    clock.now = closeTime
+    clock.now = this.headKey
     if (executes) {
       const { market } = run
       const low = block.low[row]!
       const high = block.high[row]!
-      if (low <= market.lowTrigger || high >= market.highTrigger || account.canShort) {
+      const isMet = low <= market.lowTrigger || high >= market.highTrigger || account.canShort
+      if (isMet && !run.isSuspended) {
         run.onBar(block.openTime[row]!, closeTime, block.open[row]!, high, low, close, block.volume[row]!)
       }
       account.mark(run.index, close)
@@ -85,7 +94,7 @@ export class BarLane implements Lane {
     this.#block = block
     this.#row = 0
     if (block === null) return false
-    this.headKey = block.closeTime[0]!
+    this.headKey = Math.max(this.floor, block.closeTime[0]!)
     this.needsBlock = false
     return true
   }
@@ -95,6 +104,6 @@ export class BarLane implements Lane {
     this.rowsDone++
     const row = ++this.#row
     this.needsBlock = row === block.length
-    this.headKey = this.needsBlock ? Infinity : block.closeTime[row]!
+    this.headKey = this.needsBlock ? Infinity : Math.max(this.floor, block.closeTime[row]!)
   }
 }

@@ -6,7 +6,7 @@ import type { Strategy, StrategyIndicators, WarmupMode } from '../strategy/index
 import { barCloseTime, barOpenTime, monotonicMs } from '../time/index.js'
 import { assemble, type Assembly } from './assemble.js'
 import { EquityRecorder } from './equity-recorder.js'
-import { finishRun } from './finish-run.js'
+import { finishRun, type FinishOptions } from './finish-run.js'
 import type { MatchedData } from './match-data.js'
 import { openAccount } from './open-account.js'
 import type { BacktestOptions, BacktestProgress } from './options.js'
@@ -39,6 +39,8 @@ export interface CheckedRun<P, I extends StrategyIndicators, S, W extends Warmup
   readonly data: MatchedData
   readonly feeModel: FeeModel
   readonly fillModel: FillModel
+  /** Of a live session. */
+  readonly barLatenessMs?: number | undefined
 }
 
 /** Runs it to its end, or to its first error. */
@@ -48,15 +50,41 @@ export async function execute<P, I extends StrategyIndicators, S, W extends Warm
   events$: Subject<OrderEvent>,
 ): Promise<BacktestResult> {
   try {
-    const clock = { now: NaN, openPositions: 0, exposedSince: NaN, exposedUntil: -Infinity, exposedMs: 0 }
-    const timers = new RunTimers({ clock, tellAll: () => assembly.runners.forEach((runner) => runner.run.tell()) })
-    const core = makeCore(run, events$, clock, timers)
-    const assembly = assemble(run.strategy, run.params, run.data, core)
-    core.account.begin?.(new RunHost(core))
+    const { core, assembly, timers } = openRun(run, events$)
     return await runThrough(run, core, assembly, timers, progress$)
   } finally {
     progress$.complete()
     events$.complete()
+  }
+}
+
+/** A run before its first event. */
+export interface OpenRun {
+  readonly core: RunCore
+  readonly assembly: Assembly
+  readonly timers: RunTimers
+  /** Settles it and makes its result. */
+  finish(options: FinishOptions & { readonly data: MatchedData }): BacktestResult
+  /** What escaped while it ran: a handler's error told apart from others. */
+  failure(error: unknown): unknown
+}
+
+/** Makes everything that a run consists of but what feeds it. */
+export function openRun<P, I extends StrategyIndicators, S, W extends WarmupMode>(
+  run: CheckedRun<P, I, S, W>,
+  events$: Subject<OrderEvent>,
+): OpenRun {
+  const clock = { now: NaN, openPositions: 0, exposedSince: NaN, exposedUntil: -Infinity, exposedMs: 0 }
+  const timers = new RunTimers({ clock, tellAll: () => assembly.runners.forEach((runner) => runner.run.tell()) })
+  const core = makeCore(run, events$, clock, timers)
+  const assembly = assemble(run.strategy, run.params, run.data, core)
+  core.account.begin?.(new RunHost(core))
+  return {
+    core,
+    assembly,
+    timers,
+    finish: (options) => finishRun(options, options.data, core, assembly),
+    failure: (error) => (core.gate.isOpen ? strategyFailure(core, error) : error),
   }
 }
 
@@ -121,6 +149,7 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
     gapReserve: run.gapReserve ?? 0.01,
     dayEnd: run.dayEnd ?? utcDayEnd,
     maxOpenOrders: run.maxOpenOrders ?? 1_000,
+    barLatenessMs: run.barLatenessMs ?? 0,
     orderCount: 0,
     tradedNotional: 0,
   }

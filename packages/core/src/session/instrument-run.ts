@@ -41,7 +41,11 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
   readonly held: OrderRecord[] = [] // bound: maxOpenOrders
   /** Open orders that only reduce. */
   #reducing: OrderRecord[] = [] // bound: maxOpenOrders
-  #pending: OrderEvent[] = [] // bound: what one call and one event of the market cause, and MAX_CASCADE answers
+  /** Data are missing: orders meet no market until they are valid again. */
+  isSuspended = false
+  /** The strategy is not to be told anything for a while. */
+  isPaused = false
+  #pending: OrderEvent[] = [] // bound: what one call and one event of the market cause, and MAX_CASCADE answers; while paused what open orders cause
 
   constructor(core: RunCore, index: number, position: AccountPosition) {
     this.core = core
@@ -226,6 +230,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
 
   /** Tells the strategy what happened, once the venue has done with the instant, until it is quiet. */
   tell(): void {
+    if (this.isPaused) return
     // What the market and the other handlers caused may be much; only answers to events can go on for ever.
     let answers = 0
     while (this.#pending.length > 0) {

@@ -38,6 +38,8 @@ export interface RunCore {
   /** When the day of a `DAY` order ends. */
   readonly dayEnd: (ts: number) => number
   readonly maxOpenOrders: number
+  /** How long after its end a bar built from prints waits for late ones; 0 in a backtest. */
+  readonly barLatenessMs: number
   /** Client order ids come from this counter, so that a repeated run gives the same. */
   orderCount: number
   tradedNotional: number

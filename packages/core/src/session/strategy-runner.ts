@@ -53,13 +53,14 @@ export class StrategyRunner {
 
   onBar(): void {
     if (this.#onBar === null) return
-    if (this.isReadyBut(null)) this.#call(this.#onBar, 'onBar')
+    if (this.isReadyBut(null) && !this.run.isPaused) this.#call(this.#onBar, 'onBar')
     else this.skipped++
   }
 
   /** The caller has asked whether everything is ready. */
   onTrade(): void {
-    if (this.#onTrade !== null) this.#call(this.#onTrade, 'onTrade')
+    if (this.run.isPaused) this.skipped++
+    else if (this.#onTrade !== null) this.#call(this.#onTrade, 'onTrade')
   }
 
   /** Sells what is held, at market. */

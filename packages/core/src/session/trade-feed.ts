@@ -16,7 +16,7 @@ export class TradeFeed extends Feed<TradeColumns, TradeView> {
     const { ts, price, size, side } = columns
     this.view.bind(columns)
     if (side) this.#side.set(side)
-    else this.#side.fill(NaN)
+    else this.#side.fill(NaN, 0, columns.length)
     this.graph.bind({ ts, price, size, side: this.#side })
   }
 }

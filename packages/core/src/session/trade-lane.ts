@@ -44,10 +44,13 @@ export class TradeLane implements Lane {
   /** Is a bar to be closed before the next print? */
   #isBarDue = false
   #applied: Applied = 'nothing'
+  /** How long after its end a bar waits for late prints; recorded ones come in the order in which they were received. */
+  readonly #latenessMs: number
   readonly #parts: TradeLaneParts
 
   constructor(parts: TradeLaneParts) {
     this.#parts = parts
+    this.#latenessMs = parts.run.core.barLatenessMs
     this.reader = new StreamReader(parts.stream)
   }
 
@@ -62,6 +65,12 @@ export class TradeLane implements Lane {
       else this.#walk(limit)
       this.dispatch()
     }
+  }
+
+  /** Takes over what prints before the run have left: feeds that stand, and bars that form. */
+  warmUp(take: (parts: TradeLaneParts) => void): void {
+    take(this.#parts)
+    this.#nextClose = Math.min(...this.#parts.built.map(({ builder }) => builder.closeTime))
   }
 
   apply(): void {
@@ -94,7 +103,7 @@ export class TradeLane implements Lane {
       const now = key[row]!
       const p = price[row]!
       clock.now = now
-      if (p <= market.lowTrigger || p >= market.highTrigger) market.onTrade(now, p, size[row]!)
+      if ((p <= market.lowTrigger || p >= market.highTrigger) && !run.isSuspended) market.onTrade(now, p, size[row]!)
       account.mark(index, p)
       const { equity } = account
       if (equity > recorder.peak || equity < recorder.low || now >= recorder.nextSampleTs) recorder.observe(now, equity)
@@ -149,10 +158,12 @@ export class TradeLane implements Lane {
 
   #look(): void {
     const block = this.#block
+    const nextClose = this.#nextClose
+    const nextDue = nextClose + this.#latenessMs
     if (block === null) {
       this.needsBlock = false
       this.#isBarDue = true
-      this.headKey = this.#nextClose
+      this.headKey = nextDue
       return
     }
     this.needsBlock = this.#row === block.length
@@ -161,10 +172,9 @@ export class TradeLane implements Lane {
       return
     }
     const next = this.#key[this.#row]!
-    const nextClose = this.#nextClose
     // A print may be received before its own time, where clocks disagree: its bar begins all the same.
-    this.#isBarDue = nextClose <= next || nextClose <= block.ts[this.#row]!
-    this.headKey = nextClose < next ? nextClose : next
+    this.#isBarDue = nextDue <= next || nextClose <= block.ts[this.#row]!
+    this.headKey = nextDue < next ? nextDue : next
   }
 
   #build(ts: number, price: number, size: number): void {
@@ -172,7 +182,7 @@ export class TradeLane implements Lane {
     const { now } = run.core.clock
     let next = Infinity
     for (const { builder } of built) {
-      if (builder.isLate(ts, now))
+      if (builder.isLate(ts, now - this.#latenessMs))
         run.core.warnings.add('a trade came after its bar was closed and is not in any bar', run.instrument.id)
       else if (ts > now + FUTURE_MS)
         run.core.warnings.add('a trade was stamped more than a minute ahead and is not in any bar', run.instrument.id)

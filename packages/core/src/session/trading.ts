@@ -1,5 +1,6 @@
 /**
- * Kinds of accounts and venues for `backtest()` beside the default ones, and what one needs to write more of them.
+ * Paper sessions on live data, recordings played as live, and kinds of accounts and venues beside the default ones with what one
+ * needs to write more of them.
  *
  * @module
  */
@@ -45,3 +46,17 @@ export type { SlippageFill, SlippageModel } from '../simulator/slippage-model.js
 export { tieredFees, type FeeTier, type TieredFeesOptions } from '../simulator/tiered-fees.js'
 export { dailyClose, type DailyClose } from '../time/index.js'
 export { backtestBounds, type BoundsResult, type BoundsRun, type Interval } from './bounds.js'
+export { paper, paperRules } from './paper.js'
+export type {
+  LiveSource,
+  LiveStream,
+  PaperCounts,
+  PaperOptions,
+  PaperProgress,
+  PaperRun,
+  Rejection,
+  SessionState,
+  StopOptions,
+} from './paper-options.js'
+export { systemClock, VirtualClock, type Clock } from '../time/index.js'
+export { replaySource, type ReplaySource, type ReplaySourceOptions, type ReplaySpeed } from './replay-source.js'

@@ -1,4 +1,6 @@
 export { barCloseTime, barOpenTime } from './bar-interval.js'
+export { systemClock, type Clock } from './clock.js'
 export { dailyClose, type DailyClose } from './daily-close.js'
 export { monotonicMs, yieldToHost } from './host.js'
 export { timeframeMs, type Timeframe } from './timeframe.js'
+export { VirtualClock } from './virtual-clock.js'

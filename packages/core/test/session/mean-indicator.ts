@@ -2,6 +2,7 @@ import {
   defineIndicator,
   IndicatorInstance,
   isSample,
+  type IndicatorSpec,
   type IndicatorType,
   type SeriesOptions,
 } from '../../src/indicator/kit.js'
@@ -48,7 +49,7 @@ export function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-export const mean: IndicatorType<MeanParams, 'value'> = defineIndicator<MeanParams, 'value'>({
+const spec: IndicatorSpec<MeanParams, 'value'> = {
   name: 'mean',
   title: 'Mean',
   tells: 'The mean of the newest samples.',
@@ -61,4 +62,13 @@ export const mean: IndicatorType<MeanParams, 'value'> = defineIndicator<MeanPara
   source: 'by definition',
   total: true,
   kernel: Mean,
+}
+
+export const mean: IndicatorType<MeanParams, 'value'> = defineIndicator<MeanParams, 'value'>(spec)
+
+/** The same of prints. */
+export const meanPrice: IndicatorType<MeanParams, 'value'> = defineIndicator<MeanParams, 'value'>({
+  ...spec,
+  name: 'meanPrice',
+  inputs: ['price'],
 })

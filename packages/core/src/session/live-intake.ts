@@ -1,0 +1,168 @@
+import type { Bar, MarketEvent, StreamGap, TradeTick } from '../market/index.js'
+import { finding, type QualityChecker, type QualityReason } from '../quality/index.js'
+import type { LiveRows } from './live-rows.js'
+import type { PaperCounts } from './paper-options.js'
+
+/** An event that waits for its turn, with the stream that it belongs to; none for a gap. */
+export interface Waiting {
+  readonly event: TradeTick | Bar | StreamGap
+  readonly rows: LiveRows | null
+  /** Its time on the session's clock, as far as its arrival tells. */
+  readonly key: number
+}
+
+export interface IntakeOptions {
+  /** Streams by {@link streamName}. */
+  readonly streams: ReadonlyMap<string, LiveRows>
+  readonly checker: QualityChecker
+  readonly maxPending: number
+  readonly maxLateMs: number
+  /** Events further ahead of the clock are taken for wrong; Infinity where the clock belongs to the source. */
+  readonly maxAheadMs: number
+}
+
+/**
+ * The door of a live session: judges each event, counts what becomes of it, and lets the sound ones wait for their turn. Prints
+ * are never left out without a word: those for which there is no room are counted, and their instrument has a gap.
+ */
+export class LiveIntake {
+  readonly counts: { -readonly [K in keyof PaperCounts]: PaperCounts[K] } = {
+    events: 0,
+    used: 0,
+    unused: 0,
+    rejected: 0,
+    duplicates: 0,
+    outOfOrder: 0,
+    late: 0,
+    overlapping: 0,
+    lost: 0,
+    gaps: 0,
+  }
+  /** Our clock less the venue's, smoothed over some twenty events; NaN before any. */
+  skewMs: number = NaN
+  readonly #options: IntakeOptions
+  #waiting: Waiting[] = [] // bound: maxPending, then events are lost, counted, and one gap an instrument is put in
+  #lost = new Map<string, StreamGap>() // bound: one entry an instrument of the session
+
+  constructor(options: IntakeOptions) {
+    this.#options = options
+  }
+
+  /** Takes an event that came at `now`; returns why not, where it is a bad one. */
+  offer(event: MarketEvent, now: number): readonly QualityReason[] | null {
+    this.counts.events++
+    const { checker } = this.#options
+    const time = this.#timeFault(event, now)
+    if (time !== null) return this.#reject([time])
+    checker.advance(now)
+    const { status, reasons } = checker.update(event)
+    if (status === 'rejected') {
+      if (reasons.at(-1)?.check !== 'duplicate') return this.#reject(reasons)
+      this.counts.duplicates++
+      return null
+    }
+    const skew = (event.tsRecv ?? now) - event.ts
+    this.skewMs = Number.isNaN(this.skewMs) ? skew : this.skewMs + (skew - this.skewMs) / 16
+    this.#sort(event, now)
+    return null
+  }
+
+  /** Is anything waiting? */
+  get hasWaiting(): boolean {
+    return this.#waiting.length > 0 || this.#lost.size > 0
+  }
+
+  /** Everything that waits, oldest first; nothing waits then. */
+  take(): readonly Waiting[] {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const event of this.#lost.values()) waiting.push({ event, rows: null, key: event.ts })
+    this.#lost.clear()
+    return waiting
+  }
+
+  #sort(event: MarketEvent, now: number): void {
+    if (event.type === 'StreamGap') {
+      this.counts.gaps++
+      this.#wait(event, null, now)
+      return
+    }
+    const rows = this.#options.streams.get(streamName(event))
+    if (rows === undefined || (event.type !== 'TradeTick' && event.type !== 'Bar')) this.counts.unused++
+    else if (event.type === 'TradeTick') this.#trade(event, rows, now)
+    else if (event.isFinal) this.#bar(event, rows, now)
+    else this.counts.unused++
+  }
+
+  #trade(event: TradeTick, rows: LiveRows, now: number): void {
+    const { counts } = this
+    if (event.ts < now - this.#options.maxLateMs) counts.late++
+    else if (event.ts <= rows.historyTs) counts.overlapping++
+    else {
+      if (event.ts < rows.newestTs) counts.outOfOrder++
+      this.#wait(event, rows, event.tsRecv ?? now)
+      rows.newestTs = Math.max(rows.newestTs, event.ts)
+    }
+  }
+
+  #bar(event: Bar, rows: LiveRows, now: number): void {
+    const { counts } = this
+    const { closeTime } = event
+    if (closeTime <= rows.historyTs) counts.overlapping++
+    else if (closeTime === rows.newestTs) counts.duplicates++
+    else if (closeTime < rows.newestTs) counts.late++
+    else {
+      this.#wait(event, rows, Math.min(now, closeTime))
+      rows.newestTs = closeTime
+    }
+  }
+
+  #wait(event: TradeTick | Bar | StreamGap, rows: LiveRows | null, key: number): void {
+    const { instrumentId, ts } = event
+    if (this.#waiting.length < this.#options.maxPending) {
+      this.#waiting.push({ event, rows, key })
+      if (rows !== null) this.counts.used++
+      return
+    }
+    // A gap told while there is no room stands for itself.
+    if (rows !== null) this.counts.lost++
+    if (this.#lost.has(instrumentId)) return
+    if (rows !== null) this.counts.gaps++
+    const from = rows === null || rows.newestTs === -Infinity ? null : rows.newestTs
+    this.#lost.set(instrumentId, { type: 'StreamGap', instrumentId, ts, from, to: null, reason: 'overflow' })
+  }
+
+  #timeFault(event: MarketEvent, now: number): QualityReason | null {
+    const { maxAheadMs } = this.#options
+    const latest = now + maxAheadMs
+    const expected = `UTC epoch milliseconds${latest < Infinity ? `, at most ${maxAheadMs} ms ahead of ${now}` : ''}`
+    // What is no event at all is the checker's to name.
+    if (typeof event !== 'object' || event === null || event.type === undefined) return null
+    const { ts, tsRecv } = event
+    const isTime = (value: unknown): boolean => Number.isFinite(value) && (value as number) <= latest
+    const fault = (field: string, value: unknown): QualityReason => ({
+      check: 'impossibleTime',
+      action: 'reject',
+      ...finding(field, value, expected),
+    })
+    if (!isTime(ts)) return fault('ts', ts)
+    if (tsRecv !== undefined && !isTime(tsRecv)) return fault('tsRecv', tsRecv)
+    if (event.type !== 'Bar') return null
+    if (!isTime(event.closeTime)) return fault('closeTime', event.closeTime)
+    return !isTime(event.openTime) ? fault('openTime', event.openTime) : null
+  }
+
+  #reject(reasons: readonly QualityReason[]): readonly QualityReason[] {
+    this.counts.rejected++
+    return reasons
+  }
+}
+
+/** What an event is looked up by: its instrument and kind, for bars their timeframe too. */
+export function streamName(event: {
+  readonly type: MarketEvent['type']
+  readonly instrumentId: string
+  readonly timeframe?: string | null | undefined
+}): string {
+  return event.type === 'Bar' ? `${event.instrumentId}|Bar:${event.timeframe}` : `${event.instrumentId}|${event.type}`
+}

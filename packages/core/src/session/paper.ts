@@ -1,0 +1,191 @@
+import { isObservable } from 'rxjs'
+import { demand } from '../errors/index.js'
+import type { Instrument } from '../market/index.js'
+import { badNumber, duplicate, futureTime, inconsistentBar, qualityCheck, wrongTimeUnit } from '../quality/index.js'
+import type { QualityRule } from '../quality/index.js'
+import { fillModel } from '../simulator/index.js'
+import type { DataNeeds, StrategyIndicators, WarmupMode } from '../strategy/index.js'
+import { systemClock } from '../time/index.js'
+import { BACKTEST_OPTIONS, checkOptions, feeModelOf } from './backtest.js'
+import { checkAccount, isAccountModel } from './check-account.js'
+import { LiveIntake, streamName } from './live-intake.js'
+import { LiveRows } from './live-rows.js'
+import { matchData } from './match-data.js'
+import type { LiveSource, LiveStream, PaperOptions, PaperRun } from './paper-options.js'
+import { PaperSession } from './paper-session.js'
+import { matchHistory } from './warm-up.js'
+
+const OWN_OPTIONS = [
+  'source',
+  'instruments',
+  'history',
+  'clock',
+  'barLatenessMs',
+  'maxLateMs',
+  'rules',
+  'maxPending',
+  'progressMs',
+]
+
+/**
+ * Runs a strategy on live market data with simulated orders: the strategy, its orders, venue, account and fees are those of
+ * `backtest()`; only the source and the clock differ. A recording that is played gives the orders, fills and digest of
+ * its backtest.
+ *
+ * Starts after the caller's own turn and ends with `stop()`, with its source, with the signal, or with a handler that
+ * throws. Bad events reach neither orders, bars nor indicators: they are counted and told, and the session goes on.
+ *
+ * Cost: some microseconds an event; memory holds `maxPending` events at most beside what a backtest keeps.
+ *
+ * @throws TapelineError at once for options that cannot be (`BAD_PARAMETER`, `UNKNOWN_PARAMETER`, `DUPLICATE_STREAM`);
+ * `result` rejects with `STRATEGY_FAILED`, `ASYNC_HANDLER`, `SOURCE_FAILED`, `ABORTED`, `BAD_DATA` (history), `RUN_TOO_LARGE`.
+ *
+ * @example
+ * ```ts
+ * import { bars, strategy } from '@tapeline/core'
+ * import { paper, replaySource } from '@tapeline/core/trading'
+ * import { syntheticMarket } from '@tapeline/core/testing'
+ *
+ * const flip = strategy({
+ *   name: 'flip',
+ *   data: { main: bars('1m') },
+ *   onBar({ position, orders }) {
+ *     if (position.isFlat) orders.target({ weight: 0.5 })
+ *     else orders.close()
+ *   },
+ * })
+ * const { trades } = syntheticMarket({ seed: 7, ticks: 5_000 })
+ * const run = paper({ strategy: flip, source: replaySource(trades, { speed: 'max' }), account: { USDT: 1_000 } })
+ * const { fills, rows } = await run.result
+ * console.log(rows, fills.length) // 5000 33
+ * ```
+ */
+export function paper<P, I extends StrategyIndicators, S, W extends WarmupMode>(
+  options: PaperOptions<P, I, S, W>,
+): PaperRun {
+  const { strategy } = options
+  const owner = `paper session of ${strategy.name}`
+  checkOptions(owner, options, [...BACKTEST_OPTIONS, ...OWN_OPTIONS])
+  const source: LiveSource = isObservable(options.source) ? { events$: options.source } : options.source
+  demand(isObservable(source?.events$), owner, 'source', options.source, 'an Observable, or an object with events$')
+  const limits = limitsOf(owner, options, source)
+  const params = Object.freeze({ ...strategy.params, ...options.params })
+  const rows = new Map<string, LiveRows>()
+  const data = matchData(owner, strategy.data, liveData(owner, strategy, options, source, rows))
+  const { instruments } = data
+  if (!isAccountModel(options.account)) checkAccount(owner, options.account, instruments)
+  const history = matchHistory(owner, strategy.data, instruments, options.history ?? {})
+  const checker = qualityCheck(options.rules ?? paperRules(source.clock === undefined), { instruments })
+  const streams = new Map([...rows.values()].map((one) => [eventName(one), one]))
+  const session = new PaperSession({
+    run: {
+      ...options,
+      strategy,
+      params,
+      data,
+      feeModel: feeModelOf(options.fees ?? {}),
+      fillModel: fillModel(options.fills),
+      barLatenessMs: limits.barLatenessMs,
+    },
+    source,
+    clock: options.clock ?? source.clock ?? systemClock,
+    history,
+    rows: data.streams.map(({ stream }) => [...rows.values()].find((one) => one.stream === stream) as LiveRows),
+    intake: new LiveIntake({ streams, checker, ...limits }),
+    progressMs: limits.progressMs,
+  })
+  session.start()
+  return session.handle()
+}
+
+/**
+ * The rules by which a paper session judges events unless told otherwise: impossible numbers and bars, copies; where the
+ * clock is the machine's also times in another unit, or a minute ahead.
+ *
+ * @example
+ * ```ts
+ * import { spike } from '@tapeline/core/quality'
+ * import { paperRules } from '@tapeline/core/trading'
+ * const rules = [...paperRules(), spike({ action: 'reject' })]
+ * console.log(rules.length) // 6
+ * ```
+ */
+export function paperRules(isLive: boolean = true): QualityRule[] {
+  const always = [badNumber({ allowZeroSizes: true }), inconsistentBar(), duplicate()]
+  return isLive ? [...always, wrongTimeUnit(), futureTime({ aheadMs: AHEAD_MS })] : always
+}
+
+/** As far ahead as a bar built from prints lets one be. */
+const AHEAD_MS = 60_000
+
+interface Limits {
+  readonly barLatenessMs: number
+  readonly maxLateMs: number
+  readonly maxAheadMs: number
+  readonly maxPending: number
+  readonly progressMs: number
+}
+
+function limitsOf(owner: string, options: object, source: LiveSource): Limits {
+  const isPlayed = source.clock !== undefined
+  const given = options as Partial<Record<string, number>>
+  const { barLatenessMs = isPlayed ? 0 : 1_000, maxLateMs = isPlayed ? Infinity : 60_000 } = given
+  const { maxPending = 65_536, progressMs = 250 } = given
+  const isSpan = (value: number): boolean => value >= 0 && value <= 86_400_000
+  demand(isSpan(barLatenessMs), owner, 'barLatenessMs', barLatenessMs, 'milliseconds from 0 to 86400000')
+  demand(maxLateMs >= 0, owner, 'maxLateMs', maxLateMs, 'milliseconds of at least 0')
+  demand(isSpan(progressMs), owner, 'progressMs', progressMs, 'milliseconds from 0 to 86400000')
+  const isCount = Number.isInteger(maxPending) && maxPending >= 1 && maxPending <= 1e7
+  demand(isCount, owner, 'maxPending', maxPending, 'a whole number from 1 to 10000000')
+  return { barLatenessMs, maxLateMs, maxAheadMs: isPlayed ? Infinity : AHEAD_MS, maxPending, progressMs }
+}
+
+type LiveData = Readonly<Record<string, readonly LiveRows['stream'][]>>
+
+/** The live streams of each need, in the shape in which a backtest takes recorded ones; equal streams are one. */
+function liveData(
+  owner: string,
+  strategy: { readonly data: DataNeeds },
+  { data, instruments }: { readonly data?: StreamsByNeed; readonly instruments?: readonly Instrument[] | undefined },
+  { streams }: LiveSource,
+  rows: Map<string, LiveRows>,
+): LiveData {
+  const isSaid = [data, instruments].filter((one) => one !== undefined).length
+  demand(isSaid < 2, owner, 'data', data, 'instruments or data, not both')
+  demand(isSaid === 1 || streams !== undefined, owner, 'instruments', instruments, 'what is to be traded')
+  const found = data ?? streamsByNeed(strategy.data, instruments?.map(printsOf) ?? streams ?? [])
+  const toStream = (stream: LiveStream): LiveRows['stream'] => {
+    const { kind, instrument, timeframe, source = 'live' } = stream
+    const isComplete = kind === 'trades' || (kind === 'bars' && timeframe !== undefined)
+    demand(isComplete, owner, 'data', kind, "streams of kind 'trades', or of kind 'bars' with a timeframe")
+    const key = `${instrument.id}|${kind}|${timeframe ?? ''}|${source}`
+    const known = rows.get(key) ?? new LiveRows(stream)
+    rows.set(key, known)
+    return known.stream
+  }
+  return Object.fromEntries(Object.entries(found).map(([need, streams]) => [need, [streams].flat().map(toStream)]))
+}
+
+type StreamsByNeed = Readonly<Record<string, LiveStream | readonly LiveStream[]>> | undefined
+
+function printsOf(instrument: Instrument): LiveStream {
+  return { kind: 'trades', instrument }
+}
+
+/** Bars of the right length where there are any, else prints to build them from. */
+function streamsByNeed(needs: DataNeeds, streams: readonly LiveStream[]): Record<string, LiveStream[]> {
+  const prints = streams.filter(({ kind }) => kind === 'trades')
+  return Object.fromEntries(
+    Object.entries(needs).map(([name, need]) => {
+      const bars = streams.filter(({ timeframe }) => need.kind === 'bars' && timeframe === need.timeframe)
+      return [name, bars.length > 0 ? bars : prints]
+    }),
+  )
+}
+
+function eventName({ stream }: LiveRows): string {
+  const instrumentId = stream.instrument.id
+  return stream.kind === 'bars'
+    ? streamName({ type: 'Bar', instrumentId, timeframe: stream.timeframe })
+    : streamName({ type: 'TradeTick', instrumentId })
+}

@@ -1,0 +1,282 @@
+import { Observable, Subject, type Subscriber } from 'rxjs'
+import { demand, demandKnown, TapelineError } from '../errors/index.js'
+import { streamKey, type MarketEvent, type Recorded } from '../market/index.js'
+import { monotonicMs, systemClock, VirtualClock, yieldToHost, type Clock } from '../time/index.js'
+import type { LiveSource } from './paper-options.js'
+import { ReplayRows } from './replay-rows.js'
+
+/** How fast a recording is played: so many of its milliseconds in one real one, or as fast as it goes. */
+export type ReplaySpeed = number | 'max'
+
+/** How a recording is played. */
+export interface ReplaySourceOptions {
+  /** 1 is real time, 60 a minute a second; `max` unless said. */
+  readonly speed?: ReplaySpeed | undefined
+  /** Stands still until `resume()` or `step()`; false unless said. */
+  readonly isPaused?: boolean | undefined
+  /** What tells real time; the machine's clock unless said. */
+  readonly clock?: Clock | undefined
+}
+
+/** A recording that is played as if it were live. */
+export interface ReplaySource extends LiveSource {
+  /** The events; playing begins with the first subscriber and ends with the last. */
+  readonly events$: Observable<MarketEvent>
+  /** Shows the recording's time: its alarms ring between the events. */
+  readonly clock: VirtualClock
+  /** What is played. */
+  readonly streams: readonly Recorded[]
+  /** May be changed while it plays. */
+  speed: ReplaySpeed
+  /** Does it stand still? */
+  readonly isPaused: boolean
+  /** Stands still after the present instant. */
+  pause(): void
+  /** Goes on. */
+  resume(): void
+  /** Plays the events of so many instants (1 unless said) at once, then stands still. */
+  step(instants?: number): void
+  /**
+   * Goes on from the first event at or after `ts`. Forwards, each instrument is told of a `StreamGap` (`seek`); backwards
+   * the recording is read anew, which no session that runs on it could follow.
+   */
+  seek(ts: number): void
+}
+
+/** The host gets its turn at least this often. */
+const TURN_BUDGET_MS = 12
+const EVENTS_BETWEEN_CLOCK_READS = 64
+const ROWS_WOUND_IN_A_TURN = 16_384
+
+/**
+ * Plays recordings as live events, in the order of a replay, at any speed: for demos, for widgets, and for paper sessions,
+ * which then take their time from the recording (`paper({ source: replaySource(trades) })`).
+ *
+ * @throws TapelineError `BAD_PARAMETER` for a speed that is no number above 0 and not `max`, `DUPLICATE_STREAM`; `events$` fails
+ * with `BAD_DATA` and whatever the recording throws.
+ *
+ * @example
+ * ```ts
+ * import { replaySource } from '@tapeline/core/trading'
+ * import { syntheticBars } from '@tapeline/core/testing'
+ *
+ * const source = replaySource(syntheticBars({ seed: 1, bars: 3 }), { speed: 'max' })
+ * source.events$.subscribe((event) => console.log(event.type, new Date(source.clock.now()).toISOString().slice(0, 10)))
+ * // Bar 2020-01-02
+ * // Bar 2020-01-03
+ * // Bar 2020-01-04
+ * ```
+ */
+export function replaySource(
+  recorded: Recorded | readonly Recorded[],
+  options: ReplaySourceOptions = {},
+): ReplaySource {
+  demandKnown('replaySource', options, ['speed', 'isPaused', 'clock'])
+  const streams = [recorded].flat() as readonly Recorded[]
+  demand(streams.length > 0, 'replaySource', 'recorded', recorded, 'one recorded stream at least')
+  const keys = streams.map(streamKey)
+  for (const key of keys) {
+    if (keys.filter((one) => one === key).length > 1)
+      throw new TapelineError(`replaySource: two streams are called ${key}.`, { code: 'DUPLICATE_STREAM' })
+  }
+  return new ReplayPlayer(streams, options)
+}
+
+class ReplayPlayer implements ReplaySource {
+  readonly events$: Observable<MarketEvent>
+  readonly clock: VirtualClock = new VirtualClock()
+  readonly streams: readonly Recorded[]
+  readonly #real: Clock
+  readonly #subscribers = new Set<Subscriber<MarketEvent>>() // bound: the caller's own subscriptions
+  readonly #nudge$ = new Subject<void>()
+  #rows: ReplayRows
+  #speed: ReplaySpeed
+  #isPaused: boolean
+  /** Instants to be played although it is paused. */
+  #steps = 0
+  /** Where to go on; null while nobody has asked. */
+  #seekTs: number | null = null
+  #isPlaying = false
+  /** Real time and recorded time that belong together; NaN before the first event and after each change. */
+  #anchor = { real: NaN, played: NaN }
+
+  constructor(
+    streams: readonly Recorded[],
+    { speed = 'max', isPaused = false, clock = systemClock }: ReplaySourceOptions,
+  ) {
+    this.streams = streams
+    this.#speed = checkSpeed(speed)
+    this.#isPaused = isPaused
+    this.#real = clock
+    this.#rows = new ReplayRows(streams)
+    this.events$ = new Observable((subscriber) => this.#add(subscriber))
+  }
+
+  get speed(): ReplaySpeed {
+    return this.#speed
+  }
+
+  set speed(speed: ReplaySpeed) {
+    this.#speed = checkSpeed(speed)
+    this.#changed()
+  }
+
+  get isPaused(): boolean {
+    return this.#isPaused
+  }
+
+  pause(): void {
+    this.#isPaused = true
+    this.#changed()
+  }
+
+  resume(): void {
+    this.#isPaused = false
+    this.#steps = 0
+    this.#changed()
+  }
+
+  step(instants: number = 1): void {
+    const isCount = Number.isInteger(instants) && instants >= 1 && instants <= 1e9
+    demand(isCount, 'replaySource.step', 'instants', instants, 'a whole number from 1 to 1000000000')
+    this.#isPaused = true
+    this.#steps += instants
+    this.#changed()
+  }
+
+  seek(ts: number): void {
+    demand(Number.isFinite(ts), 'replaySource.seek', 'ts', ts, 'UTC epoch milliseconds')
+    this.#seekTs = ts
+    this.#changed()
+  }
+
+  #add(subscriber: Subscriber<MarketEvent>): () => void {
+    this.#subscribers.add(subscriber)
+    if (!this.#isPlaying) {
+      this.#isPlaying = true
+      void this.#play()
+    }
+    return () => {
+      this.#subscribers.delete(subscriber)
+      this.#nudge$.next()
+    }
+  }
+
+  #changed(): void {
+    this.#anchor = { real: NaN, played: NaN }
+    this.#nudge$.next()
+  }
+
+  async #play(): Promise<void> {
+    try {
+      await this.#playThrough()
+      for (const subscriber of [...this.#subscribers]) subscriber.complete()
+    } catch (error) {
+      for (const subscriber of [...this.#subscribers]) subscriber.error(error)
+    } finally {
+      this.#isPlaying = false
+      await this.#rows.close().catch(() => undefined)
+      // Whoever comes next hears it from the beginning.
+      this.#rows = new ReplayRows(this.streams)
+    }
+  }
+
+  async #playThrough(): Promise<void> {
+    let turnStart = -Infinity
+    for (let played = 0; ; played++) {
+      // The first turn is the host's too: whoever subscribes twice in one breath hears all of it twice.
+      if (played % EVENTS_BETWEEN_CLOCK_READS === 0 && monotonicMs() - turnStart >= TURN_BUDGET_MS) {
+        await yieldToHost()
+        turnStart = monotonicMs()
+      }
+      if (this.#subscribers.size === 0) return
+      if (this.#seekTs !== null) await this.#wind(this.#seekTs)
+      const looking = this.#rows.look()
+      if (looking !== undefined) await looking
+      const { key } = this.#rows
+      if (key === Infinity) return
+      if (this.#isPaused && this.#steps === 0) await this.#nudge()
+      else if (this.#steps > 0 || this.#speed === 'max' || this.#isDue(key)) await this.#playInstant(key)
+      else await this.#waitFor(key)
+    }
+  }
+
+  /** Alarms before the instant, its events, its alarms: as a replay has it. */
+  async #playInstant(key: number): Promise<void> {
+    if (this.#steps > 0) this.#steps--
+    if (Number.isNaN(this.#anchor.real)) this.#anchor = { real: this.#real.now(), played: key }
+    if (this.#isFirst) this.clock.setTo(key)
+    this.#isFirst = false
+    // An alarm may end the listening; times that a wound recording has left behind do not come again.
+    this.clock.moveTo(Math.max(key, this.clock.now()))
+    while (this.#rows.key === key && this.#subscribers.size > 0) {
+      const event = this.#rows.next()
+      for (const subscriber of [...this.#subscribers]) subscriber.next(event)
+      const looking = this.#rows.look()
+      if (looking !== undefined) await looking
+    }
+    this.clock.settle()
+  }
+
+  /** Nothing was played since the beginning or the last winding: the clock jumps to the first event. */
+  #isFirst = true
+
+  #isDue(key: number): boolean {
+    const { real, played } = this.#anchor
+    return Number.isNaN(real) || played + (this.#real.now() - real) * (this.#speed as number) >= key
+  }
+
+  /** Waits for the next event or alarm, whichever is first, or for a change of plan. */
+  async #waitFor(key: number): Promise<void> {
+    const { real, played } = this.#anchor
+    const speed = this.#speed as number
+    const next = Math.min(key, this.clock.nextTs)
+    const asked = this.#nudge(real + (next - played) / speed)
+    await asked
+    const now = Math.min(played + (this.#real.now() - real) * speed, key)
+    if (this.#anchor.real === real && this.clock.nextTs < key && now >= next)
+      this.clock.advanceTo(Math.max(now, this.clock.now()))
+  }
+
+  /** Resolves with the next change of plan, or when real time has come to `ts`. */
+  #nudge(ts: number = Infinity): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        callOff?.()
+        subscription.unsubscribe()
+        resolve()
+      }
+      const subscription = this.#nudge$.subscribe(done)
+      const callOff = ts < Infinity ? this.#real.at(ts, done) : null
+    })
+  }
+
+  async #wind(ts: number): Promise<void> {
+    this.#seekTs = null
+    const from = this.#isFirst ? null : this.clock.now()
+    if (from !== null && ts <= from) {
+      await this.#rows.close()
+      this.#rows = new ReplayRows(this.streams)
+      this.#isFirst = true
+    }
+    for (let left = 1; ; left++) {
+      const looking = this.#rows.look()
+      if (looking !== undefined) await looking
+      if (this.#rows.key >= ts) break
+      this.#rows.next()
+      if (left % ROWS_WOUND_IN_A_TURN === 0) await yieldToHost()
+    }
+    if (from === null || ts <= from) return
+    const ids = new Set(this.streams.map(({ instrument }) => instrument.id))
+    for (const instrumentId of ids) {
+      const gap = { type: 'StreamGap', instrumentId, ts: from, from, to: ts, reason: 'seek' } as const
+      for (const subscriber of [...this.#subscribers]) subscriber.next(gap)
+    }
+  }
+}
+
+function checkSpeed(speed: ReplaySpeed): ReplaySpeed {
+  const fits = speed === 'max' || (typeof speed === 'number' && speed > 0 && speed <= 1e9)
+  demand(fits, 'replaySource', 'speed', speed, "a number above 0 and up to 1000000000, or 'max'")
+  return speed
+}
