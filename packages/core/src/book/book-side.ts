@@ -1,22 +1,29 @@
 /** Levels of a page: one bit of a mask each. */
 const PAGE = 8
-/** A rank's place in its page, below zero too, as bits count it. */
-const LAST_BIT = PAGE - 1
+/** Bits of a rank that say its place in its page, below zero too. */
+const PLACE = PAGE - 1
 
 /**
  * One side of a book: sizes at prices in whole ticks.
  *
  * Levels stand in pages of 8 neighbouring ticks, a cache line each: an integer ladder whose mask says which ticks hold
  * anything. Pages are sorted, the best one last, so that trading at the touch moves next to nothing. In a dense book a
- * page is found at its distance from the best one, without a search; in a sparse one by bisection. The best level is
- * read from the last page.
+ * page is found at its distance from the best one, without a search; in a sparse one by bisection. A page whose last
+ * level goes stays, empty, where levels come back soon, or gives its place to a new neighbour; the last page is never
+ * empty, and at most about half of all are.
  *
  * A rank is a price in ticks counted so that lower is better: `ticks` for asks, `-ticks` for bids.
  */
 export class BookSide {
   /** Number of levels. */
   count: number = 0
+  private best: number = NaN
+  /** Rank of the first place of the last page. */
+  private origin: number = NaN
+  /** Pages in order, empty ones too. */
   private pages: number = 0
+  private empty: number = 0
+  /** Rank of a page's first place, by its place in the order. */
   private keys: Float64Array = new Float64Array(FIRST_PAGES)
   private slots: Int32Array = new Int32Array(FIRST_PAGES)
   private masks: Int32Array = new Int32Array(FIRST_PAGES)
@@ -26,56 +33,58 @@ export class BookSide {
 
   /** Rank of the best level; NaN when empty. */
   get bestRank(): number {
-    const last = this.pages - 1
-    if (last < 0) return NaN
-    const mask = this.masks[this.slots[last] as number] as number
-    return (this.keys[last] as number) * PAGE + 31 - Math.clz32(mask & -mask)
+    return this.best
   }
 
   /** Size at the best level; 0 when empty. */
   get bestSize(): number {
-    const last = this.pages - 1
-    if (last < 0) return 0
-    const slot = this.slots[last] as number
-    const mask = this.masks[slot] as number
-    return this.sizes[slot * PAGE + 31 - Math.clz32(mask & -mask)] as number
+    if (this.pages === 0) return 0
+    return this.sizes[(this.slots[this.pages - 1] as number) * PAGE + (this.best & PLACE)] as number
   }
 
   /** Rank of the worst level; NaN when empty. */
   get worstRank(): number {
     if (this.pages === 0) return NaN
-    return (this.keys[0] as number) * PAGE + 31 - Math.clz32(this.masks[this.slots[0] as number] as number)
+    let at = 0
+    while (this.maskAt(at) === 0) at++
+    const rank = (this.keys[at] as number) + 31 - Math.clz32(this.maskAt(at))
+    if (at > MOST_LEADING) this.sweep()
+    return rank
   }
 
   /** Size at a rank; 0 where there is no level. */
   sizeAt(rank: number): number {
-    const page = Math.floor(rank / PAGE)
-    const at = this.find(page)
-    return at < 0 ? 0 : (this.sizes[(this.slots[at] as number) * PAGE + (rank & LAST_BIT)] as number)
+    const place = rank & PLACE
+    const at = this.find(rank - place)
+    return at < 0 ? 0 : (this.sizes[(this.slots[at] as number) * PAGE + place] as number)
   }
 
   /** Sets the size of a level, 0 removes it; returns what it held before. */
   set(rank: number, size: number): number {
-    const page = Math.floor(rank / PAGE)
-    let at = this.find(page)
+    const place = rank & PLACE
+    const key = rank - place
+    let at = this.find(key)
     if (at < 0) {
       if (size === 0) return 0
-      at = this.addPage(~at, page)
+      at = this.addPage(~at, key)
     }
     const slot = this.slots[at] as number
-    const bit = rank & LAST_BIT
-    const place = slot * PAGE + bit
-    const before = this.sizes[place] as number
-    this.sizes[place] = size
+    const index = slot * PAGE + place
+    const before = this.sizes[index] as number
+    this.sizes[index] = size
     if (size === 0) {
       if (before === 0) return 0
       this.count--
-      const mask = (this.masks[slot] as number) & ~(1 << bit)
+      const mask = (this.masks[slot] as number) & ~(1 << place)
       this.masks[slot] = mask
-      if (mask === 0) this.dropPage(at, slot)
+      if (mask === 0) this.emptied(at)
+      else if (rank === this.best) this.best = key + lowest(mask)
     } else if (before === 0) {
       this.count++
-      this.masks[slot] = (this.masks[slot] as number) | (1 << bit)
+      const mask = this.masks[slot] as number
+      if (mask === 0) this.empty--
+      this.masks[slot] = mask | (1 << place)
+      if (!(rank >= this.best)) this.best = rank
     }
     return before
   }
@@ -84,9 +93,9 @@ export class BookSide {
   each(visit: (rank: number, size: number) => boolean): void {
     for (let at = this.pages - 1; at >= 0; at--) {
       const slot = this.slots[at] as number
-      const first = (this.keys[at] as number) * PAGE
+      const first = this.keys[at] as number
       for (let mask = this.masks[slot] as number; mask !== 0; mask &= mask - 1) {
-        const bit = 31 - Math.clz32(mask & -mask)
+        const bit = lowest(mask)
         if (!visit(first + bit, this.sizes[slot * PAGE + bit] as number)) return
       }
     }
@@ -98,9 +107,9 @@ export class BookSide {
     let n = 0
     for (let at = this.pages - 1; at >= 0 && n < limit; at--) {
       const slot = this.slots[at] as number
-      const first = (this.keys[at] as number) * PAGE
+      const first = this.keys[at] as number
       for (let mask = this.masks[slot] as number; mask !== 0 && n < limit; mask &= mask - 1) {
-        const bit = 31 - Math.clz32(mask & -mask)
+        const bit = lowest(mask)
         ranks[n] = first + bit
         sizes[n++] = this.sizes[slot * PAGE + bit] as number
       }
@@ -117,66 +126,119 @@ export class BookSide {
       this.spare[at] = slot
     }
     this.pages = 0
+    this.empty = 0
     this.count = 0
+    this.best = NaN
+    this.origin = NaN
   }
 
   /** Where a page stands, or `~` where it would be put. */
-  private find(page: number): number {
-    const { keys } = this
-    const high = this.pages - 1
-    if (high < 0) return -1
-    const distance = page - (keys[high] as number)
-    if (distance < 0) return ~this.pages
-    // Pages are different whole numbers: this one is not further from the last than by their difference.
-    let low = distance > high ? 0 : (high - distance) | 0
-    if (keys[low] === page) return low
-    // Bisection without branches, which would be guessed wrong every other time.
-    let rows = high - low + 1
-    while (rows > 1) {
-      const half = rows >>> 1
-      low += half & -Number((keys[low + half - 1] as number) > page)
-      rows -= half
-    }
-    low += Number((keys[low] as number) > page)
-    return low < this.pages && keys[low] === page ? low : ~low
+  private find(key: number): number {
+    const { keys, pages } = this
+    const high = pages - 1
+    // Where it stands when no page is missing between it and the best one; wrong at most, never out of bounds.
+    const guess = high - ((key - this.origin) >> PAGE_BITS)
+    if (guess >>> 0 < pages && keys[guess] === key) return guess
+    return this.bisect(key)
   }
 
-  private addPage(at: number, page: number): number {
-    if (this.pages === this.keys.length) this.grow()
-    const { pages, keys, slots, spare } = this
-    const slot = spare[pages] as number
-    if (pages - at > 24) {
-      keys.copyWithin(at + 1, at, pages)
-      slots.copyWithin(at + 1, at, pages)
-    } else {
-      for (let i = pages; i > at; i--) {
-        keys[i] = keys[i - 1] as number
-        slots[i] = slots[i - 1] as number
-      }
+  private bisect(key: number): number {
+    const { keys, pages } = this
+    const high = pages - 1
+    if (high < 0) return -1
+    const distance = (key - this.origin) / PAGE
+    if (distance < 0) return ~pages
+    // Pages are different: this one is not further from the last than by their difference.
+    let low = distance > high ? 0 : (high - distance) | 0
+    // Bisection without branches, which would be guessed wrong every other time.
+    let rows = pages - low
+    while (rows > 1) {
+      const half = rows >>> 1
+      low += half & -Number((keys[low + half - 1] as number) > key)
+      rows -= half
     }
-    keys[at] = page
-    slots[at] = slot
+    low += Number((keys[low] as number) > key)
+    return low < pages && keys[low] === key ? low : ~low
+  }
+
+  /** Puts a page in order: in the place of an empty one near by, or of a new one. */
+  private addPage(at: number, key: number): number {
+    const near = Math.min(this.pages, at + NEAR)
+    for (let i = at; i < near; i++) {
+      if (this.maskAt(i) !== 0) continue
+      const slot = this.slots[i] as number
+      this.shift(at, i)
+      this.keys[at] = key
+      this.slots[at] = slot
+      return at
+    }
+    if (this.pages === this.keys.length) this.grow()
+    const { pages } = this
+    this.shift(at, pages)
+    this.keys[at] = key
+    this.slots[at] = this.spare[pages] as number
+    if (at === pages) this.origin = key
     this.pages = pages + 1
+    this.empty++
     return at
   }
 
-  private dropPage(at: number, slot: number): void {
+  /** Moves the pages from `at` on by one place, onto that of `to`. */
+  private shift(at: number, to: number): void {
     const { keys, slots } = this
-    const pages = this.pages - 1
-    if (pages - at > 24) {
-      keys.copyWithin(at, at + 1, pages + 1)
-      slots.copyWithin(at, at + 1, pages + 1)
-    } else {
-      for (let i = at; i < pages; i++) {
-        keys[i] = keys[i + 1] as number
-        slots[i] = slots[i + 1] as number
-      }
+    if (to - at > NEAR) {
+      keys.copyWithin(at + 1, at, to)
+      slots.copyWithin(at + 1, at, to)
+      return
     }
-    this.pages = pages
-    this.spare[pages] = slot
+    for (let i = to; i > at; i--) {
+      keys[i] = keys[i - 1] as number
+      slots[i] = slots[i - 1] as number
+    }
   }
 
-  /** Twice the pages. The book bounds them: a page holds a level at least, and levels are capped. */
+  /** The last level of a page is gone. */
+  private emptied(at: number): void {
+    this.empty++
+    if (at === this.pages - 1) this.dropLast()
+    else if (this.empty > this.pages / 2 + NEAR) this.sweep()
+  }
+
+  /** Takes away the empty pages at the best end. */
+  private dropLast(): void {
+    let { pages } = this
+    do {
+      pages--
+      this.empty--
+      this.spare[pages] = this.slots[pages] as number
+    } while (pages > 0 && this.maskAt(pages - 1) === 0)
+    this.pages = pages
+    this.origin = pages === 0 ? NaN : (this.keys[pages - 1] as number)
+    this.best = pages === 0 ? NaN : this.origin + lowest(this.maskAt(pages - 1))
+  }
+
+  /** Takes away all empty pages. */
+  private sweep(): void {
+    const { keys, slots, spare, pages } = this
+    let kept = 0
+    let free = pages
+    for (let at = 0; at < pages; at++) {
+      const slot = slots[at] as number
+      if (this.masks[slot] === 0) spare[--free] = slot
+      else {
+        keys[kept] = keys[at] as number
+        slots[kept++] = slot
+      }
+    }
+    this.pages = kept
+    this.empty = 0
+  }
+
+  private maskAt(at: number): number {
+    return this.masks[this.slots[at] as number] as number
+  }
+
+  /** Twice the pages. The book bounds them: levels are capped, and at most about half of the pages hold none. */
   private grow(): void {
     const size = this.keys.length
     this.keys = widened(this.keys, new Float64Array(size * 2))
@@ -187,7 +249,17 @@ export class BookSide {
   }
 }
 
+const PAGE_BITS = 3
 const FIRST_PAGES = 64
+/** Pages that are sooner moved one by one than by a call. */
+const NEAR = 24
+/** Empty pages at the worst end that are walked over each time. */
+const MOST_LEADING = 64
+
+/** The lowest bit that is set. */
+function lowest(mask: number): number {
+  return 31 - Math.clz32(mask & -mask)
+}
 
 function widened<T extends Float64Array | Int32Array>(from: T, to: T): T {
   to.set(from)
