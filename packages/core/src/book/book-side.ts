@@ -7,10 +7,10 @@ const PLACE = PAGE - 1
  * One side of a book: sizes at prices in whole ticks.
  *
  * Levels stand in pages of 8 neighbouring ticks, a cache line each: an integer ladder whose mask says which ticks hold
- * anything. Pages are sorted, the best one last, so that trading at the touch moves next to nothing. In a dense book a
- * page is found at its distance from the best one, without a search; in a sparse one by bisection. A page whose last
- * level goes stays, empty, where levels come back soon, or gives its place to a new neighbour; the last page is never
- * empty, and at most about half of all are.
+ * anything. A page is found by its hash; one that lost its entry to another, or is new, by bisection. Pages are sorted,
+ * the best one last, so that trading at the touch moves next to nothing. A page whose last level goes stays, empty, where
+ * levels come back soon, or gives its place to a new neighbour; the last page is never empty, and at most about half of
+ * all are.
  *
  * A rank is a price in ticks counted so that lower is better: `ticks` for asks, `-ticks` for bids.
  */
@@ -28,6 +28,13 @@ export class BookSide {
   private slots: Int32Array = new Int32Array(FIRST_PAGES)
   private masks: Int32Array = new Int32Array(FIRST_PAGES)
   private sizes: Float64Array = new Float64Array(FIRST_PAGES * PAGE)
+  /** Rank of the first place of a slot's page; NaN while no page uses it. */
+  private firsts: Float64Array = new Float64Array(FIRST_PAGES).fill(NaN)
+  /** A slot by the hash of its page: not each page has its entry, and not each entry is of today. */
+  private hashed: Int32Array = new Int32Array(FIRST_PAGES * ENTRIES)
+  private hashShift: number = Math.clz32(FIRST_PAGES * ENTRIES - 1)
+  /** Where the page that was searched last would be put. */
+  private gap: number = 0
   /** Slots that no page uses: the last `length - pages` of this list. */
   private spare: Int32Array = Int32Array.from({ length: FIRST_PAGES }, (_, slot) => slot)
 
@@ -55,20 +62,19 @@ export class BookSide {
   /** Size at a rank; 0 where there is no level. */
   sizeAt(rank: number): number {
     const place = rank & PLACE
-    const at = this.find(rank - place)
-    return at < 0 ? 0 : (this.sizes[(this.slots[at] as number) * PAGE + place] as number)
+    const slot = this.slotOf(rank - place)
+    return slot < 0 ? 0 : (this.sizes[slot * PAGE + place] as number)
   }
 
   /** Sets the size of a level, 0 removes it; returns what it held before. */
   set(rank: number, size: number): number {
     const place = rank & PLACE
     const key = rank - place
-    let at = this.find(key)
-    if (at < 0) {
+    let slot = this.slotOf(key)
+    if (slot < 0) {
       if (size === 0) return 0
-      at = this.addPage(~at, key)
+      slot = this.addPage(this.gap, key)
     }
-    const slot = this.slots[at] as number
     const index = slot * PAGE + place
     const before = this.sizes[index] as number
     this.sizes[index] = size
@@ -77,7 +83,7 @@ export class BookSide {
       this.count--
       const mask = (this.masks[slot] as number) & ~(1 << place)
       this.masks[slot] = mask
-      if (mask === 0) this.emptied(at)
+      if (mask === 0) this.emptied(key)
       else if (rank === this.best) this.best = key + lowest(mask)
     } else if (before === 0) {
       this.count++
@@ -123,6 +129,7 @@ export class BookSide {
       const slot = this.slots[at] as number
       this.masks[slot] = 0
       this.sizes.fill(0, slot * PAGE, slot * PAGE + PAGE)
+      this.firsts[slot] = NaN
       this.spare[at] = slot
     }
     this.pages = 0
@@ -132,16 +139,29 @@ export class BookSide {
     this.origin = NaN
   }
 
-  /** Where a page stands, or `~` where it would be put. */
-  private find(key: number): number {
-    const { keys, pages } = this
-    const high = pages - 1
-    // Where it stands when no page is missing between it and the best one; wrong at most, never out of bounds.
-    const guess = high - ((key - this.origin) >> PAGE_BITS)
-    if (guess >>> 0 < pages && keys[guess] === key) return guess
-    return this.bisect(key)
+  /** The slot of a page; -1 where there is none, and `gap` says where it would stand. */
+  private slotOf(key: number): number {
+    const slot = this.hashed[Math.imul(key, GOLDEN) >>> this.hashShift] as number
+    return this.firsts[slot] === key ? slot : this.search(key)
   }
 
+  private search(key: number): number {
+    const at = this.bisect(key)
+    if (at < 0) {
+      this.gap = ~at
+      return -1
+    }
+    const slot = this.slots[at] as number
+    this.enter(key, slot)
+    return slot
+  }
+
+  private enter(key: number, slot: number): void {
+    this.firsts[slot] = key
+    this.hashed[Math.imul(key, GOLDEN) >>> this.hashShift] = slot
+  }
+
+  /** Where a page stands, or `~` where it would be put. */
   private bisect(key: number): number {
     const { keys, pages } = this
     const high = pages - 1
@@ -161,46 +181,39 @@ export class BookSide {
     return low < pages && keys[low] === key ? low : ~low
   }
 
-  /** Puts a page in order: in the place of an empty one near by, or of a new one. */
+  /** Puts a page in order, in the place of an empty one near by or of a new one, and returns its slot. */
   private addPage(at: number, key: number): number {
-    const near = Math.min(this.pages, at + NEAR)
-    for (let i = at; i < near; i++) {
-      if (this.maskAt(i) !== 0) continue
-      const slot = this.slots[i] as number
-      this.shift(at, i)
-      this.keys[at] = key
-      this.slots[at] = slot
-      return at
-    }
     if (this.pages === this.keys.length) this.grow()
-    const { pages } = this
-    this.shift(at, pages)
-    this.keys[at] = key
-    this.slots[at] = this.spare[pages] as number
-    if (at === pages) this.origin = key
-    this.pages = pages + 1
-    this.empty++
-    return at
-  }
-
-  /** Moves the pages from `at` on by one place, onto that of `to`. */
-  private shift(at: number, to: number): void {
-    const { keys, slots } = this
+    const { pages, slots, keys } = this
+    const near = Math.min(pages, at + NEAR)
+    let to = at
+    while (to < near && this.maskAt(to) !== 0) to++
+    const isReused = to < near
+    if (!isReused) to = pages
+    const slot = (isReused ? slots[to] : this.spare[pages]) as number
     if (to - at > NEAR) {
       keys.copyWithin(at + 1, at, to)
       slots.copyWithin(at + 1, at, to)
-      return
+    } else {
+      for (let i = to; i > at; i--) {
+        keys[i] = keys[i - 1] as number
+        slots[i] = slots[i - 1] as number
+      }
     }
-    for (let i = to; i > at; i--) {
-      keys[i] = keys[i - 1] as number
-      slots[i] = slots[i - 1] as number
-    }
+    keys[at] = key
+    slots[at] = slot
+    this.enter(key, slot)
+    if (isReused) return slot
+    if (at === pages) this.origin = key
+    this.pages = pages + 1
+    this.empty++
+    return slot
   }
 
   /** The last level of a page is gone. */
-  private emptied(at: number): void {
+  private emptied(key: number): void {
     this.empty++
-    if (at === this.pages - 1) this.dropLast()
+    if (key === this.origin) this.dropLast()
     else if (this.empty > this.pages / 2 + NEAR) this.sweep()
   }
 
@@ -210,7 +223,9 @@ export class BookSide {
     do {
       pages--
       this.empty--
-      this.spare[pages] = this.slots[pages] as number
+      const slot = this.slots[pages] as number
+      this.spare[pages] = slot
+      this.firsts[slot] = NaN
     } while (pages > 0 && this.maskAt(pages - 1) === 0)
     this.pages = pages
     this.origin = pages === 0 ? NaN : (this.keys[pages - 1] as number)
@@ -224,8 +239,10 @@ export class BookSide {
     let free = pages
     for (let at = 0; at < pages; at++) {
       const slot = slots[at] as number
-      if (this.masks[slot] === 0) spare[--free] = slot
-      else {
+      if (this.masks[slot] === 0) {
+        spare[--free] = slot
+        this.firsts[slot] = NaN
+      } else {
         keys[kept] = keys[at] as number
         slots[kept++] = slot
       }
@@ -245,12 +262,19 @@ export class BookSide {
     this.slots = widened(this.slots, new Int32Array(size * 2))
     this.masks = widened(this.masks, new Int32Array(size * 2))
     this.sizes = widened(this.sizes, new Float64Array(size * 2 * PAGE))
+    this.firsts = widened(this.firsts, new Float64Array(size * 2).fill(NaN))
+    this.hashed = new Int32Array(size * 2 * ENTRIES)
+    this.hashShift--
+    for (let at = 0; at < this.pages; at++) this.enter(this.keys[at] as number, this.slots[at] as number)
     this.spare = Int32Array.from({ length: size * 2 }, (_, slot) => slot)
   }
 }
 
-const PAGE_BITS = 3
 const FIRST_PAGES = 64
+/** Hash entries for each page that there is room for. */
+const ENTRIES = 4
+/** 2^32 divided by the golden ratio: neighbours are spread evenly (Knuth). */
+const GOLDEN = 0x9e3779b1
 /** Pages that are sooner moved one by one than by a call. */
 const NEAR = 24
 /** Empty pages at the worst end that are walked over each time. */
