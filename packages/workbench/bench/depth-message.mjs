@@ -41,11 +41,12 @@ function madeUp(levels) {
 /** Depth frames and the snapshot of a recording, in its order. */
 function recorded(path) {
   const lines = gunzipSync(readFileSync(path)).toString().trimEnd().split('\n')
-  const texts = lines.map((line) => line.slice(line.indexOf(' ') + 1))
+  // A socket hands over whole strings; a slice of the file would be read through a reference, letter by letter.
+  const texts = lines.map((line) => Buffer.from(line.slice(line.indexOf(' ') + 1)).toString())
   const snapshot = texts.find((text) => !text.startsWith('{"stream"'))
   const { lastUpdateId } = JSON.parse(snapshot)
   const depth = texts.filter((text) => text.includes('"depthUpdate"'))
-  const frames = depth.filter((text) => JSON.parse(text).data.u > lastUpdateId)
+  const frames = depth.filter((text) => JSON.parse(text).data.u >= lastUpdateId)
   const { s, pu } = JSON.parse(frames[0]).data
   return { market: pu === undefined ? 'spot' : 'usdm', symbol: s, snapshot, frames }
 }

@@ -68,20 +68,28 @@ function textSteps(text: string, step: DecimalStep): number {
   const { length } = text
   if (length === 0 || length > LONGEST) return MALFORMED
   const { decimals, units } = step
-  let mantissa = 0
+  // Nine digits at a time as a 32-bit integer, which is three times as fast as a double.
+  let head = 0
+  let nine = 0
+  let digits = 0
   let places = -1
   let excess = 0
   for (let i = 0; i < length; i++) {
     const digit = text.charCodeAt(i) - ZERO
-    if (digit >= 0 && digit <= 9) {
-      if (places < 0) mantissa = mantissa * 10 + digit
-      else if (places < decimals) {
-        mantissa = mantissa * 10 + digit
-        places++
-      } else excess |= digit
+    if (digit >>> 0 <= 9) {
+      if (places >= 0 && places++ >= decimals) {
+        excess |= digit
+        continue
+      }
+      nine = (Math.imul(nine, 10) + digit) | 0
+      if (++digits < 9) continue
+      head = head * 1e9 + nine
+      nine = 0
+      digits = 0
     } else if (digit === POINT && places < 0 && length > 1) places = 0
     else return unusualSteps(text, step)
   }
+  let mantissa = head * (TENS[digits] as number) + nine
   const missing = places < 0 ? decimals : decimals - places
   if (missing > 0) mantissa *= TENS[missing] as number
   if (mantissa > Number.MAX_SAFE_INTEGER) return TOO_LARGE
@@ -93,16 +101,23 @@ function textSteps(text: string, step: DecimalStep): number {
 /** Decimal text as the nearest double: digits and places are exact, and one division rounds once. */
 function textNumber(text: string): number {
   const { length } = text
-  let mantissa = 0
+  let head = 0
+  let nine = 0
+  let digits = 0
   let places = -1
   for (let i = 0; i < length; i++) {
     const digit = text.charCodeAt(i) - ZERO
-    if (digit >= 0 && digit <= 9) {
-      mantissa = mantissa * 10 + digit
+    if (digit >>> 0 <= 9) {
       if (places >= 0) places++
+      nine = (Math.imul(nine, 10) + digit) | 0
+      if (++digits < 9) continue
+      head = head * 1e9 + nine
+      nine = 0
+      digits = 0
     } else if (digit === POINT && places < 0 && length > 1) places = 0
     else return unusualNumber(text)
   }
+  const mantissa = head * (TENS[digits] as number) + nine
   if (length === 0 || length > LONGEST) return MALFORMED
   if (places <= 0) return mantissa <= Number.MAX_SAFE_INTEGER ? mantissa : unusualNumber(text)
   if (mantissa > Number.MAX_SAFE_INTEGER || places > MAX_DECIMALS) return unusualNumber(text)

@@ -19,6 +19,7 @@ export type {
   StreamState,
   StreamStateChanged,
 } from './book-notice.js'
+export { bookSnapshot, type BookSnapshotHead } from './book-snapshot.js'
 export { countedUpdates, type BookRule, type DeltaVerdict } from './book-rule.js'
 export type { BookSide } from './book-side.js'
 export type { LevelColumns, OrderBookState } from './book-state.js'

@@ -1,6 +1,7 @@
 import { binanceWire } from '@tapeline/adapters/venues/binance'
 import type { OrderBookDelta, OrderBookSnapshot, TradeTick } from '@tapeline/core'
 import { binanceSpot, BookSync, type BookNotice } from '@tapeline/core/book'
+import { duplicate, futureTime, outOfOrder, qualityCheck, spike } from '@tapeline/core/quality'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { BookModel } from './book-model.js'
 import { hasRecordings, levelTexts, sharedLines } from './recordings.js'
@@ -30,12 +31,15 @@ interface Outcome {
 }
 
 const SYMBOL = 'BTCUSDT'
-/** A trade that is not between these multiples of the last one is an outlier. */
-const [LEAST, MOST] = [0.5, 2]
-/** A trade that is so far ahead of all before is from the future. */
-const AHEAD_MS = 60_000
+/** What the recording calls a trade, by the check that found something; the first one that did counts. */
+const CALLED: Readonly<Record<string, string>> = {
+  duplicate: 'ignored-duplicate',
+  futureTime: 'flagged-future',
+  outOfOrder: 'late',
+  spike: 'flagged-outlier',
+}
 
-/** Runs all frames through the reader into the book, and trades past the plainest of judgements about their values. */
+/** Runs all frames through the reader into the book, and trades past the checks of their quality. */
 class Desk {
   readonly wire = binanceWire({ market: 'spot', instruments: { [SYMBOL]: SYMBOL } })
   readonly notices: BookNotice[] = []
@@ -47,7 +51,7 @@ class Desk {
   })
   readonly model = new BookModel()
   readonly trades: TradeTick[] = []
-  readonly #ids = new Set<string | null>() // bound: trades of the recording
+  readonly #checker = qualityCheck([futureTime(), outOfOrder(), duplicate(), spike()])
   #now = 1_763_645_012_000
 
   take(row: Row): Outcome {
@@ -69,12 +73,9 @@ class Desk {
   }
 
   #trade(trade: TradeTick): string {
-    if (this.#ids.has(trade.tradeId)) return 'ignored-duplicate'
-    this.#ids.add(trade.tradeId)
-    const last = this.trades.at(-1) ?? trade
-    if (trade.ts > this.#now + AHEAD_MS) return 'flagged-future'
-    if (trade.ts < last.ts) return 'late'
-    if (trade.price > last.price * MOST || trade.price < last.price * LEAST) return 'flagged-outlier'
+    const { reasons } = this.#checker.update(trade)
+    const [found] = reasons
+    if (found !== undefined) return CALLED[found.check] ?? found.check
     this.#now = Math.max(this.#now, trade.ts)
     this.trades.push(trade)
     return 'ok'
