@@ -1,3 +1,4 @@
+import { show } from '../errors/index.js'
 import type { Bar, MarketEvent, StreamGap, TradeTick } from '../market/index.js'
 import { finding, type QualityChecker, type QualityReason } from '../quality/index.js'
 import type { LiveRows } from './live-rows.js'
@@ -51,6 +52,16 @@ export class LiveIntake {
   /** Takes an event that came at `now`; returns why not, where it is a bad one. */
   offer(event: MarketEvent, now: number): readonly QualityReason[] | null {
     this.counts.events++
+    try {
+      return this.#judge(event, now)
+    } catch (error) {
+      return this.#reject([
+        { check: 'unreadable', action: 'reject', ...finding('event', show(error), 'a plain object') },
+      ])
+    }
+  }
+
+  #judge(event: MarketEvent, now: number): readonly QualityReason[] | null {
     const { checker } = this.#options
     const time = this.#timeFault(event, now)
     if (time !== null) return this.#reject([time])

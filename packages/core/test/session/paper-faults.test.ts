@@ -45,13 +45,18 @@ describe('a paper session and the faults of its source', () => {
       { type: 'Nonsense' },
     ]
     for (const changes of bad) market.print(1, 100, changes)
-    for (const nothing of [null, undefined, 5, 'text', {}, []]) market.say(nothing)
+    const throwing = {
+      get type(): string {
+        throw new Error('no type')
+      },
+    }
+    for (const nothing of [throwing, null, undefined, 5, 'text', {}, []]) market.say(nothing)
     market.bar(1, 100, { high: 99 })
     expect(seen).toEqual([])
     market.print(2, 100)
     expect(seen).toEqual(['print 100', 'OrderSubmitted', 'OrderAccepted'])
-    expect(progress().counts).toMatchObject({ events: bad.length + 8, used: 1, rejected: bad.length + 7 })
-    expect(rejections).toHaveLength(bad.length + 7)
+    expect(progress().counts).toMatchObject({ events: bad.length + 9, used: 1, rejected: bad.length + 8 })
+    expect(rejections).toHaveLength(bad.length + 8)
     for (const { reasons } of rejections) expect(reasons.at(-1)).toMatchObject({ action: 'reject' })
     expect((await run.stop()).rows).toBe(1)
   })

@@ -1,4 +1,3 @@
-/** @module-tag zone */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { backtest, bars, strategy, trades, type BacktestResult, type Recorded } from '../../src/index.js'
@@ -35,7 +34,7 @@ const busy = strategy({
 })
 
 describe('a recording played into a paper session', () => {
-  it('D9: gives the orders, fills and digest of its backtest, on several instruments at once', async () => {
+  it('R93 R127 D9: gives the orders, fills and digest of its backtest, on several instruments at once', async () => {
     const seen = { runs: 0, fills: 0, ties: 0, built: 0, behind: 0 }
     await fc.assert(
       fc.asyncProperty(market, market, fc.constantFrom<ReplaySpeed>('max', 1e9), async (coin, alpha, speed) => {

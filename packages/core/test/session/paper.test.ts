@@ -8,7 +8,7 @@ import { COIN } from './recorded-rows.js'
 import { account, start, watcher } from './watched-session.js'
 
 describe('a paper session', () => {
-  it('goes from idle to stopped, answers every stop alike, and leaves neither timers nor subscriptions behind', async () => {
+  it('R52: goes from idle to stopped, answers every stop alike, and leaves neither timers nor subscriptions behind', async () => {
     const market = new LiveMarket()
     const { seen, strategy } = watcher(90)
     const states: string[] = []

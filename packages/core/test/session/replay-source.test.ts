@@ -21,7 +21,7 @@ describe('a recording that is played', () => {
     expect(await played(source)).toHaveLength(12)
   })
 
-  it('keeps time at any speed, rings alarms on the way, and leaves no timer behind', async () => {
+  it('R92: keeps time at any speed, rings alarms on the way, and leaves no timer behind', async () => {
     const real = new VirtualClock(5)
     const source = replaySource(prints(), { speed: 10, clock: real })
     const seen: string[] = []
@@ -40,7 +40,7 @@ describe('a recording that is played', () => {
     expect(real.nextTs).toBe(Infinity)
   })
 
-  it('D9: stands still, steps by instants, goes on, and winds forwards with a gap and backwards anew', async () => {
+  it('R92 D9: stands still, steps by instants, goes on, and winds forwards with a gap and backwards anew', async () => {
     const source = replaySource([prints()], { isPaused: true })
     const seen: string[] = []
     const subscription = source.events$.subscribe((event) => seen.push(told(event)))
