@@ -54,7 +54,7 @@ export class Digest {
   }
 
   /** Small whole numbers, in order; each counts as `number` of it would. */
-  bytes(values: Int8Array, from = 0, to: number = values.length): void {
+  bytes(values: Int8Array | Uint8Array, from = 0, to: number = values.length): void {
     for (let i = from; i < to; i++) this.number(values[i]!)
   }
 

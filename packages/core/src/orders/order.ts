@@ -39,6 +39,7 @@ export type OrderReason =
   | 'by_user'
   | 'not_filled_at_once'
   | 'end_of_run'
+  | 'would_take'
 
 /** An order as its owner sees it: live, always the latest state. */
 export interface OrderTicket {

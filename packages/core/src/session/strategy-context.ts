@@ -1,7 +1,7 @@
 import { badParameter } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
 import type { PositionView } from '../portfolio/index.js'
-import type { AccountView, BarView, OrderDesk, TradeView } from '../strategy/index.js'
+import type { AccountView, BarView, BookView, OrderDesk, QuoteView, TradeView } from '../strategy/index.js'
 import type { InstrumentRun } from './instrument-run.js'
 
 /** What the handlers of one instrument are given: one object for the whole run. */
@@ -15,6 +15,8 @@ export class RunContext {
   readonly ind: object
   readonly bar: BarView | null
   readonly trade: TradeView | null
+  readonly quote: QuoteView | null
+  readonly book: BookView | null
   /** Bound: handlers take it out of their context by destructuring. */
   readonly signal: (name: string, values?: Readonly<Record<string, number>>) => void
   readonly #run: InstrumentRun
@@ -28,6 +30,8 @@ export class RunContext {
       readonly ind: object
       readonly bar: BarView | null
       readonly trade: TradeView | null
+      readonly quote: QuoteView | null
+      readonly book: BookView | null
     },
   ) {
     this.#run = run
@@ -40,6 +44,8 @@ export class RunContext {
     this.ind = parts.ind
     this.bar = parts.bar
     this.trade = parts.trade
+    this.quote = parts.quote
+    this.book = parts.book
     this.signal = (name, values = {}) => publish(run, name, values)
   }
 

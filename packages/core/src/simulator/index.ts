@@ -1,3 +1,4 @@
+export type { DepthIntake } from './depth/depth-intake.js'
 export type { ExecutionSink } from './execution-sink.js'
 export { percentFees, type FeeBasis, type FeeModel, type PercentFees } from './fee-model.js'
 export { defaultFillModel, fillModel, type FillModel } from './fill-model.js'

@@ -1,12 +1,26 @@
-export { bars, trades, type BarsNeed, type DataNeed, type DataNeeds, type TradesNeed } from './data-needs.js'
+export { BookView, type BookLooks } from './book-view.js'
+export {
+  bars,
+  book,
+  quotes,
+  trades,
+  type BarsNeed,
+  type BookNeed,
+  type DataNeed,
+  type DataNeeds,
+  type QuotesNeed,
+  type TradesNeed,
+} from './data-needs.js'
 export { createIndicatorView } from './indicator-view.js'
 export type { OrderDesk, OrderRequest, OrderSize } from './order-desk.js'
 export {
   strategy,
   type AccountView,
   type BarContext,
+  type BookContext,
   type IndicatorValues,
   type Nullable,
+  type QuoteContext,
   type Strategy,
   type StrategyContext,
   type StrategyIndicators,
@@ -15,4 +29,5 @@ export {
   type TradeContext,
   type WarmupMode,
 } from './strategy.js'
+export { QuoteView, type QuoteCopy } from './quote-view.js'
 export { BarView, staleView, TradeView, type BarCopy, type Cursor, type Gate, type TradeCopy } from './views.js'

@@ -1,0 +1,239 @@
+import type { BookPicture } from '../../book/book-picture.js'
+import type { Instrument } from '../../market/index.js'
+import type { LiquiditySide, OrderReason, OrderRecord } from '../../orders/index.js'
+import type { Timers, Venue } from '../venue.js'
+import type { DepthIntake, Suspension } from './depth-intake.js'
+import { DepthMatching } from './depth-matching.js'
+import type { FullDepthOptions } from './depth-options.js'
+import type { DepthSink } from './depth-sink.js'
+import { OrderFlight } from './order-flight.js'
+import { OwnOrder } from './own-order.js'
+
+/** Suspensions that are kept one by one. */
+const MAX_SUSPENSIONS = 1_000
+
+/** The venue of one instrument that matches own orders against its recorded book and prints. */
+export class DepthMarket implements Venue, DepthIntake {
+  lowTrigger: number = -Infinity
+  highTrigger: number = Infinity
+  watchesLevels = false
+  readonly picture: BookPicture
+  readonly suspensions: Suspension[] = [] // bound: MAX_SUSPENSIONS
+  readonly #beyondDepth: FullDepthOptions['beyondDepth']
+  readonly #tickSize: number
+  readonly #sink: DepthSink
+  readonly #flight: OrderFlight
+  readonly #matching: DepthMatching
+  /** Orders that their owner takes for open, as they were sent. */
+  #all: OwnOrder[] = [] // bound: maxOpenOrders of the run
+  /** Stops that sleep. */
+  #dormant: OwnOrder[] = [] // bound: maxOpenOrders of the run
+  /** Orders that arrived while there was no valid book. */
+  #waiting: OwnOrder[] = [] // bound: maxOpenOrders of the run
+  #isInGap = false
+
+  constructor(instrument: Instrument, options: FullDepthOptions, sink: DepthSink, timers: Timers) {
+    const { feedMs, computeMs, latencyModel } = options
+    this.#beyondDepth = options.beyondDepth
+    this.#tickSize = instrument.tickSize
+    this.#sink = sink
+    this.#flight = new OrderFlight(timers, { latency: latencyModel.create(instrument.id), feedMs, computeMs })
+    this.#matching = new DepthMatching(instrument, options, (...fill) => this.#fill(...fill))
+    this.picture = this.#matching.picture
+  }
+
+  get depth(): DepthIntake {
+    return this
+  }
+
+  get open(): readonly OrderRecord[] {
+    return this.#all.filter(({ record }) => record.isOpen).map(({ record }) => record)
+  }
+
+  get earlyAnswers(): number {
+    return this.#flight.earlyAnswers
+  }
+
+  submit(record: OrderRecord, now: number): void {
+    const order = new OwnOrder(record, this.#tickSize)
+    this.#all.push(order)
+    this.#flight.send(now, (ts) => this.#arrive(order, ts))
+  }
+
+  requestCancel(record: OrderRecord, reason: OrderReason, now: number): void {
+    const order = this.#all.find((one) => one.record === record)
+    if (order === undefined) return
+    this.#sink.pending?.(record, 'pending_cancel')
+    this.#flight.send(now, (ts) => {
+      if (!order.isDone) this.#end(order, reason, ts)
+      else this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.cancelRejected?.(record, reason, heard))
+      this.#settle()
+    })
+  }
+
+  forgetEnded(): void {
+    for (const order of this.#all) if (!order.record.isOpen) order.isDone = true
+    this.#settle()
+  }
+
+  /** An aggressor that the source does not name is told from the book: who reaches the other side's best price. */
+  onTrade(ts: number, price: number, size: number, side: number = 0): void {
+    const { picture } = this
+    if (!picture.isValid) return
+    const ticks = picture.ticksOf(price)
+    this.#matching.print(side === 0 ? aggressorAt(picture, ticks) : side, ticks, size, ts)
+    this.#wake(ts, price)
+    this.#settle()
+  }
+
+  /** Bars say less than the book: nothing is filled by them. */
+  onBar(): void {}
+
+  afterBar(): void {}
+
+  fillMarketOrdersAt(ts: number, price: number): void {
+    for (const { record } of [...this.#all]) {
+      if (!record.isOpen || record.limitPrice !== null) continue
+      if (record.status === 'submitted') this.#sink.accepted(record, ts)
+      this.#sink.execute(record, record.leavesLots, price, 'taker', ts)
+    }
+    this.forgetEnded()
+  }
+
+  onLevel(side: number, ticks: number): void {
+    this.#matching.refresh(side, ticks)
+  }
+
+  onClear(): void {
+    this.#matching.refreshAll()
+  }
+
+  onMessage(ts: number): void {
+    const { picture } = this
+    if ((this.#all.length === 0 && !this.#isInGap) || !picture.isValid) return
+    this.#matching.advanceQueues(this.#isInGap)
+    if (this.#isInGap) this.#resume(ts)
+    this.#matching.cross(ts)
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const order of waiting) this.#meet(order, ts)
+    this.#settle()
+  }
+
+  onGap(ts: number): void {
+    this.picture.invalidate()
+    if (this.#isInGap) return
+    this.#isInGap = true
+    if (this.suspensions.length < MAX_SUSPENSIONS) this.suspensions.push({ fromTs: ts, untilTs: null })
+  }
+
+  #resume(ts: number): void {
+    this.#isInGap = false
+    const last = this.suspensions.at(-1)
+    if (last?.untilTs === null) this.suspensions[this.suspensions.length - 1] = { ...last, untilTs: ts }
+  }
+
+  #arrive(order: OwnOrder, ts: number): void {
+    const { record } = order
+    if (!record.isOpen || order.isDone) return
+    const { rejected } = this.#sink
+    if (rejected !== undefined && this.#isRefused(order)) {
+      order.isDone = true
+      this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.rejected?.(record, 'would_take', heard))
+    } else {
+      record.acceptedTs = ts
+      this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.accepted(record, heard))
+      if (order.isDormant) this.#dormant.push(order)
+      else this.#meet(order, ts)
+    }
+    this.#settle()
+  }
+
+  /** Takes what the book has for it, then rests, waits or ends as its time in force says. */
+  #meet(order: OwnOrder, ts: number): void {
+    if (order.isDone) return
+    if (!this.picture.isValid) {
+      this.#waiting.push(order)
+      return
+    }
+    if (this.#isRefused(order)) {
+      this.#end(order, 'would_take', ts)
+      return
+    }
+    const { record } = order
+    const worst = this.#matching.take(order, ts)
+    record.hasMetMarket = true
+    if (order.isDone) return
+    if (record.limitPrice === null && this.#beyondDepth === 'last_level' && worst === worst)
+      this.#fill(order, order.leaves, this.picture.priceOf(worst), 'taker', ts)
+    else if (record.limitPrice === null || record.timeInForce !== 'GTC') this.#end(order, 'not_filled_at_once', ts)
+    else this.#matching.rest(order)
+  }
+
+  /** May it only make liquidity, and would take? */
+  #isRefused(order: OwnOrder): boolean {
+    return order.isPostOnly && !order.isDormant && this.picture.isValid && this.#matching.wouldTake(order)
+  }
+
+  #wake(ts: number, price: number): void {
+    const woken = this.#dormant.filter((order) => !order.isDone && isStopReached(order, price))
+    for (const order of woken) {
+      const { record } = order
+      order.isDormant = false
+      this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.triggered(record, heard))
+      this.#meet(order, ts)
+    }
+    if (woken.length > 0) this.#dormant = this.#dormant.filter(({ isDormant }) => isDormant)
+  }
+
+  #fill(order: OwnOrder, lots: number, price: number, liquidity: LiquiditySide, ts: number): void {
+    const { record } = order
+    order.leaves -= lots
+    if (order.leaves === 0) order.isDone = true
+    this.#flight.answer(ts, (heard) => {
+      if (record.isOpen) this.#sink.execute(record, lots, price, liquidity, heard)
+      // What the account cannot take ends the order: no more of it is matched from here on.
+      if (!record.isOpen) order.isDone = true
+    })
+  }
+
+  #end(order: OwnOrder, reason: OrderReason, ts: number): void {
+    const { record } = order
+    order.isDone = true
+    this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.cancel(record, reason, heard))
+  }
+
+  /** Drops what is done, and says which prints and levels matter from here on. */
+  #settle(): void {
+    this.#matching.sweep()
+    this.#dormant = without(this.#dormant, isDone)
+    this.#waiting = without(this.#waiting, isDone)
+    this.#all = without(this.#all, isToldDone)
+    const listens = this.#matching.isResting || this.#dormant.length > 0
+    this.lowTrigger = listens ? Infinity : -Infinity
+    this.highTrigger = listens ? -Infinity : Infinity
+    this.watchesLevels = this.#matching.hasConsumed
+  }
+}
+
+function isDone(order: OwnOrder): boolean {
+  return order.isDone
+}
+
+function isToldDone({ record }: OwnOrder): boolean {
+  return !record.isOpen
+}
+
+function without(orders: OwnOrder[], isGone: (order: OwnOrder) => boolean): OwnOrder[] {
+  return orders.some(isGone) ? orders.filter((order) => !isGone(order)) : orders
+}
+
+function isStopReached({ isBuy, record }: OwnOrder, price: number): boolean {
+  const stop = record.stopPrice as number
+  return isBuy ? price >= stop : price <= stop
+}
+
+function aggressorAt({ bids, asks }: BookPicture, ticks: number): number {
+  if (ticks >= asks.bestRank) return 1
+  return ticks <= -bids.bestRank ? -1 : 0
+}
