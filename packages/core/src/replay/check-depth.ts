@@ -22,35 +22,45 @@ export function checkQuotes(block: QuoteColumns, order: RowOrder, place: BlockPl
 /** The same of levels, each on a tick, with rows of one message at one time; one checker a stream. */
 export function bookChecker(tickSize: number): CheckRows<BookColumns> {
   const perTick = 1 / tickSize
-  let isWithin = false
+  let wasWithin = false
   return (block, order, place) => {
     const { ts, side, price, size, flags } = block
     const key = block.tsRecv ?? ts
+    const { length } = block
+    let isWithin = wasWithin
     let last = order.last
-    for (let i = 0; i < block.length; i++) {
+    for (let i = 0; i < length; i++) {
       const t = key[i]!
+      const e = ts[i]!
       const p = price[i]!
       const q = size[i]!
       const s = side[i]!
       const flag = flags[i]!
       const ticks = p * perTick
       const off = ticks - Math.round(ticks)
-      const isRight =
-        (isWithin ? t === last : t >= last) &&
-        t < Infinity &&
-        isTime(ts[i]!) &&
-        (s === 1 || s === -1) &&
-        p > 0 &&
-        p < Infinity &&
-        off < 1e-3 &&
-        off > -1e-3 &&
-        q >= 0 &&
-        q < Infinity &&
-        flag < BOOK_GAP
-      if (!isRight && !isGap(flag, t, last, isWithin)) throw badLevel(block, i, last, isWithin, tickSize, place)
+      // One chain of comparisons that NaN fails too; only a bad row is looked at closely.
+      if (
+        !(
+          t >= last &&
+          t < Infinity &&
+          (!isWithin || t === last) &&
+          e > -Infinity &&
+          e < Infinity &&
+          (s === 1 || s === -1) &&
+          p > 0 &&
+          off < 1e-3 &&
+          off > -1e-3 &&
+          q >= 0 &&
+          q < Infinity &&
+          flag < BOOK_GAP
+        ) &&
+        !isGap(flag, t, last, isWithin)
+      )
+        throw badLevel(block, i, last, isWithin, tickSize, place)
       isWithin = (flag & BOOK_END) === 0
       last = t
     }
+    wasWithin = isWithin
     order.last = last
   }
 }

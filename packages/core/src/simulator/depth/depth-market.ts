@@ -31,6 +31,8 @@ export class DepthMarket implements Venue, DepthIntake {
   /** Orders that arrived while there was no valid book. */
   #waiting: OwnOrder[] = [] // bound: maxOpenOrders of the run
   #isInGap = false
+  /** Has anything happened to an order since the lists were last looked through? */
+  #isUnsettled = false
 
   constructor(instrument: Instrument, options: FullDepthOptions, sink: DepthSink, timers: Timers) {
     const { feedMs, computeMs, latencyModel } = options
@@ -72,6 +74,7 @@ export class DepthMarket implements Venue, DepthIntake {
   }
 
   forgetEnded(): void {
+    this.#isUnsettled = true
     for (const order of this.#all) if (!order.record.isOpen) order.isDone = true
     this.#settle()
   }
@@ -114,9 +117,11 @@ export class DepthMarket implements Venue, DepthIntake {
     this.#matching.advanceQueues(this.#isInGap)
     if (this.#isInGap) this.#resume(ts)
     this.#matching.cross(ts)
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const order of waiting) this.#meet(order, ts)
+    if (this.#waiting.length > 0) {
+      const waiting = this.#waiting
+      this.#waiting = []
+      for (const order of waiting) this.#meet(order, ts)
+    }
     this.#settle()
   }
 
@@ -136,6 +141,7 @@ export class DepthMarket implements Venue, DepthIntake {
   #arrive(order: OwnOrder, ts: number): void {
     const { record } = order
     if (!record.isOpen || order.isDone) return
+    this.#isUnsettled = true
     const { rejected } = this.#sink
     if (rejected !== undefined && this.#isRefused(order)) {
       order.isDone = true
@@ -176,6 +182,7 @@ export class DepthMarket implements Venue, DepthIntake {
   }
 
   #wake(ts: number, price: number): void {
+    if (this.#dormant.length === 0) return
     const woken = this.#dormant.filter((order) => !order.isDone && isStopReached(order, price))
     for (const order of woken) {
       const { record } = order
@@ -183,28 +190,36 @@ export class DepthMarket implements Venue, DepthIntake {
       this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.triggered(record, heard))
       this.#meet(order, ts)
     }
-    if (woken.length > 0) this.#dormant = this.#dormant.filter(({ isDormant }) => isDormant)
+    if (woken.length === 0) return
+    this.#isUnsettled = true
+    this.#dormant = this.#dormant.filter(({ isDormant }) => isDormant)
   }
 
   #fill(order: OwnOrder, lots: number, price: number, liquidity: LiquiditySide, ts: number): void {
     const { record } = order
+    this.#isUnsettled = true
     order.leaves -= lots
     if (order.leaves === 0) order.isDone = true
     this.#flight.answer(ts, (heard) => {
       if (record.isOpen) this.#sink.execute(record, lots, price, liquidity, heard)
       // What the account cannot take ends the order: no more of it is matched from here on.
-      if (!record.isOpen) order.isDone = true
+      if (!record.isOpen) order.isDone = this.#isUnsettled = true
     })
   }
 
   #end(order: OwnOrder, reason: OrderReason, ts: number): void {
     const { record } = order
-    order.isDone = true
-    this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.cancel(record, reason, heard))
+    order.isDone = this.#isUnsettled = true
+    this.#flight.answer(ts, (heard) => {
+      this.#isUnsettled = true
+      if (record.isOpen) this.#sink.cancel(record, reason, heard)
+    })
   }
 
   /** Drops what is done, and says which prints and levels matter from here on. */
   #settle(): void {
+    if (!this.#isUnsettled) return
+    this.#isUnsettled = false
     this.#matching.sweep()
     this.#dormant = without(this.#dormant, isDone)
     this.#waiting = without(this.#waiting, isDone)

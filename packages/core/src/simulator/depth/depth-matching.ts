@@ -104,8 +104,9 @@ export class DepthMatching {
   /** Fills orders whose price the other side has come to, or beyond. */
   cross(ts: number): void {
     if (!this.#rules.queueModel.fillsAtPrice) return
-    this.#cross(this.#buys, this.#asks, this.picture.asks.bestRank, ts)
-    this.#cross(this.#sells, this.#bids, this.picture.bids.bestRank, ts)
+    const { bids, asks } = this.picture
+    if (this.#buys.orders.length > 0) this.#cross(this.#buys, this.#asks, asks.bestRank, ts)
+    if (this.#sells.orders.length > 0) this.#cross(this.#sells, this.#bids, bids.bestRank, ts)
   }
 
   /** Prints fill orders beyond their price first; at their price they take what stood ahead before they reach the order. */
