@@ -1,5 +1,6 @@
 import { IndicatorGraph } from '../indicator/indicator-graph.js'
-import { BookView, type Cursor, type Gate } from '../strategy/index.js'
+import { BookView } from '../strategy/book-view.js'
+import type { Cursor, Gate } from '../strategy/index.js'
 
 /** The book of one need of one instrument. It has no series, so no indicator can be fed by it. */
 export class BookFeed {

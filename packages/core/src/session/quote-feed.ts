@@ -1,5 +1,6 @@
 import { columnNames, type QuoteColumns } from '../market/index.js'
-import { QuoteView, type Gate } from '../strategy/index.js'
+import type { Gate } from '../strategy/index.js'
+import { QuoteView } from '../strategy/quote-view.js'
 import { Feed } from './feed.js'
 
 /** The best bids and asks of one need of one instrument. */

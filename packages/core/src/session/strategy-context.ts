@@ -1,7 +1,9 @@
 import { badParameter } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
 import type { PositionView } from '../portfolio/index.js'
-import type { AccountView, BarView, BookView, OrderDesk, QuoteView, TradeView } from '../strategy/index.js'
+import type { BookView } from '../strategy/book-view.js'
+import type { AccountView, BarView, OrderDesk, TradeView } from '../strategy/index.js'
+import type { QuoteView } from '../strategy/quote-view.js'
 import type { InstrumentRun } from './instrument-run.js'
 
 /** What the handlers of one instrument are given: one object for the whole run. */

@@ -1,4 +1,4 @@
-export { BookView, type BookLooks } from './book-view.js'
+export type { BookLooks } from './book-view.js'
 export {
   bars,
   book,
@@ -29,5 +29,5 @@ export {
   type TradeContext,
   type WarmupMode,
 } from './strategy.js'
-export { QuoteView, type QuoteCopy } from './quote-view.js'
+export type { QuoteCopy } from './quote-view.js'
 export { BarView, staleView, TradeView, type BarCopy, type Cursor, type Gate, type TradeCopy } from './views.js'
