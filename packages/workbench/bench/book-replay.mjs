@@ -37,12 +37,13 @@ const quoting = strategy({
     const { order } = state
     if (order !== null && order.isOpen) {
       const best = order.side === 'buy' ? bid : ask
-      if (Math.abs(order.limitPrice - best) > 0.55) orders.cancel(order)
+      if (Math.abs(order.limitPrice - best) > 1.05) orders.cancel(order)
       return
     }
-    if (position.isFlat) state.order = orders.buy({ quantity: 0.01, limit: bid })
+    // Three ticks behind the touch: an order waits for a while, and fills about once in 2,000 events.
+    if (position.isFlat) state.order = orders.buy({ quantity: 0.01, limit: (Math.round(bid * 10) - 3) / 10 })
     else if (state.turn % 64 === 0) state.order = orders.close()
-    else state.order = orders.sell({ quantity: 0.01, limit: ask })
+    else state.order = orders.sell({ quantity: 0.01, limit: (Math.round(ask * 10) + 3) / 10 })
   },
 })
 
