@@ -36,20 +36,28 @@ export default [
     limit: '5.2 kB',
   },
   {
-    name: '@tapeline/core with the engine, without the report, rxjs external (aim: 18 kB)',
+    name: '@tapeline/core with the engine, without the report and books, rxjs external (aim: 18 kB)',
     path: '../core/dist/index.js',
     import: '*',
-    ignore: ['rxjs', reportChunk()],
+    ignore: ['rxjs', reportChunk(), './depth-parts-*'],
     gzip: true,
-    limit: '27.8 kB',
+    limit: '29 kB',
   },
   {
-    name: '@tapeline/core whole, report included, rxjs external',
+    name: '@tapeline/core with engine and report, without books, rxjs external',
+    path: '../core/dist/index.js',
+    import: '*',
+    ignore: ['rxjs', './depth-parts-*'],
+    gzip: true,
+    limit: '36 kB',
+  },
+  {
+    name: '@tapeline/core whole, report and books included, rxjs external',
     path: '../core/dist/index.js',
     import: '*',
     ignore: ['rxjs'],
     gzip: true,
-    limit: '34.3 kB',
+    limit: '40 kB',
   },
 ]
 

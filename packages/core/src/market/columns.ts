@@ -2,7 +2,7 @@
  * Market data as parallel typed arrays, oldest row first. Times are UTC epoch milliseconds (fractions allowed),
  * prices in the instrument's quote currency, sizes and volumes in base units.
  */
-export type ColumnChunk = BarColumns | TradeColumns
+export type ColumnChunk = BarColumns | TradeColumns | QuoteColumns | BookColumns
 
 /** Bars `[openTime, closeTime)`; a bar is known at its `closeTime`, not before. */
 export interface BarColumns {
@@ -44,11 +44,65 @@ export interface TradeColumns {
   readonly side?: Int8Array | undefined
 }
 
-/** Names of a kind's columns, in the order in which digests take them; those of trades that may be missing come last. */
+/** Best bids and asks (L1), each row both sides; a side with a size of 0 is empty, whatever its price says. */
+export interface QuoteColumns {
+  /** Tells quotes from other rows. */
+  readonly kind: 'quotes'
+  /** Rows; every column is as long. */
+  readonly length: number
+  /** The venue's event time. */
+  readonly ts: Float64Array
+  /** When we received it; a replay runs in this order where it is given. */
+  readonly tsRecv?: Float64Array | undefined
+  /** Best price of buyers. */
+  readonly bidPrice: Float64Array
+  /** Base units wanted there. */
+  readonly bidSize: Float64Array
+  /** Best price of sellers. */
+  readonly askPrice: Float64Array
+  /** Base units offered there. */
+  readonly askSize: Float64Array
+}
+
+/**
+ * Changes of a book (L2), a level a row. Rows of one message have one time and end with {@link BOOK_END}; the book is only
+ * looked at there. It begins with a snapshot: nothing before the first one counts.
+ */
+export interface BookColumns {
+  /** Tells levels of a book from other rows. */
+  readonly kind: 'book'
+  /** Rows; every column is as long. */
+  readonly length: number
+  /** The venue's event time. */
+  readonly ts: Float64Array
+  /** When we received it; a replay runs in this order where it is given. */
+  readonly tsRecv?: Float64Array | undefined
+  /** 1 bid, -1 ask. */
+  readonly side: Int8Array
+  /** A whole multiple of the instrument's tick size. */
+  readonly price: Float64Array
+  /** Base units that rest there from now on; 0 removes the level. */
+  readonly size: Float64Array
+  /** Sum of {@link BOOK_SNAPSHOT}, {@link BOOK_END} and {@link BOOK_GAP}; 0 for a row within a message. */
+  readonly flags: Uint8Array
+}
+
+/** A snapshot begins with this row: every level of before is gone. */
+export const BOOK_SNAPSHOT = 1
+/** The message ends with this row. */
+export const BOOK_END = 2
+/** Messages are missing here; the row says nothing else, and the book is invalid until the next snapshot. */
+export const BOOK_GAP = 4
+
+/** Names of a kind's columns, in the order in which digests take them; those that may be missing come last. */
 export const columnNames: {
   readonly bars: readonly Exclude<keyof BarColumns, 'kind' | 'length'>[]
   readonly trades: readonly Exclude<keyof TradeColumns, 'kind' | 'length'>[]
+  readonly quotes: readonly Exclude<keyof QuoteColumns, 'kind' | 'length'>[]
+  readonly book: readonly Exclude<keyof BookColumns, 'kind' | 'length'>[]
 } = {
   bars: ['openTime', 'closeTime', 'open', 'high', 'low', 'close', 'volume'],
   trades: ['ts', 'price', 'size', 'tsRecv', 'side'],
+  quotes: ['ts', 'bidPrice', 'bidSize', 'askPrice', 'askSize', 'tsRecv'],
+  book: ['ts', 'price', 'size', 'side', 'flags', 'tsRecv'],
 }

@@ -1,4 +1,14 @@
-export { columnNames, type BarColumns, type ColumnChunk, type TradeColumns } from './columns.js'
+export {
+  BOOK_END,
+  BOOK_GAP,
+  BOOK_SNAPSHOT,
+  columnNames,
+  type BarColumns,
+  type BookColumns,
+  type ColumnChunk,
+  type QuoteColumns,
+  type TradeColumns,
+} from './columns.js'
 export type {
   Bar,
   BookLevel,
@@ -20,4 +30,13 @@ export {
   type InstrumentOptions,
   type MarginTier,
 } from './instrument.js'
-export { streamKey, type PriceAdjustment, type Recorded, type RecordedBars, type RecordedTrades } from './recorded.js'
+export {
+  streamKey,
+  type PriceAdjustment,
+  type Recorded,
+  type RecordedBars,
+  type RecordedBook,
+  type RecordedQuotes,
+  type RecordedTape,
+  type RecordedTrades,
+} from './recorded.js'

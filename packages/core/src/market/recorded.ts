@@ -1,5 +1,5 @@
 import type { Timeframe } from '../time/timeframe.js'
-import type { BarColumns, ColumnChunk, TradeColumns } from './columns.js'
+import type { BarColumns, BookColumns, ColumnChunk, QuoteColumns, TradeColumns } from './columns.js'
 import type { Instrument } from './instrument.js'
 
 /** What was done to historical prices; stated by the source, never guessed. */
@@ -34,8 +34,23 @@ export interface RecordedTrades extends RecordedStream<TradeColumns> {
   readonly kind: 'trades'
 }
 
+/** Recorded best bids and asks of one instrument (L1). */
+export interface RecordedQuotes extends RecordedStream<QuoteColumns> {
+  /** Quotes. */
+  readonly kind: 'quotes'
+}
+
+/** The recorded book of one instrument (L2). */
+export interface RecordedBook extends RecordedStream<BookColumns> {
+  /** Levels of a book. */
+  readonly kind: 'book'
+}
+
 /** One recorded stream of market data, as a replay takes it. */
-export type Recorded = RecordedBars | RecordedTrades
+export type Recorded = RecordedBars | RecordedTrades | RecordedQuotes | RecordedBook
+
+/** Recorded bars or prints: what indicators and live sessions are fed with. */
+export type RecordedTape = RecordedBars | RecordedTrades
 
 /**
  * The canonical name of a stream: instrument, kind, source. Replay order and digests stand on it, never on the order of

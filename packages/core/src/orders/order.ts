@@ -66,6 +66,7 @@ export type OrderReason =
   | 'no_such_price'
   | 'order_ended'
   | 'liquidation'
+  | 'not_supported'
 
 /** How a trailing stop follows the market: exactly one of `offset` and `fraction`. */
 export interface Trail {

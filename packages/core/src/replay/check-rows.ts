@@ -12,6 +12,9 @@ export interface BlockPlace {
   readonly firstRow: number
 }
 
+/** Throws `BAD_DATA` for the first row that cannot be true. */
+export type CheckRows<C> = (block: C, order: RowOrder, place: BlockPlace) => void
+
 /** Every number finite, prices above 0, high and low around open and close, close times ascending. */
 export function checkBars(block: BarColumns, order: RowOrder, place: BlockPlace): void {
   const { openTime, closeTime, open, high, low, close, volume } = block

@@ -7,7 +7,7 @@ export class ColumnDigest {
 
   add(block: ColumnChunk): void {
     for (const name of columnNames[block.kind]) {
-      const column = (block as unknown as Partial<Record<string, Float64Array | Int8Array>>)[name]
+      const column = (block as unknown as Partial<Record<string, Float64Array | Int8Array | Uint8Array>>)[name]
       if (column === undefined) continue
       const digest = this.#columns.get(name) ?? new Digest()
       this.#columns.set(name, digest)

@@ -1,6 +1,6 @@
 import { badData } from '../errors/index.js'
 import { columnNames, streamKey, type ColumnChunk, type Recorded } from '../market/index.js'
-import { checkBars, checkTrades, type RowOrder } from './check-rows.js'
+import { checkBars, checkTrades, type CheckRows } from './check-rows.js'
 import { ColumnDigest } from './column-digest.js'
 
 /** Rows that are looked at in one go: indicators run over a block before the strategy walks it. Fits the L2 cache. */
@@ -29,10 +29,13 @@ export class StreamReader<C extends ColumnChunk> {
   #offset = 0
   #owesChunk = false
   readonly #digest = new ColumnDigest()
-  readonly #order: RowOrder = { last: -Number.MAX_VALUE }
+  readonly #order = { last: -Number.MAX_VALUE }
+  readonly #check: CheckRows<ColumnChunk>
 
-  constructor(stream: Recorded & { readonly kind: C['kind'] }) {
+  /** `check` refuses rows that cannot be true; bars and trades have their own. */
+  constructor(stream: Recorded & { readonly kind: C['kind'] }, check?: CheckRows<C>) {
     this.#stream = stream
+    this.#check = (check ?? (stream.kind === 'bars' ? checkBars : checkTrades)) as CheckRows<ColumnChunk>
     this.key = streamKey(stream)
   }
 
@@ -105,8 +108,7 @@ export class StreamReader<C extends ColumnChunk> {
     this.#offset = Math.min(from + BLOCK_ROWS, chunk.length)
     const block = sliceChunk(chunk, from, this.#offset)
     const place = { stream: this.key, firstRow: this.rows }
-    if (block.kind === 'bars') checkBars(block, this.#order, place)
-    else checkTrades(block, this.#order, place)
+    this.#check(block, this.#order, place)
     this.#digest.add(block)
     this.rows += block.length
     return block as C
@@ -118,6 +120,9 @@ function sliceChunk(chunk: ColumnChunk, from: number, to: number): ColumnChunk {
   const { kind } = chunk
   const block: Record<string, unknown> = { kind, length: to - from }
   for (const name of columnNames[kind])
-    block[name] = (chunk as unknown as Partial<Record<string, Float64Array | Int8Array>>)[name]?.subarray(from, to)
+    block[name] = (chunk as unknown as Partial<Record<string, Float64Array | Int8Array | Uint8Array>>)[name]?.subarray(
+      from,
+      to,
+    )
   return block as unknown as ColumnChunk
 }

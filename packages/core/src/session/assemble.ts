@@ -2,7 +2,7 @@ import { TimeBarBuilder } from '../bars/time-bar-builder.js'
 import { TapelineError } from '../errors/index.js'
 import type { IndicatorDefinition } from '../indicator/index.js'
 import type { IndicatorGraph } from '../indicator/indicator-graph.js'
-import type { InstrumentId, Recorded } from '../market/index.js'
+import type { InstrumentId, Recorded, RecordedTrades } from '../market/index.js'
 import {
   createIndicatorView,
   type DataNeeds,
@@ -14,6 +14,8 @@ import {
 import { timeframeMs } from '../time/index.js'
 import { BarFeed } from './bar-feed.js'
 import { BarLane } from './bar-lane.js'
+import type { DepthParts } from './depth-module.js'
+import type { DepthFeed, DepthLane } from './depth-parts.js'
 import { InstrumentRun } from './instrument-run.js'
 import type { MatchedData, MatchedStream } from './match-data.js'
 import type { RunCore } from './run-core.js'
@@ -23,15 +25,17 @@ import { StrategyRunner, type RunnerHandlers } from './strategy-runner.js'
 import { TradeFeed } from './trade-feed.js'
 import { TradeLane } from './trade-lane.js'
 
-export type AnyLane = BarLane | TradeLane
+export type AnyLane = BarLane | TradeLane | DepthLane
+type AnyFeed = BarFeed | TradeFeed | DepthFeed
 
 export interface Assembly {
   readonly lanes: readonly AnyLane[]
   readonly runners: readonly StrategyRunner[]
   readonly graphs: readonly NamedGraph[]
+  readonly depth: DepthParts | null
 }
 
-type Feeds = ReadonlyMap<string, BarFeed | TradeFeed>
+type Feeds = ReadonlyMap<string, AnyFeed>
 
 /** The indicators of one need of one instrument. */
 export interface NamedGraph {
@@ -39,7 +43,7 @@ export interface NamedGraph {
   readonly graph: IndicatorGraph
   readonly instrumentId: InstrumentId
   readonly need: string
-  readonly feed: BarFeed | TradeFeed
+  readonly feed: AnyFeed
 }
 
 /** Builds, for each instrument, its feeds with their indicators, its venue and desk, and the lanes that drive them. */
@@ -48,13 +52,14 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
   params: P,
   data: MatchedData,
   core: RunCore,
+  depth: DepthParts | null,
 ): Assembly {
   const lanes = new Map<string, AnyLane>()
   const runners: StrategyRunner[] = []
   const graphs: NamedGraph[] = []
   core.account.positions.forEach((position, index) => {
     const run = new InstrumentRun(core, index, position)
-    const feeds = makeFeeds(strategy.data, core.gate)
+    const feeds = makeFeeds(strategy.data, core.gate, depth)
     const { id: instrumentId } = run.instrument
     for (const [need, feed] of feeds)
       graphs.push({ name: `${instrumentId}, ${need}`, graph: feed.graph, instrumentId, need, feed })
@@ -68,26 +73,40 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
       ind,
       bar: main instanceof BarFeed ? main.view : null,
       trade: tradeFeedAmong(list)?.view ?? null,
+      quote: depth?.quoteView(list) ?? null,
+      book: depth?.bookView(list) ?? null,
     })
     const runner = new StrategyRunner(run, context, list, handlersOf(strategy), strategy.warmup === 'partial')
     const streams = data.streams.filter(({ instrument }) => instrument.id === run.instrument.id)
-    // Fills come from the finest data there is: prints before bars, short bars before long ones.
+    // Fills come from the finest data there is: prints before books, books before bars, short bars before long ones.
     streams.sort((a, b) => fineness(a.stream) - fineness(b.stream))
-    for (const stream of streams)
-      lanes.set(stream.key, makeLane(stream, run, runner, feeds, strategy.data, stream === streams[0]))
+    const executing = depth === null ? streams[0] : depth.executing(streams, run.market)
+    const hasBook = streams.some(({ stream }) => stream.kind === 'book')
+    for (const matched of streams) {
+      const served = matched.needs.map((name) => feeds.get(name))
+      const executes = matched === executing
+      lanes.set(
+        matched.key,
+        depth?.makeLane({ matched, run, runner, served, executes, hasBook }) ??
+          makeLane(matched, run, runner, served, strategy.data, executes),
+      )
+    }
     core.instruments.push(run)
     runners.push(runner)
   })
-  return { lanes: data.streams.map(({ key }) => lanes.get(key) as AnyLane), runners, graphs }
+  return { lanes: data.streams.map(({ key }) => lanes.get(key) as AnyLane), runners, graphs, depth }
 }
 
-function makeFeeds(needs: DataNeeds, gate: Gate): Feeds {
+function makeFeeds(needs: DataNeeds, gate: Gate, depth: DepthParts | null): Feeds {
   return new Map(
-    Object.entries(needs).map(([name, { kind }]) => [name, kind === 'bars' ? new BarFeed(gate) : new TradeFeed(gate)]),
+    Object.entries(needs).map(([name, need]): [string, AnyFeed] => [
+      name,
+      depth?.makeFeed(need, gate) ?? (need.kind === 'bars' ? new BarFeed(gate) : new TradeFeed(gate)),
+    ]),
   )
 }
 
-function tradeFeedAmong(feeds: readonly (BarFeed | TradeFeed | undefined)[]): TradeFeed | undefined {
+function tradeFeedAmong(feeds: readonly (AnyFeed | undefined)[]): TradeFeed | undefined {
   return feeds.find((feed) => feed instanceof TradeFeed)
 }
 
@@ -105,7 +124,7 @@ function attachIndicators(
 }
 
 /** The feed that an indicator names with `on`; where it names none and there is only one, that one. */
-function feedFor(strategy: string, name: string, definition: IndicatorDefinition, feeds: Feeds): BarFeed | TradeFeed {
+function feedFor(strategy: string, name: string, definition: IndicatorDefinition, feeds: Feeds): AnyFeed {
   const named = feeds.get(definition.on)
   if (named !== undefined) return named
   const [only] = feeds.values()
@@ -120,25 +139,31 @@ function feedFor(strategy: string, name: string, definition: IndicatorDefinition
 }
 
 function fineness(stream: Recorded): number {
-  return stream.kind === 'trades' ? 0 : (timeframeMs(stream.timeframe) ?? Infinity)
+  if (stream.kind === 'bars') return timeframeMs(stream.timeframe) ?? Infinity
+  return stream.kind === 'trades' ? 0 : stream.kind === 'book' ? 1 : 2
 }
 
 /** Handlers as the runner calls them: the types of params, state and indicators end at this door. */
 function handlersOf(strategy: object): RunnerHandlers {
-  const { onBar, onTrade, onOrder } = strategy as Partial<RunnerHandlers>
-  return { onBar: onBar ?? null, onTrade: onTrade ?? null, onOrder: onOrder ?? null }
+  const {
+    onBar = null,
+    onTrade = null,
+    onQuote = null,
+    onBook = null,
+    onOrder = null,
+  } = strategy as Partial<RunnerHandlers>
+  return { onBar, onTrade, onQuote, onBook, onOrder }
 }
 
 function makeLane(
   matched: MatchedStream,
   run: InstrumentRun,
   runner: StrategyRunner,
-  feeds: Feeds,
+  served: readonly (AnyFeed | undefined)[],
   needs: DataNeeds,
   executes: boolean,
 ): AnyLane {
   const { stream } = matched
-  const served = matched.needs.map((name) => feeds.get(name))
   if (stream.kind === 'bars') {
     const barFeeds = served.filter((feed) => feed instanceof BarFeed)
     return new BarLane({ stream, run, runner, feeds: barFeeds, isMain: matched.needs.includes('main'), executes })
@@ -150,5 +175,5 @@ function makeLane(
       ? [{ builder: new TimeBarBuilder(need.timeframe), feed, isMain: name === 'main' }]
       : []
   })
-  return new TradeLane({ stream, run, runner, feed: tradeFeedAmong(served) ?? null, built })
+  return new TradeLane({ stream: stream as RecordedTrades, run, runner, feed: tradeFeedAmong(served) ?? null, built })
 }

@@ -1,10 +1,11 @@
 import type { Subject } from 'rxjs'
 import type { OrderEvent } from '../orders/index.js'
 import { replay } from '../replay/index.js'
-import { restingVenue, type FeeModel, type FillModel } from '../simulator/index.js'
+import { restingVenue, type FeeModel, type FillModel, type VenueModel } from '../simulator/index.js'
 import type { Strategy, StrategyIndicators, WarmupMode } from '../strategy/index.js'
 import { barCloseTime, barOpenTime, monotonicMs } from '../time/index.js'
 import { assemble, type Assembly } from './assemble.js'
+import type { DepthParts } from './depth-module.js'
 import { EquityRecorder } from './equity-recorder.js'
 import { finishRun, type FinishOptions } from './finish-run.js'
 import type { MatchedData } from './match-data.js'
@@ -50,7 +51,7 @@ export async function execute<P, I extends StrategyIndicators, S, W extends Warm
   events$: Subject<OrderEvent>,
 ): Promise<BacktestResult> {
   try {
-    const { core, assembly, timers } = openRun(run, events$)
+    const { core, assembly, timers } = openRun(run, events$, await depthParts(run))
     return await runThrough(run, core, assembly, timers, progress$)
   } finally {
     progress$.complete()
@@ -73,11 +74,12 @@ export interface OpenRun {
 export function openRun<P, I extends StrategyIndicators, S, W extends WarmupMode>(
   run: CheckedRun<P, I, S, W>,
   events$: Subject<OrderEvent>,
+  depth: DepthParts | null = null,
 ): OpenRun {
   const clock = { now: NaN, openPositions: 0, exposedSince: NaN, exposedUntil: -Infinity, exposedMs: 0 }
   const timers = new RunTimers({ clock, tellAll: () => assembly.runners.forEach((runner) => runner.run.tell()) })
   const core = makeCore(run, events$, clock, timers)
-  const assembly = assemble(run.strategy, run.params, run.data, core)
+  const assembly = assemble(run.strategy, run.params, run.data, core, depth)
   core.account.begin?.(new RunHost(core))
   return {
     core,
@@ -119,6 +121,19 @@ async function runThrough(
   }
 }
 
+/** Quotes and books have an engine room of their own, which is loaded with the first run that needs it. */
+async function depthParts({
+  data,
+  venue,
+}: {
+  readonly data: MatchedData
+  readonly venue?: VenueModel | undefined
+}): Promise<DepthParts | null> {
+  const isNeeded =
+    venue?.needsDepth === true || data.streams.some(({ stream }) => stream.kind === 'book' || stream.kind === 'quotes')
+  return isNeeded ? await import('./depth-parts.js') : null
+}
+
 function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
   run: CheckedRun<P, I, S, W>,
   events$: Subject<OrderEvent>,
@@ -129,7 +144,7 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
   const venueModel = run.venue ?? restingVenue(fillModel)
   const feeModel = run.feeModel.start?.() ?? run.feeModel
   const account = openAccount(run.account, data.instruments)
-  const hasTrades = data.streams.some(({ stream }) => stream.kind === 'trades')
+  const hasTrades = data.streams.some(({ stream }) => stream.kind !== 'bars')
   return {
     strategyName: run.strategy.name,
     account,

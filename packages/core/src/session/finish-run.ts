@@ -40,6 +40,7 @@ export function finishRun(
     inputs,
     rows: rowsOf(assembly.lanes),
     skippedCalls: assembly.runners.reduce((sum, { skipped }) => sum + skipped, 0),
+    suspensions: assembly.depth?.suspensions(core.instruments) ?? [],
     digest: core.log.hex(inputs),
   }
 }
@@ -109,7 +110,7 @@ function openTrips(core: RunCore, assembly: Assembly): RoundTrip[] {
 }
 
 function warningsOf(core: RunCore, data: MatchedData, assembly: Assembly): string[] {
-  const lines = core.warnings.lines()
+  const lines = [...core.warnings.lines(), ...(assembly.depth?.warnings(core.instruments) ?? [])]
   for (const { name, graph } of assembly.graphs) {
     for (const { definition, error } of graph.live.values()) {
       if (error !== null)

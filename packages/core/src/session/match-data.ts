@@ -11,7 +11,7 @@ export interface MatchedStream {
 }
 
 export interface MatchedData {
-  /** In canonical order: trades before bars, then by key; the order in which they were given leaves no trace. */
+  /** In canonical order: trades, quotes, book, bars, then by key; the order in which they were given leaves no trace. */
   readonly streams: readonly MatchedStream[]
   /** In order of their ids. */
   readonly instruments: readonly Instrument[]
@@ -37,7 +37,7 @@ export function matchData(
     }
   }
   const streams = [...byKey.values()]
-  // By kind downwards: trades come before bars.
+  // By kind downwards: trades, quotes, book, bars.
   streams.sort((a, b) => compare(b.stream.kind, a.stream.kind) || compare(a.key, b.key))
   const instruments = [...new Map(streams.map(({ instrument }) => [instrument.id, instrument])).values()]
   instruments.sort((a, b) => compare(a.id, b.id))
@@ -53,12 +53,8 @@ function streamsOf(
 ): readonly Recorded[] {
   const streams = given === undefined ? [] : [given].flat()
   demand(streams.length > 0, owner, `data.${name}`, given, `recorded ${describe(need)}`)
-  for (const stream of streams) {
-    if (stream.kind === 'trades') continue
-    const { timeframe } = stream
-    const isNeeded = need.kind === 'bars' && timeframe === need.timeframe
-    demand(isNeeded, owner, `data.${name}`, `bars of ${timeframe}`, describe(need))
-  }
+  for (const stream of streams)
+    demand(serves(stream, need), owner, `data.${name}`, describeStream(stream), describe(need))
   return streams
 }
 
@@ -79,8 +75,18 @@ function assertComplete(
   }
 }
 
+/** Prints serve a need of bars too: the bars are built from them. */
+function serves(stream: Recorded, need: DataNeed): boolean {
+  if (need.kind !== 'bars') return stream.kind === need.kind
+  return stream.kind === 'trades' || (stream.kind === 'bars' && stream.timeframe === need.timeframe)
+}
+
 function describe(need: DataNeed): string {
-  return need.kind === 'bars' ? `bars of ${need.timeframe}, or trades to build them from` : 'trades'
+  return need.kind === 'bars' ? `bars of ${need.timeframe}, or trades to build them from` : need.kind
+}
+
+function describeStream(stream: Recorded): string {
+  return stream.kind === 'bars' ? `bars of ${stream.timeframe}` : stream.kind
 }
 
 function duplicateStream(owner: string, key: string): TapelineError {

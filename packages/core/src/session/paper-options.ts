@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Observable } from 'rxjs'
-import type { Instrument, MarketEvent, PriceAdjustment, Recorded } from '../market/index.js'
+import type { Instrument, MarketEvent, PriceAdjustment, RecordedTape } from '../market/index.js'
 import type { OrderEvent } from '../orders/index.js'
 import type { QualityReason, QualityRule } from '../quality/index.js'
 import type { StrategyIndicators, WarmupMode } from '../strategy/index.js'
@@ -47,7 +47,7 @@ export interface PaperOptions<P, I extends StrategyIndicators, S, W extends Warm
   /** Instead of `instruments`: which live stream serves which need, one or one an instrument, as in a backtest. */
   readonly data?: Readonly<Record<string, LiveStream | readonly LiveStream[]>> | undefined
   /** For needs of the strategy what happened before: it warms the indicators up, and no handler is called for it. */
-  readonly history?: Readonly<Record<string, Recorded | readonly Recorded[]>> | undefined
+  readonly history?: Readonly<Record<string, RecordedTape | readonly RecordedTape[]>> | undefined
   /** The source's own, or else the machine's. */
   readonly clock?: Clock | undefined
   /**

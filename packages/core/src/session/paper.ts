@@ -177,6 +177,8 @@ function streamsByNeed(needs: DataNeeds, streams: readonly LiveStream[]): Record
   const prints = streams.filter(({ kind }) => kind === 'trades')
   return Object.fromEntries(
     Object.entries(needs).map(([name, need]) => {
+      const isFed = need.kind === 'bars' || need.kind === 'trades'
+      demand(isFed, 'paper', `data.${name}`, need.kind, 'bars or trades: live books and quotes have no lane yet')
       const bars = streams.filter(({ timeframe }) => need.kind === 'bars' && timeframe === need.timeframe)
       return [name, bars.length > 0 ? bars : prints]
     }),

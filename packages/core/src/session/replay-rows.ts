@@ -3,19 +3,19 @@ import {
   type BarColumns,
   type ColumnChunk,
   type MarketEvent,
-  type Recorded,
+  type RecordedTape,
   type TradeColumns,
 } from '../market/index.js'
 import { StreamReader } from '../replay/index.js'
 
 /** One recorded stream, read row by row as events. */
 class RowReader {
-  readonly #stream: Recorded
+  readonly #stream: RecordedTape
   readonly #reader: StreamReader<ColumnChunk>
   #block: ColumnChunk | null = null
   #row = 0
 
-  constructor(stream: Recorded) {
+  constructor(stream: RecordedTape) {
     this.#stream = stream
     this.#reader = new StreamReader<ColumnChunk>(stream as never)
   }
@@ -35,7 +35,7 @@ class RowReader {
     const block = this.#block as ColumnChunk
     const row = this.#row++
     if (this.#row < block.length) this.key = keyAt(block, this.#row)
-    return block.kind === 'bars' ? barAt(this.#stream, block, row) : tradeAt(this.#stream, block, row)
+    return block.kind === 'bars' ? barAt(this.#stream, block, row) : tradeAt(this.#stream, block as TradeColumns, row)
   }
 
   /** Is a block to be read before `key` is known? */
@@ -54,11 +54,11 @@ class RowReader {
   }
 }
 
-/** Recorded streams as events in the order of a replay: by time, trades before bars, then by the streams' names. */
+/** RecordedTape streams as events in the order of a replay: by time, trades before bars, then by the streams' names. */
 export class ReplayRows {
   readonly #readers: readonly RowReader[]
 
-  constructor(streams: readonly Recorded[]) {
+  constructor(streams: readonly RecordedTape[]) {
     this.#readers = [...streams].sort(byRank).map((stream) => new RowReader(stream))
   }
 
@@ -86,7 +86,7 @@ export class ReplayRows {
   }
 }
 
-function byRank(a: Recorded, b: Recorded): number {
+function byRank(a: RecordedTape, b: RecordedTape): number {
   if (a.kind !== b.kind) return a.kind === 'trades' ? -1 : 1
   const [one, other] = [streamKey(a), streamKey(b)]
   return one < other ? -1 : one > other ? 1 : 0
@@ -96,7 +96,7 @@ function keyAt(block: ColumnChunk, row: number): number {
   return (block.kind === 'bars' ? block.closeTime : (block.tsRecv ?? block.ts))[row]!
 }
 
-function tradeAt({ instrument }: Recorded, block: TradeColumns, row: number): MarketEvent {
+function tradeAt({ instrument }: RecordedTape, block: TradeColumns, row: number): MarketEvent {
   const side = block.side?.[row] ?? 0
   return {
     type: 'TradeTick',
@@ -110,7 +110,7 @@ function tradeAt({ instrument }: Recorded, block: TradeColumns, row: number): Ma
   }
 }
 
-function barAt(stream: Recorded, block: BarColumns, row: number): MarketEvent {
+function barAt(stream: RecordedTape, block: BarColumns, row: number): MarketEvent {
   return {
     type: 'Bar',
     instrumentId: stream.instrument.id,

@@ -1,6 +1,6 @@
 import { Observable, Subject, type Subscriber } from 'rxjs'
 import { demand, demandKnown, TapelineError } from '../errors/index.js'
-import { streamKey, type MarketEvent, type Recorded } from '../market/index.js'
+import { streamKey, type MarketEvent, type RecordedTape } from '../market/index.js'
 import { monotonicMs, systemClock, VirtualClock, yieldToHost, type Clock } from '../time/index.js'
 import type { LiveSource } from './paper-options.js'
 import { ReplayRows } from './replay-rows.js'
@@ -25,7 +25,7 @@ export interface ReplaySource extends LiveSource {
   /** Shows the recording's time: its alarms ring between the events. */
   readonly clock: VirtualClock
   /** What is played. */
-  readonly streams: readonly Recorded[]
+  readonly streams: readonly RecordedTape[]
   /** May be changed while it plays. */
   speed: ReplaySpeed
   /** Does it stand still? */
@@ -68,12 +68,14 @@ const ROWS_WOUND_IN_A_TURN = 16_384
  * ```
  */
 export function replaySource(
-  recorded: Recorded | readonly Recorded[],
+  recorded: RecordedTape | readonly RecordedTape[],
   options: ReplaySourceOptions = {},
 ): ReplaySource {
   demandKnown('replaySource', options, ['speed', 'isPaused', 'clock'])
-  const streams = [recorded].flat() as readonly Recorded[]
+  const streams = [recorded].flat() as readonly RecordedTape[]
   demand(streams.length > 0, 'replaySource', 'recorded', recorded, 'one recorded stream at least')
+  for (const { kind } of streams)
+    demand(kind === 'bars' || kind === 'trades', 'replaySource', 'recorded', kind, 'bars or trades')
   const keys = streams.map(streamKey)
   for (const key of keys) {
     if (keys.filter((one) => one === key).length > 1)
@@ -85,7 +87,7 @@ export function replaySource(
 class ReplayPlayer implements ReplaySource {
   readonly events$: Observable<MarketEvent>
   readonly clock: VirtualClock = new VirtualClock()
-  readonly streams: readonly Recorded[]
+  readonly streams: readonly RecordedTape[]
   readonly #real: Clock
   readonly #subscribers = new Set<Subscriber<MarketEvent>>() // bound: the caller's own subscriptions
   readonly #nudge$ = new Subject<void>()
@@ -101,7 +103,7 @@ class ReplayPlayer implements ReplaySource {
   #anchor = { real: NaN, played: NaN }
 
   constructor(
-    streams: readonly Recorded[],
+    streams: readonly RecordedTape[],
     { speed = 'max', isPaused = false, clock = systemClock }: ReplaySourceOptions,
   ) {
     this.streams = streams

@@ -2,6 +2,7 @@ import type { OrderTicket } from '../orders/index.js'
 import type { AccountEvent } from '../portfolio/index.js'
 import type { InputDigest } from '../replay/index.js'
 import type { RunRecord, StatisticResult } from '../report/index.js'
+import type { InstrumentId } from '../market/index.js'
 import type { SignalRecord } from './run-log.js'
 
 /** What a backtest found, and everything that made it so. */
@@ -25,8 +26,20 @@ export interface BacktestResult extends RunRecord {
   readonly digest: string
   /** The streams that the run read, with their fingerprints. */
   readonly inputs: readonly InputDigest[]
+  /** Times in which nothing was matched since a book had a gap; empty where the venue does not look at books. */
+  readonly suspensions: readonly MatchingSuspension[]
   /** Rows of all streams together. */
   readonly rows: number
   /** Handler calls that were left out because a declared value was not there yet, or not there then. */
   readonly skippedCalls: number
+}
+
+/** A gap in the data of a book, from its first moment to the snapshot after it. */
+export interface MatchingSuspension {
+  /** Whose book. */
+  readonly instrumentId: InstrumentId
+  /** UTC epoch ms. */
+  readonly fromTs: number
+  /** UTC epoch ms; `null` where no snapshot came. */
+  readonly untilTs: number | null
 }

@@ -1,8 +1,10 @@
 import { badParameter } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
 import type { PositionView } from '../portfolio/index.js'
+import type { BookView } from '../strategy/book-view.js'
 import type { AccountView, BarView, OrderDesk, TradeView } from '../strategy/index.js'
 import { freeFunds } from './free-funds.js'
+import type { QuoteView } from '../strategy/quote-view.js'
 import type { InstrumentRun } from './instrument-run.js'
 
 /** What the handlers of one instrument are given: one object for the whole run. */
@@ -16,6 +18,8 @@ export class RunContext {
   readonly ind: object
   readonly bar: BarView | null
   readonly trade: TradeView | null
+  readonly quote: QuoteView | null
+  readonly book: BookView | null
   /** Bound: handlers take it out of their context by destructuring. */
   readonly signal: (name: string, values?: Readonly<Record<string, number>>) => void
   readonly #run: InstrumentRun
@@ -29,6 +33,8 @@ export class RunContext {
       readonly ind: object
       readonly bar: BarView | null
       readonly trade: TradeView | null
+      readonly quote: QuoteView | null
+      readonly book: BookView | null
     },
   ) {
     this.#run = run
@@ -41,6 +47,8 @@ export class RunContext {
     this.ind = parts.ind
     this.bar = parts.bar
     this.trade = parts.trade
+    this.quote = parts.quote
+    this.book = parts.book
     this.signal = (name, values = {}) => publish(run, name, values)
   }
 

@@ -16,6 +16,8 @@ export interface RunnerFeed {
 export interface RunnerHandlers {
   readonly onBar: MarketHandler | null
   readonly onTrade: MarketHandler | null
+  readonly onQuote: MarketHandler | null
+  readonly onBook: MarketHandler | null
   readonly onOrder: OrderEventHandler | null
 }
 
@@ -31,6 +33,8 @@ export class StrategyRunner {
   readonly #context: RunContext
   readonly #onBar: MarketHandler | null
   readonly #onTrade: MarketHandler | null
+  readonly #onQuote: MarketHandler | null
+  readonly #onBook: MarketHandler | null
 
   constructor(
     run: InstrumentRun,
@@ -44,6 +48,8 @@ export class StrategyRunner {
     this.#feeds = feeds
     this.#onBar = handlers.onBar
     this.#onTrade = handlers.onTrade
+    this.#onQuote = handlers.onQuote
+    this.#onBook = handlers.onBook
     this.isPartial = isPartial
     this.hasTradeHandler = handlers.onTrade !== null
     for (const other of OTHERS) callHandler(other, context)
@@ -61,6 +67,18 @@ export class StrategyRunner {
   onTrade(): void {
     if (this.run.isPaused) this.skipped++
     else if (this.#onTrade !== null) this.#call(this.#onTrade, 'onTrade')
+  }
+
+  onQuote(): void {
+    if (this.#onQuote === null) return
+    if (this.isReadyBut(null)) this.#call(this.#onQuote, 'onQuote')
+    else this.skipped++
+  }
+
+  onBook(): void {
+    if (this.#onBook === null) return
+    if (this.isReadyBut(null)) this.#call(this.#onBook, 'onBook')
+    else this.skipped++
   }
 
   /** Sells what is held, at market. */

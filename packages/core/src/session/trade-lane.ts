@@ -88,7 +88,7 @@ export class TradeLane implements Lane {
     const { clock, account, recorder, timers } = run.core
     const { market, index } = run
     const block = this.#block as TradeColumns
-    const { price, size, ts, length } = block
+    const { price, size, ts, side, length } = block
     const key = this.#key
     const cursor = feed?.cursor ?? null
     // Other feeds stand still while this lane walks.
@@ -103,7 +103,8 @@ export class TradeLane implements Lane {
       const now = key[row]!
       const p = price[row]!
       clock.now = now
-      if ((p <= market.lowTrigger || p >= market.highTrigger) && !run.isSuspended) market.onTrade(now, p, size[row]!)
+      if ((p <= market.lowTrigger || p >= market.highTrigger) && !run.isSuspended)
+        market.onTrade(now, p, size[row]!, side?.[row])
       account.mark(index, p)
       const { equity } = account
       if (equity > recorder.peak || equity < recorder.low || now >= recorder.nextSampleTs) recorder.observe(now, equity)

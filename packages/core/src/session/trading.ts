@@ -33,6 +33,25 @@ export type {
 } from '../portfolio/index.js'
 export { commissionFees, type CommissionOptions } from '../simulator/commission-fees.js'
 export type { ExecutionSink, OrderTermsChange, Timers, Venue, VenueModel, VenuePolicy } from '../simulator/index.js'
+export { depthVenue } from '../simulator/depth/depth-venue.js'
+export type { DepthIntake, Suspension } from '../simulator/depth/depth-intake.js'
+export type { DepthVenueOptions } from '../simulator/depth/depth-options.js'
+export {
+  constantLatency,
+  sampledLatency,
+  type ConstantLatencyOptions,
+  type LatencyModel,
+  type OrderLatency,
+  type SampledLatencyOptions,
+} from '../simulator/depth/latency-model.js'
+export { loggedLatency, type LoggedLatencyOptions, type LoggedOrder } from '../simulator/depth/logged-latency.js'
+export {
+  probabilityQueue,
+  riskAverseQueue,
+  tradeThroughQueue,
+  type ProbabilityQueueOptions,
+  type QueueModel,
+} from '../simulator/depth/queue-model.js'
 export { restingVenue } from '../simulator/index.js'
 export {
   fractionSlippage,
@@ -60,3 +79,5 @@ export type {
 } from './paper-options.js'
 export { systemClock, VirtualClock, type Clock } from '../time/index.js'
 export { replaySource, type ReplaySource, type ReplaySourceOptions, type ReplaySpeed } from './replay-source.js'
+export { BOOK_END, BOOK_GAP, BOOK_SNAPSHOT } from '../market/index.js'
+export { book, quotes } from '../strategy/index.js'

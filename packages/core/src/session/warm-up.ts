@@ -1,5 +1,5 @@
 import { demand } from '../errors/index.js'
-import type { BarColumns, ColumnChunk, Instrument, Recorded, TradeColumns } from '../market/index.js'
+import type { BarColumns, ColumnChunk, Instrument, RecordedTape, TradeColumns } from '../market/index.js'
 import { TimeBarBuilder } from '../bars/time-bar-builder.js'
 import { StreamReader } from '../replay/index.js'
 import type { DataNeeds } from '../strategy/index.js'
@@ -15,7 +15,7 @@ import type { TradeLane } from './trade-lane.js'
 /** History of one need of one instrument. */
 export interface NeedHistory {
   readonly need: string
-  readonly stream: Recorded
+  readonly stream: RecordedTape
 }
 
 /** Finds what history belongs to, and says what cannot be. */
@@ -23,19 +23,19 @@ export function matchHistory(
   owner: string,
   needs: DataNeeds,
   instruments: readonly Instrument[],
-  history: Readonly<Record<string, Recorded | readonly Recorded[]>>,
+  history: Readonly<Record<string, RecordedTape | readonly RecordedTape[]>>,
 ): readonly NeedHistory[] {
   return Object.entries(history).flatMap(([name, streams]) => {
     const need = needs[name]
     const parameter = `history.${name}`
     demand(
-      need !== undefined,
+      need?.kind === 'bars' || need?.kind === 'trades',
       owner,
       parameter,
       streams,
       `one of the strategy's needs: ${Object.keys(needs).join(', ')}`,
     )
-    const found = [streams].flat() as readonly Recorded[]
+    const found = [streams].flat() as readonly RecordedTape[]
     for (const stream of found) {
       const { id } = stream.instrument
       const isTraded = instruments.some((one) => one.id === id)
@@ -66,7 +66,8 @@ export async function warmUp(
   const at = data.streams.findIndex(({ instrument, needs }) => instrument.id === id && needs.includes(need))
   const lane = assembly.lanes[at] as BarLane | TradeLane
   const rows = live[at] as LiveRows
-  const { feed } = assembly.graphs.find((one) => one.instrumentId === id && one.need === need)!
+  // Histories are of bars and prints, and so are the needs that they serve.
+  const feed = assembly.graphs.find((one) => one.instrumentId === id && one.need === need)!.feed as BarFeed | TradeFeed
   const builder = builderOf(lane, feed, stream)
   const reader = new StreamReader<ColumnChunk>(stream as never)
   try {
@@ -83,7 +84,7 @@ export async function warmUp(
 }
 
 /** What builds the need's bars from live prints, or would, where only its history consists of prints. */
-function builderOf(lane: BarLane | TradeLane, feed: BarFeed | TradeFeed, stream: Recorded): TimeBarBuilder | null {
+function builderOf(lane: BarLane | TradeLane, feed: BarFeed | TradeFeed, stream: RecordedTape): TimeBarBuilder | null {
   let builder: TimeBarBuilder | null = null
   if (isBarLane(lane)) {
     const { timeframe } = lane

@@ -1,4 +1,5 @@
 export { afterEnd, afterFill, type ContingencyPort } from './contingencies.js'
+export type { DepthIntake } from './depth/depth-intake.js'
 export type { ExecutionSink } from './execution-sink.js'
 export { percentFees, type FeeBasis, type FeeModel, type PercentFees } from './fee-model.js'
 export { defaultFillModel, fillModel, type FillModel } from './fill-model.js'

@@ -1,5 +1,6 @@
 import type { Instrument } from '../market/index.js'
 import type { OrderReason, OrderRecord } from '../orders/index.js'
+import type { DepthIntake } from './depth/depth-intake.js'
 import type { ExecutionSink } from './execution-sink.js'
 import type { OrderTermsChange } from './order-change.js'
 
@@ -24,6 +25,8 @@ export interface Venue {
   /** While prices stay strictly between the two, no print and no bar can change anything: it need not hear of them. */
   readonly lowTrigger: number
   readonly highTrigger: number
+  /** Where a run tells it what rests in the market; a venue without one does not look at books. */
+  readonly depth?: DepthIntake | undefined
   /** Orders on their way and at the venue, those that can be filled first. */
   readonly open: readonly OrderRecord[]
   /**
@@ -37,8 +40,8 @@ export interface Venue {
   requestModify(order: OrderRecord, change: OrderTermsChange, now: number): void
   /** Drops orders that were ended from outside; called in the middle of an execution too. */
   forgetEnded(): void
-  /** A trade print of the market. */
-  onTrade(ts: number, price: number, size: number): void
+  /** A trade print of the market; `side` is 1 where a buyer took, -1 where a seller did, 0 or nothing where it is not known. */
+  onTrade(ts: number, price: number, size: number, side?: number): void
   /** A whole bar of the market, known at its close. */
   onBar(
     openTime: number,
@@ -59,6 +62,8 @@ export interface Venue {
 export interface VenueModel {
   /** The choices that it stands for, for the result; null for the default venue, whose `fills` say them. */
   readonly policies: readonly VenuePolicy[] | null
+  /** Does it match against a book, and can do nothing without a stream of quotes or a book? */
+  readonly needsDepth?: boolean | undefined
   /** A venue for one instrument; `sink` is told what happens to its orders. */
   create(instrument: Instrument, sink: ExecutionSink, timers: Timers): Venue
 }

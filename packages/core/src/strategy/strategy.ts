@@ -3,8 +3,10 @@ import type { IndicatorDefinition, IndicatorValue } from '../indicator/index.js'
 import type { Instrument } from '../market/index.js'
 import type { OrderEvent } from '../orders/index.js'
 import type { PositionView } from '../portfolio/index.js'
+import type { BookLooks } from './book-view.js'
 import type { DataNeeds } from './data-needs.js'
 import type { OrderDesk } from './order-desk.js'
+import type { QuoteCopy } from './quote-view.js'
 import type { BarCopy, TradeCopy } from './views.js'
 
 /** The numbers and choices of a strategy, by name. */
@@ -83,6 +85,28 @@ export interface TradeContext<
   readonly trade: TradeCopy & { copy(): TradeCopy }
 }
 
+/** What `onQuote` is given: best bid and ask, and everything known at their moment. */
+export interface QuoteContext<
+  P,
+  I extends StrategyIndicators,
+  S,
+  W extends WarmupMode = 'full',
+> extends StrategyContext<P, I, S, W> {
+  /** Best bid and ask, valid during the call; `copy()` keeps them. */
+  readonly quote: QuoteCopy & { copy(): QuoteCopy }
+}
+
+/** What `onBook` is given: the book after a message, and everything known at its moment. */
+export interface BookContext<P, I extends StrategyIndicators, S, W extends WarmupMode = 'full'> extends StrategyContext<
+  P,
+  I,
+  S,
+  W
+> {
+  /** The book, valid during the call. */
+  readonly book: BookLooks
+}
+
 /**
  * What the author of a strategy writes down. Handlers are synchronous: one that returns a promise ends the run
  * (`ASYNC_HANDLER`).
@@ -104,6 +128,10 @@ export interface StrategySpec<P, I extends StrategyIndicators, S, W extends Warm
   onBar?(context: BarContext<P, I, S, W>): void
   /** A trade has printed. */
   onTrade?(context: TradeContext<P, I, S, W>): void
+  /** The best bid or ask of its need of quotes changed; called once everything declared is ready. */
+  onQuote?(context: QuoteContext<P, I, S, W>): void
+  /** A message of its need of a book is in; called once everything declared is ready, and at gaps too. */
+  onBook?(context: BookContext<P, I, S, W>): void
   /** Something happened to an order of this strategy. */
   onOrder?(event: OrderEvent, context: StrategyContext<P, I, S, W>): void
 }
@@ -121,9 +149,12 @@ export interface Strategy<
   readonly warmup: W
 }
 
-const OPTIONS = ['name', 'data', 'params', 'indicators', 'state', 'warmup', 'onBar', 'onTrade', 'onOrder']
+const FUNCTIONS = ['indicators', 'state', 'onBar', 'onTrade', 'onQuote', 'onBook', 'onOrder'] as const
 
-const FUNCTIONS = ['indicators', 'state', 'onBar', 'onTrade', 'onOrder'] as const
+const OPTIONS = ['name', 'data', 'params', 'warmup', ...FUNCTIONS]
+
+/** Needs that a strategy has once at most, with the handler that each wakes. */
+const HANDLERS = { trades: 'onTrade', quotes: 'onQuote', book: 'onBook' } as const
 
 /**
  * Declares a strategy: the data it needs, its parameters, its indicators, and what it does at each event. Types flow
@@ -160,23 +191,26 @@ export function strategy<
   const owner = `strategy ${name}`
   const needs = Object.entries(data ?? {})
   demand(needs.length > 0, owner, 'data', data, "at least one need, such as { main: bars('1d') }")
-  let prints = 0
+  const counts: Record<string, number> = { bars: 0, trades: 0, quotes: 0, book: 0 }
   for (const [key, need] of needs) {
     const kind = need?.kind
-    demand(kind === 'bars' || kind === 'trades', owner, `data.${key}`, need, "a need: bars('…') or trades()")
-    if (kind === 'trades') prints++
+    demand(kind in counts, owner, `data.${key}`, need, "a need: bars('…'), trades(), quotes() or book()")
+    counts[kind] = (counts[kind] as number) + 1
   }
   demand(warmup === 'full' || warmup === 'partial', owner, 'warmup', warmup, "'full' or 'partial'")
   for (const option of FUNCTIONS) {
     const value = spec[option]
     demand(value === undefined || typeof value === 'function', owner, option, value, 'a function')
   }
-  const { onBar, onTrade } = spec
-  demand(prints < 2, owner, 'data', data, 'trades() once: handlers see one print at a time')
+  const { onBar } = spec
   const isFed = data['main']?.kind === 'bars'
   demand(onBar === undefined || isFed, owner, 'onBar', onBar, "a need { main: bars('…') } that feeds it")
-  const isTold = prints > 0
-  demand(onTrade === undefined || isTold, owner, 'onTrade', onTrade, 'a need { trades: trades() } that feeds it')
+  for (const [kind, name] of Object.entries(HANDLERS)) {
+    const count = counts[kind] as number
+    demand(count < 2, owner, 'data', data, `${kind}() once: handlers see one at a time`)
+    const handler = spec[name]
+    demand(handler === undefined || count > 0, owner, name, handler, `a need { ${kind}: ${kind}() } that feeds it`)
+  }
   return Object.freeze({
     ...spec,
     data: Object.freeze({ ...data }),

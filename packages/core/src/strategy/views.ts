@@ -31,7 +31,7 @@ export interface BarCopy {
 }
 
 /** Columns seen through a cursor, while a handler is being called. */
-class View<C> {
+export class View<C> {
   readonly #what: string
   protected readonly cursor: Cursor
   #columns: C | null = null

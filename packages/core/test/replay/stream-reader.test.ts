@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isTapelineError } from '../../src/errors/index.js'
-import type { BarColumns, ColumnChunk, TradeColumns } from '../../src/market/index.js'
+import type { BarColumns, TradeColumns } from '../../src/market/index.js'
 import { BLOCK_ROWS, StreamReader } from '../../src/replay/index.js'
 import { caught } from '../caught.js'
 import { asAsync, cutAt, cuts, recordedBars, recordedTrades, soundBars, soundTrades } from './recordings.js'
@@ -45,9 +45,12 @@ describe('StreamReader', () => {
   })
 
   it('one ulp in one number of any column changes the digest', async () => {
-    const digestOf = async (chunk: ColumnChunk): Promise<string> => {
-      const stream = chunk.kind === 'bars' ? recordedBars(() => [chunk]) : recordedTrades(() => [chunk])
-      return (await drain(new StreamReader(stream))).input.digest
+    const digestOf = async (chunk: BarColumns | TradeColumns): Promise<string> => {
+      const reader =
+        chunk.kind === 'bars'
+          ? new StreamReader<BarColumns>(recordedBars(() => [chunk]))
+          : new StreamReader<TradeColumns>(recordedTrades(() => [chunk]))
+      return (await drain(reader)).input.digest
     }
     for (const whole of [soundBars(50), soundTrades(50, { tsRecv: true, side: true })]) {
       const seen = new Set([await digestOf(whole)])
@@ -163,10 +166,10 @@ describe('StreamReader', () => {
 
 interface Read {
   readonly close: readonly number[]
-  readonly input: ReturnType<StreamReader<ColumnChunk>['inputDigest']>
+  readonly input: ReturnType<StreamReader<BarColumns>['inputDigest']>
 }
 
-async function drain(reader: StreamReader<ColumnChunk>): Promise<Read> {
+async function drain(reader: StreamReader<BarColumns> | StreamReader<TradeColumns>): Promise<Read> {
   const close: number[] = []
   for (let block = await reader.next(); block !== null; block = await reader.next()) {
     close.push(...(block.kind === 'bars' ? block.close : block.price))

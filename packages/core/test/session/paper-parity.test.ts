@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backtest, bars, strategy, trades, type BacktestResult, type Recorded } from '../../src/index.js'
+import { backtest, bars, strategy, trades, type BacktestResult, type RecordedTape } from '../../src/index.js'
 import { paper, replaySource, type ReplaySpeed } from '../../src/session/trading.js'
 import { syntheticMarket } from '../../src/testing/index.js'
 import { mean } from './mean-indicator.js'
@@ -93,7 +93,7 @@ const market: fc.Arbitrary<readonly TradeRow[]> = fc
     })
   })
 
-function dataOf(markets: readonly (readonly [typeof COIN, readonly TradeRow[]])[]): Record<string, Recorded[]> {
+function dataOf(markets: readonly (readonly [typeof COIN, readonly TradeRow[]])[]): Record<string, RecordedTape[]> {
   const prints = markets.map(([of, rows]) => recordedTrades(rows, { of }))
   const slow = markets.map(([of], at) => {
     const rows = Array.from({ length: 20 }, (_, i) => [100 + i, 131, 99, 130 - i - at] as const)

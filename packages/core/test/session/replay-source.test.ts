@@ -1,13 +1,13 @@
 import { take } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import type { MarketEvent, Recorded } from '../../src/index.js'
+import type { MarketEvent, RecordedTape } from '../../src/index.js'
 import { replaySource, type ReplaySource } from '../../src/session/trading.js'
 import { VirtualClock, yieldToHost } from '../../src/time/index.js'
 import { caught } from '../caught.js'
 import { ALPHA, flatBarRows, recordedBars, recordedTrades } from './recorded-rows.js'
 
 /** Ten prints, one a second, of which two share each even second. */
-function prints(): Recorded {
+function prints(): RecordedTape {
   return recordedTrades(Array.from({ length: 10 }, (_, i) => ({ ts: 1_000 * (i - (i % 2)), price: 1 + i, size: 1 })))
 }
 
@@ -77,7 +77,7 @@ describe('a recording that is played', () => {
         closed++
       }
     }
-    const source = replaySource({ ...rest, chunks: open } as Recorded)
+    const source = replaySource({ ...rest, chunks: open } as RecordedTape)
     const seen: string[] = []
     source.events$.pipe(take(3)).subscribe((event) => seen.push(told(event)))
     await turns()
