@@ -195,6 +195,7 @@ export class DepthMarket implements Venue, DepthIntake {
   /** Takes what the book has for it, then rests, waits or ends as its time in force says. */
   #meet(order: OwnOrder, ts: number): void {
     if (order.isDone) return
+    this.#isUnsettled = true
     if (!this.picture.isValid) {
       this.#waiting.push(order)
       return
