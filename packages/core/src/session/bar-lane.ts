@@ -3,6 +3,7 @@ import { StreamReader, type Lane } from '../replay/index.js'
 import type { Timeframe } from '../time/index.js'
 import type { BarFeed } from './bar-feed.js'
 import type { InstrumentRun } from './instrument-run.js'
+import { meetBar } from './meet-bar.js'
 import type { StrategyRunner } from './strategy-runner.js'
 
 export interface BarLaneParts {
@@ -70,7 +71,8 @@ export class BarLane implements Lane {
       const high = block.high[row]!
       const isMet = low <= market.lowTrigger || high >= market.highTrigger || account.canShort
       if (isMet && !run.isSuspended) {
-        run.onBar(block.openTime[row]!, closeTime, block.open[row]!, high, low, close, block.volume[row]!)
+        const { openTime, open, volume } = block
+        meetBar(market, account, run.index, [openTime[row]!, closeTime, open[row]!, high, low, close, volume[row]!])
       }
       account.mark(run.index, close)
     }

@@ -49,7 +49,7 @@ export function finishRun(
 function settle(core: RunCore, assembly: Assembly, closeAtEnd: boolean, endTs: number): void {
   for (const runner of assembly.runners) {
     const { run } = runner
-    run.onOrder = null
+    run.news.onOrder = null
     for (const order of [...run.held, ...run.market.open]) run.cancel(order, 'end_of_run', endTs)
     run.market.forgetEnded()
     if (!closeAtEnd) continue

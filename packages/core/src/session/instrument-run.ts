@@ -1,4 +1,3 @@
-import { TapelineError } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
 import type { AccountPosition, BookedFill, Charge, PositionLeg } from '../portfolio/index.js'
 import {
@@ -20,13 +19,9 @@ import {
   type OrderTermsChange,
   type Venue,
 } from '../simulator/index.js'
+import { trackExposure } from './exposure.js'
+import { OrderNews } from './order-news.js'
 import type { RunCore } from './run-core.js'
-
-/** Called for each order event once the venue has done with the instant. */
-export type OrderHandler = (event: OrderEvent) => void
-
-/** An answer to an event may cause further events in the same instant; more than this many at one instant is a loop. */
-const MAX_CASCADE = 1_000
 
 /** One instrument of a run: its venue, its position, and the bookkeeping of everything that happens to its orders. */
 export class InstrumentRun implements ExecutionSink, ContingencyPort {
@@ -35,23 +30,20 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
   readonly position: AccountPosition
   readonly market: Venue
   readonly core: RunCore
-  /** Set by whoever runs the strategy; without one nobody is told. */
-  onOrder: OrderHandler | null = null
+  readonly news: OrderNews
   /** Sent orders that wait for the first fill of their entry. */
   readonly held: OrderRecord[] = [] // bound: maxOpenOrders
   /** Open orders that only reduce. */
   #reducing: OrderRecord[] = [] // bound: maxOpenOrders
   /** Data are missing: orders meet no market until they are valid again. */
   isSuspended = false
-  /** The strategy is not to be told anything for a while. */
-  isPaused = false
-  #pending: OrderEvent[] = [] // bound: what one call and one event of the market cause, and MAX_CASCADE answers; while paused what open orders cause
 
   constructor(core: RunCore, index: number, position: AccountPosition) {
     this.core = core
     this.index = index
     this.instrument = position.instrument
     this.position = position
+    this.news = new OrderNews(core)
     this.market = core.venueModel.create(position.instrument, this, core.timers)
   }
 
@@ -163,30 +155,6 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     return done
   }
 
-  /** A bar meets the venue, in two parts where a position is closed by force within it. */
-  onBar(
-    openTime: number,
-    closeTime: number,
-    open: number,
-    high: number,
-    low: number,
-    close: number,
-    volume: number,
-  ): void {
-    const { market, index } = this
-    const { account } = this.core
-    const breach = account.breachBetween(index, open, low, high)
-    if (Number.isNaN(breach)) market.onBar(openTime, closeTime, open, high, low, close, volume)
-    else {
-      market.onBar(openTime, closeTime, open, Math.max(open, breach), Math.min(open, breach), breach, volume)
-      account.mark(index, breach)
-      market.onBar(openTime, closeTime, breach, high, low, close, volume)
-    }
-    // What was opened within the bar stands up to the extremes that may have come after.
-    const later = account.breachBetween(index, open, low, high)
-    if (!Number.isNaN(later)) account.mark(index, later)
-  }
-
   /** Ends every open order, from outside of the venue. */
   cancelAll(reason: OrderReason): void {
     for (const order of [...this.market.open]) this.cancel(order, reason, this.core.clock.now)
@@ -225,23 +193,12 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
 
   /** Is there anything that the strategy has not been told? */
   get hasNews(): boolean {
-    return this.#pending.length > 0
+    return this.news.isWaiting
   }
 
   /** Tells the strategy what happened, once the venue has done with the instant, until it is quiet. */
   tell(): void {
-    if (this.isPaused) return
-    // What the market and the other handlers caused may be much; only answers to events can go on for ever.
-    let answers = 0
-    while (this.#pending.length > 0) {
-      const events = this.#pending
-      this.#pending = []
-      for (const event of events) {
-        this.onOrder?.(event)
-        if (answers + this.#pending.length > MAX_CASCADE) throw cascadeError(this.core)
-      }
-      answers += this.#pending.length
-    }
+    this.news.tell()
   }
 
   #chargeFor({ filledQty }: OrderRecord, price: number, liquidity: LiquiditySide, ts: number): Charge {
@@ -267,7 +224,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     const { leavesQty } = order
     this.#emit(order, 'OrderFilled', ts, { side, lastQty: quantity, lastPrice: price, fee, liquidity, leavesQty })
     core.trips.push(...booked.ended)
-    this.#trackExposure(ts)
+    trackExposure(core.clock, account.openPositions, ts)
     afterFill(order, booked.lots, ts, this)
     if (this.#reducing.length > 0) {
       shrinkToPosition(this.#reducing, this.position.lots, ts, this)
@@ -314,33 +271,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
   }
 
   #emit(order: OrderRecord, type: OrderEvent['type'], ts: number, facts?: object): void {
-    const { log, events$ } = this.core
     const { instrumentId, clientOrderId } = order
-    const event = { type, ts, instrumentId, clientOrderId, ...facts } as OrderEvent
-    log.event(order, event)
-    if (events$.observed) events$.next(event)
-    if (this.onOrder !== null) this.#pending.push(event)
+    this.news.add(order, { type, ts, instrumentId, clientOrderId, ...facts } as OrderEvent)
   }
-
-  #trackExposure(ts: number): void {
-    const { clock, account } = this.core
-    const open = account.openPositions
-    // One instrument leaves within a bar that another entered at its open: no moment counts twice.
-    if (clock.openPositions === 0 && open > 0) clock.exposedSince = Math.max(ts, clock.exposedUntil)
-    if (clock.openPositions > 0 && open === 0) {
-      clock.exposedUntil = Math.max(ts, clock.exposedSince)
-      clock.exposedMs += clock.exposedUntil - clock.exposedSince
-    }
-    clock.openPositions = open
-  }
-}
-
-function cascadeError(core: RunCore): TapelineError {
-  return new TapelineError(
-    `${core.strategyName}: onOrder caused more than ${MAX_CASCADE} order events at one instant.`,
-    {
-      code: 'ORDER_CASCADE',
-      hint: 'It probably answers each event with another order.',
-    },
-  )
 }

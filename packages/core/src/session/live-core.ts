@@ -35,7 +35,7 @@ export class LiveCore {
 
   set isPaused(isPaused: boolean) {
     this.#isPaused = isPaused
-    for (const run of this.#runs.values()) run.isPaused = isPaused
+    for (const run of this.#runs.values()) run.news.isPaused = isPaused
   }
 
   /** When the next bar or timer is due. */

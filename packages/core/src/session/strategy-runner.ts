@@ -54,18 +54,18 @@ export class StrategyRunner {
     this.hasTradeHandler = handlers.onTrade !== null
     for (const other of OTHERS) callHandler(other, context)
     const { onOrder } = handlers
-    if (onOrder !== null) run.onOrder = (event) => this.#call((context) => onOrder(event, context), 'onOrder')
+    if (onOrder !== null) run.news.onOrder = (event) => this.#call((context) => onOrder(event, context), 'onOrder')
   }
 
   onBar(): void {
     if (this.#onBar === null) return
-    if (this.isReadyBut(null) && !this.run.isPaused) this.#call(this.#onBar, 'onBar')
+    if (this.isReadyBut(null) && !this.run.news.isPaused) this.#call(this.#onBar, 'onBar')
     else this.skipped++
   }
 
   /** The caller has asked whether everything is ready. */
   onTrade(): void {
-    if (this.run.isPaused) this.skipped++
+    if (this.run.news.isPaused) this.skipped++
     else if (this.#onTrade !== null) this.#call(this.#onTrade, 'onTrade')
   }
 

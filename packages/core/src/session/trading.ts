@@ -4,7 +4,7 @@
  *
  * @module
  */
-export type { OrderRecord, OrderTerms } from '../orders/index.js'
+export type { OrderLinks, OrderRecord, OrderTerms } from '../orders/index.js'
 export {
   cashAccount,
   marginAccount,

@@ -100,8 +100,13 @@ function run(given: DepthCase): DepthOutcome {
   const due: { readonly ts: number; readonly action: () => void }[] = []
   let now = 0
   let end: () => void = () => undefined
-  const ended = (order: OrderRecord, reason: OrderReason, ts: number): void => {
-    order.moveTo('canceled', reason)
+  const ended = (
+    order: OrderRecord,
+    reason: OrderReason,
+    ts: number,
+    status: 'canceled' | 'rejected' = 'canceled',
+  ): void => {
+    order.moveTo(status, reason)
     ends.push({ order: order.sequence, reason, ts })
     end()
   }
@@ -125,7 +130,7 @@ function run(given: DepthCase): DepthOutcome {
       accepted: (order) => order.moveTo('accepted'),
       triggered: (order) => order.moveTo('triggered'),
       cancel: ended,
-      rejected: (order) => order.moveTo('rejected', 'would_take'),
+      rejected: (order, reason, ts) => ended(order, reason, ts, 'rejected'),
       pending: () => undefined,
       updated: () => undefined,
       modifyRejected: () => undefined,
