@@ -173,8 +173,9 @@ export class TradeLane implements Lane {
       return
     }
     const next = this.#key[this.#row]!
+    const ts = block.ts[this.#row]!
     // A print may be received before its own time, where clocks disagree: its bar begins all the same.
-    this.#isBarDue = nextDue <= next || nextClose <= block.ts[this.#row]!
+    this.#isBarDue = nextDue <= next || (nextClose <= ts && ts <= next + FUTURE_MS)
     this.headKey = nextDue < next ? nextDue : next
   }
 

@@ -16,6 +16,25 @@ import {
 const account = { USD: 1_000 }
 
 describe('a strategy on several timeframes', () => {
+  it('C1: a print stamped hours ahead is in no bar and closes none', async () => {
+    const seen: BarCopy[] = []
+    const watch = strategy({
+      name: 'watch',
+      data: { main: bars('1m') },
+      onBar: ({ bar }) => void seen.push(bar.copy()),
+    })
+    const rows: TradeRow[] = [
+      { ts: 1_000, price: 10, size: 1 },
+      { ts: 3 * 60 * MINUTE, tsRecv: 10_000, price: 99, size: 1 },
+      { ts: 40_000, price: 12, size: 1 },
+      { ts: 70_000, price: 11, size: 1 },
+    ]
+    const main = recordedTrades(rows.map((row) => ({ tsRecv: row.ts, ...row })))
+    const { warnings } = await backtest({ strategy: watch, data: { main }, account }).result
+    expect(seen).toMatchObject([{ openTime: 0, closeTime: MINUTE, high: 12, close: 12, volume: 2 }])
+    expect(warnings.filter((line) => line.includes('more than a minute ahead'))).toHaveLength(1)
+  })
+
   it('sees at each main bar the slow bar that closed last, however the rows are chunked', async () => {
     const fast = flatBarRows(prices(60, 7))
     const slow = flatBarRows(prices(12, 3), 5 * MINUTE)
