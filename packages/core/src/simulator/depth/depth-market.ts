@@ -1,6 +1,6 @@
 import type { BookPicture } from '../../book/book-picture.js'
 import type { Instrument } from '../../market/index.js'
-import type { LiquiditySide, OrderReason, OrderRecord } from '../../orders/index.js'
+import { isImmediate, type LiquiditySide, type OrderReason, type OrderRecord } from '../../orders/index.js'
 import type { ExecutionSink } from '../execution-sink.js'
 import { applyChange, type OrderTermsChange } from '../order-change.js'
 import { followPrice, startTrail } from '../trailing-stop.js'
@@ -210,7 +210,7 @@ export class DepthMarket implements Venue, DepthIntake {
     if (order.isDone) return
     if (record.limitPrice === null && this.#beyondDepth === 'last_level' && worst === worst)
       this.#fill(order, order.leaves, this.picture.priceOf(worst), 'taker', ts)
-    else if (record.limitPrice === null || record.timeInForce !== 'GTC') this.#end(order, 'not_filled_at_once', ts)
+    else if (record.limitPrice === null || isImmediate(record.timeInForce)) this.#end(order, 'not_filled_at_once', ts)
     else this.#matching.rest(order)
   }
 
