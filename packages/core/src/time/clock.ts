@@ -27,15 +27,19 @@ function atSystemTime(ts: number, action: () => void): () => void {
   const look = (): void => {
     if (isOver) return
     const left = ts - Date.now()
-    if (left > 0) {
-      timer = setTimeout(look, Math.min(Math.ceil(left), LONGEST_WAIT_MS))
-      return
+    if (left > 0) wait(left)
+    else {
+      isOver = true
+      action()
     }
-    isOver = true
-    action()
   }
-  if (ts <= Date.now()) queueMicrotask(look)
-  else look()
+  const wait = (left: number): void => {
+    timer = setTimeout(look, Math.min(Math.ceil(left), LONGEST_WAIT_MS))
+  }
+  // Read once: were the moment to come between two readings, the action would run within this call.
+  const left = ts - Date.now()
+  if (left > 0) wait(left)
+  else queueMicrotask(look)
   return () => {
     isOver = true
     clearTimeout(timer)

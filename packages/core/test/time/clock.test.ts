@@ -23,6 +23,20 @@ describe("the machine's clock", () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('keeps to that where the moment comes between two readings of the time', async () => {
+    let ms = 1_000
+    const readings = vi.spyOn(Date, 'now').mockImplementation(() => ms++)
+    const rung: number[] = []
+    for (const ahead of [0, 1, 2]) {
+      systemClock.at(ms + ahead, () => rung.push(ahead))
+      expect(rung).toEqual([])
+    }
+    await Promise.resolve()
+    vi.advanceTimersByTime(10)
+    expect(rung).toEqual([0, 1, 2])
+    readings.mockRestore()
+  })
+
   it('A15: notices within a second that it was set forwards, and waits longer when it was set back', () => {
     vi.setSystemTime(0)
     const rung: number[] = []
