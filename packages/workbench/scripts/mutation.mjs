@@ -1,6 +1,6 @@
 /**
  * Mutation tests: changes the sources of core's windows one operator at a time and sees whether a test notices. At
- * least 85 % must be noticed. Takes long (a quarter of an hour and more), so it is a command of its own and no part of
+ * least 85 % must be noticed. Takes long (half an hour), so it is a command of its own and no part of
  * `npm test`. Works on a copy in a temporary folder, with Stryker installed only there.
  *
  *   npm run test:mutation [-- sliding-sum moments-window]
