@@ -39,7 +39,7 @@ export const BACKTEST_OPTIONS: readonly string[] = [
 
 /**
  * Runs a strategy over recorded data: deterministic, honest by default, exact in money. The same strategy object runs
- * in paper and live. Starts after the caller's own turn, so subscribe at once and miss nothing.
+ * in `paper()`. Starts after the caller's own turn, so subscribe at once and miss nothing.
  *
  * Cost: about 100 ns a trade print with five indicators and a resting order; memory does not grow with the data. The
  * engine (30 kB gzip, statistics included) is loaded with the first run.
