@@ -9,13 +9,14 @@ export class LaneMerge {
   /** Places of the lanes that need a block. */
   #starved: number[] // bound: one entry a lane
   /** Places of the lanes that share an instant. */
-  readonly #together: number[] = [] // bound: one entry a lane
+  readonly #together: Int32Array
   readonly #open: Set<Lane> // bound: the lanes
 
   constructor(lanes: readonly Lane[], timers: DueTimers) {
     this.#lanes = lanes
     this.#timers = timers
     this.#queue = new LaneQueue(lanes.length)
+    this.#together = new Int32Array(lanes.length)
     this.#starved = lanes.map((_, place) => place)
     this.#open = new Set(lanes)
   }
@@ -70,11 +71,12 @@ export class LaneMerge {
     const lanes = this.#lanes
     const queue = this.#queue
     const together = this.#together
-    together.length = 0
-    for (; queue.size > 0 && queue.firstKey === now; queue.removeFirst()) together.push(queue.first)
-    for (const place of together) lanes[place]!.apply()
-    for (const place of together) lanes[place]!.dispatch()
-    for (const place of together) {
+    let count = 0
+    for (; queue.size > 0 && queue.firstKey === now; queue.removeFirst()) together[count++] = queue.first
+    for (let i = 0; i < count; i++) lanes[together[i]!]!.apply()
+    for (let i = 0; i < count; i++) lanes[together[i]!]!.dispatch()
+    for (let i = 0; i < count; i++) {
+      const place = together[i]!
       const lane = lanes[place]!
       if (lane.needsBlock) this.#starved.push(place)
       else queue.add(place, lane.headKey)

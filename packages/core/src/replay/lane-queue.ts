@@ -1,20 +1,24 @@
+/** Behind every place: what is missing comes last. */
+const NOWHERE = 0x7fffffff
+
 /**
  * Which of many streams comes next: a binary heap of places with their keys, equal keys in the order of their places.
  * A stream that moves on costs `log2(streams)` comparisons; nothing is allocated.
  */
 export class LaneQueue {
   size = 0
+  /** Infinity behind the last one. */
   readonly #keys: Float64Array
   readonly #places: Int32Array
 
   constructor(capacity: number) {
-    this.#keys = new Float64Array(capacity)
-    this.#places = new Int32Array(capacity)
+    this.#keys = new Float64Array(capacity + 3).fill(Infinity)
+    this.#places = new Int32Array(capacity + 3).fill(NOWHERE)
   }
 
   /** Key of the next one; Infinity where there is none. */
   get firstKey(): number {
-    return this.size === 0 ? Infinity : this.#keys[0]!
+    return this.#keys[0]!
   }
 
   /** Place of the next one. */
@@ -25,8 +29,7 @@ export class LaneQueue {
   /** Key of the one after the next; Infinity where there is none. */
   get secondKey(): number {
     const keys = this.#keys
-    if (this.size < 2) return Infinity
-    return this.size > 2 && keys[2]! < keys[1]! ? keys[2]! : keys[1]!
+    return keys[2]! < keys[1]! ? keys[2]! : keys[1]!
   }
 
   add(place: number, key: number): void {
@@ -46,7 +49,11 @@ export class LaneQueue {
 
   removeFirst(): void {
     const last = --this.size
-    if (last > 0) this.#sink(this.#places[last]!, this.#keys[last]!)
+    const place = this.#places[last]!
+    const key = this.#keys[last]!
+    this.#places[last] = NOWHERE
+    this.#keys[last] = Infinity
+    if (last > 0) this.#sink(place, key)
   }
 
   /** The next one has moved on to `key`. */
@@ -59,15 +66,9 @@ export class LaneQueue {
     const places = this.#places
     const { size } = this
     let at = 0
-    for (;;) {
-      let child = 2 * at + 1
-      if (child >= size) break
+    for (let child = 1; child < size; child = 2 * at + 1) {
       const right = child + 1
-      if (
-        right < size &&
-        (keys[right]! < keys[child]! || (keys[right]! === keys[child]! && places[right]! < places[child]!))
-      )
-        child = right
+      if (keys[right]! < keys[child]! || (keys[right]! === keys[child]! && places[right]! < places[child]!)) child = right
       if (keys[child]! > key || (keys[child]! === key && places[child]! > place)) break
       keys[at] = keys[child]!
       places[at] = places[child]!
