@@ -166,19 +166,11 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     const { core, instrument } = this
     const { now } = core.clock
     const sequence = ++core.orderCount
-    const order = new OrderRecord({
-      sequence,
-      clientOrderId: `liquidation-${sequence}`,
-      instrumentId: instrument.id,
-      side,
-      lots,
-      lotSize: instrument.lotSize,
-      limitPrice: null,
-      stopPrice: null,
-      timeInForce: 'GTC',
-      tag: 'liquidation',
-      positionSide,
-    })
+    const { id: instrumentId, lotSize } = instrument
+    const order = new OrderRecord(
+      { sequence, clientOrderId: `liquidation-${sequence}`, instrumentId, side, lots, lotSize },
+      { limitPrice: null, stopPrice: null, timeInForce: 'GTC', tag: 'liquidation', positionSide },
+    )
     core.log.order(order)
     this.#move(order, 'submitted', 'OrderSubmitted', now)
     this.accepted(order, now)

@@ -123,7 +123,9 @@ export class TradeLane implements Lane {
         market.onTrade(now, p, size[row]!, side?.[row])
       account.mark(index, p)
       const { equity } = account
-      if (equity > recorder.peak || equity < recorder.low || now >= recorder.nextSampleTs) recorder.observe(now, equity)
+      // Time read anew: one number that two calls take would be boxed at every print, whether or not they are made.
+      if (equity > recorder.peak || equity < recorder.low || now >= recorder.nextSampleTs)
+        recorder.observe(key[row]!, equity)
       if (isBuilding) this.#build(ts[row]!, p, size[row]!)
       if (cursor !== null) cursor.row = row
       row++

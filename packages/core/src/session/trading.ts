@@ -4,7 +4,7 @@
  *
  * @module
  */
-export type { OrderLinks, OrderRecord, OrderTerms } from '../orders/index.js'
+export type { OrderIdentity, OrderLinks, OrderRecord, OrderTerms } from '../orders/index.js'
 export {
   cashAccount,
   marginAccount,
