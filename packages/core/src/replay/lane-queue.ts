@@ -68,7 +68,8 @@ export class LaneQueue {
     let at = 0
     for (let child = 1; child < size; child = 2 * at + 1) {
       const right = child + 1
-      if (keys[right]! < keys[child]! || (keys[right]! === keys[child]! && places[right]! < places[child]!)) child = right
+      if (keys[right]! < keys[child]! || (keys[right]! === keys[child]! && places[right]! < places[child]!))
+        child = right
       if (keys[child]! > key || (keys[child]! === key && places[child]! > place)) break
       keys[at] = keys[child]!
       places[at] = places[child]!

@@ -1,6 +1,9 @@
 import { show, TapelineError } from '../errors/index.js'
 import type { FillModel, SlippageModel } from '../simulator/index.js'
-import { policiesOf, statistics, type RoundTrip, type RunRecord } from '../report/index.js'
+import type { RoundTrip, RunRecord } from '../report/index.js'
+// Not from its index: a run does not need the tear sheet.
+import { policiesOf } from '../report/policies.js'
+import { statistics } from '../report/statistics/index.js'
 import type { AnyLane, Assembly } from './assemble.js'
 import type { MatchedData } from './match-data.js'
 import type { BacktestResult } from './result.js'
