@@ -41,7 +41,7 @@ export default [
     import: '*',
     ignore: ['rxjs', reportChunk(), './depth-parts-*'],
     gzip: true,
-    limit: '29 kB',
+    limit: '29.2 kB',
   },
   {
     name: '@tapeline/core with engine and report, without books, rxjs external',
@@ -49,7 +49,7 @@ export default [
     import: '*',
     ignore: ['rxjs', './depth-parts-*'],
     gzip: true,
-    limit: '35 kB',
+    limit: '35.2 kB',
   },
   {
     name: '@tapeline/core whole, report and books included, rxjs external',
@@ -57,7 +57,7 @@ export default [
     import: '*',
     ignore: ['rxjs'],
     gzip: true,
-    limit: '39.2 kB',
+    limit: '39.4 kB',
   },
 ]
 

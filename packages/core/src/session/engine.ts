@@ -108,6 +108,8 @@ async function runThrough(
     report('running')
     const hooks = { onTurn: () => report('running'), signal: run.signal, timers, budgetMs: TURN_BUDGET_MS }
     await replay(assembly.lanes, hooks)
+    // What falls due at the last instant still belongs to it.
+    while (timers.headKey <= core.clock.now) timers.runNext()
     const result = finishRun(run, run.data, core, assembly)
     report('done')
     return result

@@ -1,4 +1,5 @@
 import { show, TapelineError } from '../errors/index.js'
+import { plainOrder } from '../orders/plain-order.js'
 import type { FillModel, SlippageModel } from '../simulator/index.js'
 import type { RoundTrip, RunRecord } from '../report/index.js'
 // Not from its index: a run does not need the tear sheet.
@@ -35,7 +36,7 @@ export function finishRun(
   return {
     ...record,
     statistics: statistics(record),
-    orders: core.log.orders,
+    orders: core.log.orders.map(plainOrder),
     signals: core.log.signals,
     finalCash: finalBalances[core.account.currency] ?? '',
     finalBalances,
