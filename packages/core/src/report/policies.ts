@@ -10,6 +10,8 @@ export interface PolicyFacts {
   readonly fillModel: FillModel
   /** The choices of another venue; null for the default one. */
   readonly venue: readonly VenuePolicy[] | null
+  /** The sessions of orders at the open and the close, at the default venue; `UTC days` unless said. */
+  readonly sessions?: string | undefined
   /** Fraction of cash that sizing kept for gaps. */
   readonly gapReserve: number
   /** Decimal places of the ledger. */
@@ -53,7 +55,7 @@ export function policiesOf(facts: PolicyFacts): Policy[] {
   const adjustments = facts.streams.map(({ key, stream }) => `${key}: ${stream.priceAdjustment}`)
   return [
     { name: 'fees', value: facts.feeModel.description, meaning: 'What fills cost.' },
-    ...(facts.venue ?? defaultVenue(facts.fillModel)),
+    ...(facts.venue ?? defaultVenue(facts.fillModel, facts.sessions ?? 'UTC days')),
     ...slippagePolicy(facts.slippage),
     {
       name: 'gapReserve',
@@ -93,12 +95,17 @@ function slippagePolicy(value: string | undefined): Policy[] {
   return value === undefined ? [] : [{ name: 'slippage', value, meaning }]
 }
 
-function defaultVenue(model: FillModel): Policy[] {
+function defaultVenue(model: FillModel, sessions: string): Policy[] {
   const fills = Object.entries(model).map(([name, value]) => ({
     name,
     value: String(value),
     meaning: FILL_MEANING[name as keyof FillModel],
   }))
   const latency = 'An order meets the market with the next event after its decision, never with the one that caused it.'
-  return [...fills, { name: 'latency', value: 'none', meaning: latency }]
+  const auctions = 'The sessions at whose open and close OPG and CLS orders meet the market.'
+  return [
+    ...fills,
+    { name: 'latency', value: 'none', meaning: latency },
+    { name: 'sessions', value: sessions, meaning: auctions },
+  ]
 }

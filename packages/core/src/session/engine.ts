@@ -29,6 +29,7 @@ export interface CheckedRun<P, I extends StrategyIndicators, S, W extends Warmup
   | 'slippage'
   | 'gapReserve'
   | 'dayEnd'
+  | 'sessions'
   | 'closeAtEnd'
   | 'daysPerYear'
   | 'maxOpenOrders'
@@ -93,7 +94,7 @@ export function openRun<P, I extends StrategyIndicators, S, W extends WarmupMode
 async function runThrough(
   run: Pick<
     CheckedRun<unknown, StrategyIndicators, unknown, WarmupMode>,
-    'data' | 'signal' | 'closeAtEnd' | 'dayEnd' | 'daysPerYear' | 'fillModel' | 'slippage'
+    'data' | 'signal' | 'closeAtEnd' | 'dayEnd' | 'sessions' | 'daysPerYear' | 'fillModel' | 'slippage'
   >,
   core: RunCore,
   assembly: Assembly,
@@ -141,7 +142,7 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
   timers: RunTimers,
 ): RunCore {
   const { data, fillModel } = run
-  const venueModel = run.venue ?? restingVenue(fillModel)
+  const venueModel = run.venue ?? restingVenue(fillModel, run.sessions)
   const feeModel = run.feeModel.start?.() ?? run.feeModel
   const account = openAccount(run.account, data.instruments)
   const hasTrades = data.streams.some(({ stream }) => stream.kind !== 'bars')

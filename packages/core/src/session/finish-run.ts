@@ -1,5 +1,5 @@
 import { show, TapelineError } from '../errors/index.js'
-import type { FillModel, SlippageModel } from '../simulator/index.js'
+import { utcDays, type FillModel, type SlippageModel, type TradingSessions } from '../simulator/index.js'
 import { policiesOf, statistics, type RoundTrip, type RunRecord } from '../report/index.js'
 import type { AnyLane, Assembly } from './assemble.js'
 import type { MatchedData } from './match-data.js'
@@ -10,6 +10,7 @@ export interface FinishOptions {
   readonly closeAtEnd?: boolean | undefined
   readonly daysPerYear?: number | undefined
   readonly dayEnd?: ((ts: number) => number) | undefined
+  readonly sessions?: TradingSessions | undefined
   readonly fillModel: FillModel
   readonly slippage?: SlippageModel | undefined
 }
@@ -92,6 +93,7 @@ function recordOf(
       feeModel,
       fillModel: options.fillModel,
       venue: venueModel.policies,
+      sessions: (options.sessions ?? utcDays).description,
       gapReserve,
       slippage: options.slippage?.description,
       scale: account.scale,

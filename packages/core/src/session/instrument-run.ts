@@ -1,6 +1,7 @@
 import type { Instrument } from '../market/index.js'
 import type { AccountPosition, BookedFill, Charge, PositionLeg } from '../portfolio/index.js'
 import {
+  isForAuction,
   OrderRecord,
   type LiquiditySide,
   type OrderEvent,
@@ -65,12 +66,12 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
       if (order.isHeld) this.held.push(order)
       if (order.expireTs !== null) timers.at(order.expireTs, () => this.#expire(order))
     }
-    for (const order of orders) if (order.isOpen && !order.isHeld) this.market.submit(order, now)
+    for (const order of orders) if (order.isOpen && !order.isHeld) this.#reach(order, now)
   }
 
   release(order: OrderRecord, ts: number): void {
     this.#dropHeld()
-    this.market.submit(order, ts)
+    this.#reach(order, ts)
   }
 
   requestModify(order: OrderRecord, change: OrderTermsChange): void {
@@ -138,6 +139,12 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     this.#ended(order, ts)
   }
 
+  expired(order: OrderRecord, ts: number): void {
+    order.moveTo('expired', 'expired')
+    this.#emit(order, 'OrderExpired', ts)
+    this.#ended(order, ts)
+  }
+
   resize(order: OrderRecord, lots: number, ts: number): void {
     if (lots === order.lots) return
     order.resize(lots)
@@ -201,6 +208,11 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     this.news.tell()
   }
 
+  #reach(order: OrderRecord, ts: number): void {
+    if (this.market.hasAuctions !== true && isForAuction(order.timeInForce)) this.rejected(order, 'not_supported', ts)
+    else this.market.submit(order, ts)
+  }
+
   #chargeFor({ filledQty }: OrderRecord, price: number, liquidity: LiquiditySide, ts: number): Charge {
     const { feeModel } = this.core
     const { contractSize } = this.instrument
@@ -235,10 +247,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
 
   #expire(order: OrderRecord): void {
     if (!order.isOpen) return
-    const { now } = this.core.clock
-    order.moveTo('expired', 'expired')
-    this.#emit(order, 'OrderExpired', now)
-    this.#ended(order, now)
+    this.expired(order, this.core.clock.now)
     this.market.forgetEnded()
   }
 

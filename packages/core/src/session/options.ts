@@ -1,6 +1,13 @@
 import type { Recorded } from '../market/index.js'
 import type { AccountModel } from '../portfolio/index.js'
-import type { FeeModel, FillModel, PercentFees, SlippageModel, VenueModel } from '../simulator/index.js'
+import type {
+  FeeModel,
+  FillModel,
+  PercentFees,
+  SlippageModel,
+  TradingSessions,
+  VenueModel,
+} from '../simulator/index.js'
 import type { Strategy, StrategyIndicators, WarmupMode } from '../strategy/index.js'
 
 /** What a backtest runs on, and how honest its venue is. */
@@ -28,6 +35,11 @@ export interface BacktestOptions<P, I extends StrategyIndicators, S, W extends W
    * `dailyClose` of `@tapeline/core/trading` makes one for a time zone and hour.
    */
   readonly dayEnd?: ((ts: number) => number) | undefined
+  /**
+   * The sessions at whose open and close `OPG` and `CLS` orders meet the market, at the default venue: UTC days unless
+   * said; `tradingSessions` of `@tapeline/core/trading` makes them of calendars.
+   */
+  readonly sessions?: TradingSessions | undefined
   /** Sells what is held at the last price of the run; otherwise it is marked to market. */
   readonly closeAtEnd?: boolean | undefined
   /** Trading days in a year; 365 when any instrument is crypto, else 252. */

@@ -1,12 +1,19 @@
 import { demand, demandKnown } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
-import { isImmediate, orderTypeOf, type OrderReason, type OrderType, type TimeInForce } from '../orders/index.js'
+import {
+  isForAuction,
+  isImmediate,
+  orderTypeOf,
+  type OrderReason,
+  type OrderType,
+  type TimeInForce,
+} from '../orders/index.js'
 import type { PositionLeg } from '../portfolio/index.js'
 import type { ChildRequest } from '../strategy/index.js'
 import { fromSteps, toSteps } from '../symbols/index.js'
 import { checkTrail, priceFault } from './order-prices.js'
 
-const TIMES_IN_FORCE: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK', 'GTD', 'DAY']
+const TIMES_IN_FORCE: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK', 'GTD', 'DAY', 'OPG', 'CLS']
 
 /** The fields of a request, its size left aside. */
 const TERMS: readonly (keyof ChildRequest)[] = [
@@ -57,10 +64,25 @@ export function checkTerms(
   const timeInForce = checkTimeInForce(owner, request)
   const type = checkType(owner, request)
   const postOnly = request.postOnly ?? false
-  const mayPost = type === 'limit' && !isImmediate(timeInForce)
+  const isOnce = isForAuction(timeInForce)
+  const isPlain = type === 'market' || type === 'limit'
+  demand(
+    !isOnce || isPlain,
+    owner,
+    'timeInForce',
+    timeInForce,
+    `nothing that the ${type} order waits for: market or limit`,
+  )
+  const mayPost = type === 'limit' && !isImmediate(timeInForce) && !isOnce
   demand(!postOnly || mayPost, owner, 'postOnly', postOnly, 'a limit order that may wait')
-  const hasLimit = limit !== undefined || trail?.limitOffset !== undefined
-  demand(displayQty === undefined || hasLimit, owner, 'displayQty', displayQty, 'an order with a limit')
+  const hasLimit = !isOnce && (limit !== undefined || trail?.limitOffset !== undefined)
+  demand(
+    displayQty === undefined || hasLimit,
+    owner,
+    'displayQty',
+    displayQty,
+    'an order with a limit that may wait in the market',
+  )
   const isLeg = positionSide === null || (isHedged && (positionSide === 'long' || positionSide === 'short'))
   demand(isLeg, owner, 'positionSide', positionSide, 'long or short in hedge mode, nothing in net mode')
   const reduceOnly = request.reduceOnly ?? false

@@ -52,7 +52,8 @@ export {
   type ProbabilityQueueOptions,
   type QueueModel,
 } from '../simulator/depth/queue-model.js'
-export { restingVenue } from '../simulator/index.js'
+export { tradingSessions } from '../simulator/calendar-sessions.js'
+export { restingVenue, utcDays, type TradingSession, type TradingSessions } from '../simulator/index.js'
 export {
   fractionSlippage,
   slippageModel,

@@ -12,6 +12,8 @@ export interface ExecutionSink {
   /** The venue does not take it. */
   rejected(order: OrderRecord, reason: OrderReason, ts: number): void
   cancel(order: OrderRecord, reason: OrderReason, ts: number): void
+  /** Its time in force ended. */
+  expired(order: OrderRecord, ts: number): void
   triggered(order: OrderRecord, ts: number): void
   /** A change or a cancel is on its way to a venue that is far. */
   pending(order: OrderRecord, status: 'pending_update' | 'pending_cancel'): void

@@ -62,6 +62,10 @@ class SlippingSink implements ExecutionSink {
     this.#sink.cancel(order, reason, ts)
   }
 
+  expired(order: OrderRecord, ts: number): void {
+    this.#sink.expired(order, ts)
+  }
+
   pending(order: OrderRecord, status: 'pending_update' | 'pending_cancel'): void {
     this.#sink.pending(order, status)
   }
@@ -116,6 +120,10 @@ class SlippingVenue implements Venue {
     return this.#venue.highTrigger
   }
 
+  get hasAuctions(): boolean {
+    return this.#venue.hasAuctions === true
+  }
+
   get open(): readonly OrderRecord[] {
     return this.#venue.open
   }
@@ -144,6 +152,11 @@ class SlippingVenue implements Venue {
   onBar(...bar: Parameters<Venue['onBar']>): void {
     this.#sink.marketTrades(bar[6])
     this.#venue.onBar(...bar)
+  }
+
+  /** What the last event left of the market's volume serves a close too. */
+  onTime(ts: number): void {
+    this.#venue.onTime?.(ts)
   }
 
   afterBar(ts: number, price: number): void {

@@ -1,12 +1,15 @@
 import type { LiquiditySide, OrderReason } from '../../src/index.js'
 import {
+  isForAuction,
   isOpen,
+  meetsEarlier,
   type ReferenceFill,
   type ReferenceOrder,
   type ReferenceTerms,
   type ScriptedOrder,
 } from './reference-script.js'
 import { trail } from './reference-trail.js'
+import { halfEven } from './venue-money.js'
 
 /** The orders of the reference, the cash account behind them, and what they do to one another. */
 export class ReferenceDesk {
@@ -17,6 +20,8 @@ export class ReferenceDesk {
   held: number = 0
   /** Last price of a print, a bar or a fill. */
   last: number = NaN
+  /** The first event that an order sees that arrives now. */
+  turn = 0
   /** Children that have just been let live. */
   arrived: ReferenceOrder[] = []
   readonly #terms: ReferenceTerms
@@ -43,6 +48,11 @@ export class ReferenceDesk {
     return this.#here()
       .filter(({ waits }) => waits)
       .sort((a, b) => a.joined - b.joined)
+  }
+
+  /** Orders at the open, or at the close. */
+  atAuction(kind: 'OPG' | 'CLS'): ReferenceOrder[] {
+    return this.#here(kind).sort(meetsEarlier)
   }
 
   isFulfillable({ terms: { side }, limit }: ReferenceOrder, price: number): boolean {
@@ -74,6 +84,8 @@ export class ReferenceDesk {
       waits: stop !== null || touch !== undefined || trailing !== undefined,
       held: link !== undefined && link.role !== 'peer' && link.role !== 'entry',
       fresh: terms.postOnly !== true,
+      since: NaN,
+      sees: NaN,
       joined: 0,
       best: null,
       frozen: false,
@@ -88,7 +100,7 @@ export class ReferenceDesk {
   }
 
   /** The venue takes it, or not. */
-  arrive(order: ReferenceOrder): void {
+  arrive(order: ReferenceOrder, now: number): void {
     const { postOnly, side } = order.terms
     if (postOnly === true && this.isFulfillable(order, this.last)) {
       this.count('post-only rejected')
@@ -106,7 +118,7 @@ export class ReferenceDesk {
     }
     order.status = 'accepted'
     order.shown = Math.min(order.shown, order.left)
-    this.requeue(order)
+    this.#come(order, now)
     trail(order, this.last)
     if (order.terms.trail !== undefined && order.best === null) this.count('trail waited for its activation')
   }
@@ -143,7 +155,7 @@ export class ReferenceDesk {
     this.cancel(order, 'not_filled_at_once')
   }
 
-  change(order: ReferenceOrder): void {
+  change(order: ReferenceOrder, now: number): void {
     const { lots, limit, stop } = order.terms.change ?? {}
     if (!isOpen(order)) return
     const isRepriced = (limit !== undefined && limit !== order.limit) || (stop !== undefined && stop !== order.stop)
@@ -159,7 +171,7 @@ export class ReferenceDesk {
     if (isRepriced) order.fresh = order.terms.postOnly !== true
     if ((isRepriced || isLarger) && !order.held) {
       this.count(isRepriced ? 'change of price lost priority' : 'larger size lost priority')
-      this.requeue(order)
+      this.#come(order, now)
     } else if (!isRepriced) this.count('smaller size kept priority')
   }
 
@@ -184,7 +196,7 @@ export class ReferenceDesk {
       if (order.left > 0) this.count('partial fill')
       this.count(`${liquidity} fill`)
       this.fills.push({ order: order.index, ts, lots: done, price, liquidity, fee })
-      this.#tellLinked(order, done)
+      this.#tellLinked(order, done, ts)
       for (const other of this.orders) if (isOpen(other) && !other.held && this.reduces(other)) this.#shrink(other)
     }
     if (done < lots && isOpen(order)) {
@@ -194,8 +206,15 @@ export class ReferenceDesk {
     return done
   }
 
-  #here(): ReferenceOrder[] {
-    return this.orders.filter((order) => isOpen(order) && !order.held && !this.arrived.includes(order))
+  #here(kind: 'OPG' | 'CLS' | null = null): ReferenceOrder[] {
+    const here = this.orders.filter((order) => isOpen(order) && !order.held && !this.arrived.includes(order))
+    return here.filter((order) => (isForAuction(order) ? order.terms.timeInForce : null) === kind)
+  }
+
+  #come(order: ReferenceOrder, now: number): void {
+    order.since = now
+    order.sees = this.turn
+    this.requeue(order)
   }
 
   #costOf(lots: number, price: number, liquidity: LiquiditySide): { notional: bigint; fee: bigint } {
@@ -225,7 +244,7 @@ export class ReferenceDesk {
     return this.#mates(order).filter((other) => isOpen(other) && other.terms.link?.role !== 'entry')
   }
 
-  #tellLinked(order: ReferenceOrder, lots: number): void {
+  #tellLinked(order: ReferenceOrder, lots: number, ts: number): void {
     const { link } = order.terms
     if (link === undefined) return
     if (link.role === 'entry') {
@@ -235,7 +254,7 @@ export class ReferenceDesk {
       for (const child of children) {
         if (!child.held || !isOpen(child)) continue
         child.held = false
-        this.arrive(child)
+        this.arrive(child, ts)
         if (isOpen(child)) this.arrived.push(child)
       }
       return
@@ -278,19 +297,4 @@ export class ReferenceDesk {
     order.lots = lots
     order.shown = Math.min(order.terms.display === undefined ? Infinity : order.shown, order.left)
   }
-}
-
-/** Market orders first, then buys from the highest limit, then sells from the lowest, then who became active first. */
-function meetsEarlier(a: ReferenceOrder, b: ReferenceOrder): number {
-  const group = ({ limit, terms: { side } }: ReferenceOrder): number => (limit === null ? 0 : side === 'buy' ? 1 : 2)
-  const ahead = ({ limit, terms: { side } }: ReferenceOrder): number => (side === 'buy' ? -1 : 1) * (limit ?? 0)
-  return group(a) - group(b) || (group(a) === 0 ? 0 : ahead(a) - ahead(b)) || a.joined - b.joined
-}
-
-function halfEven(numerator: bigint, denominator: bigint): bigint {
-  const sign = numerator < 0n ? -1n : 1n
-  const whole = (numerator * sign) / denominator
-  const twice = 2n * (numerator * sign - whole * denominator)
-  const isUp = twice > denominator || (twice === denominator && whole % 2n === 1n)
-  return sign * (isUp ? whole + 1n : whole)
 }

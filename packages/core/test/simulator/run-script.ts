@@ -16,7 +16,8 @@ import {
   type SidedRequest,
 } from '../../src/index.js'
 import { recordedBars, recordedTrades } from '../session/recorded-rows.js'
-import type { ScriptedChange, ScriptedOrder } from './reference-script.js'
+import type { TradingSessions } from '../../src/session/trading.js'
+import type { ScriptedChange, ScriptedOrder, ScriptedSessions } from './reference-script.js'
 import type { VenueCase } from './venue-markets.js'
 
 /** A tick that doubles hold exactly, so that the nearer of two prices is the same in ticks and in doubles. */
@@ -72,9 +73,20 @@ export async function runScript(given: VenueCase): Promise<ScriptRun> {
     fees: { maker: given.maker / 1e7, taker: given.taker / 1e7 },
     fills: model,
     dayEnd: (ts) => (Math.floor(ts / given.dayMs) + 1) * given.dayMs,
+    ...(given.sessions === undefined ? {} : { sessions: sessionsOf(given.sessions) }),
   })
   run.events$.subscribe((event) => events.push(event))
   return { result: await run.result, tickets, events }
+}
+
+function sessionsOf({ period, from, to }: ScriptedSessions): TradingSessions {
+  return {
+    description: 'scripted',
+    of: () => (ts) => {
+      const start = (Math.floor((ts - to) / period) + 1) * period
+      return { open: start + from, close: start + to }
+    },
+  }
 }
 
 function place(orders: OrderDesk, group: readonly ScriptedOrder[]): readonly OrderTicket[] {
