@@ -20,6 +20,8 @@ export interface PolicyFacts {
   readonly account: readonly AccountPolicy[]
   /** What fills paid beyond the recorded price, where a model says it. */
   readonly slippage?: string | undefined
+  /** What fills paid for their own size, where a model says it. */
+  readonly impact?: string | undefined
   /** Were positions closed at the end? */
   readonly closeAtEnd: boolean
   /** Did the run say when a day ends? At midnight UTC unless it did. */
@@ -56,7 +58,8 @@ export function policiesOf(facts: PolicyFacts): Policy[] {
   return [
     { name: 'fees', value: facts.feeModel.description, meaning: 'What fills cost.' },
     ...(facts.venue ?? defaultVenue(facts.fillModel, facts.sessions ?? 'UTC days')),
-    ...slippagePolicy(facts.slippage),
+    ...choice('slippage', facts.slippage, SLIPPAGE),
+    ...choice('impact', facts.impact, IMPACT),
     {
       name: 'gapReserve',
       value: String(facts.gapReserve),
@@ -90,9 +93,11 @@ export function policiesOf(facts: PolicyFacts): Policy[] {
   ]
 }
 
-function slippagePolicy(value: string | undefined): Policy[] {
-  const meaning = 'What market and stop orders pay beyond the price that the venue filled them at.'
-  return value === undefined ? [] : [{ name: 'slippage', value, meaning }]
+const SLIPPAGE = 'What market and stop orders pay beyond the price that the venue filled them at.'
+const IMPACT = 'What they pay for their own size; recorded prices are never moved.'
+
+function choice(name: string, value: string | undefined, meaning: string): Policy[] {
+  return value === undefined ? [] : [{ name, value, meaning }]
 }
 
 function defaultVenue(model: FillModel, sessions: string): Policy[] {

@@ -28,6 +28,7 @@ export const BACKTEST_OPTIONS: readonly string[] = [
   'fills',
   'venue',
   'slippage',
+  'impact',
   'gapReserve',
   'dayEnd',
   'sessions',

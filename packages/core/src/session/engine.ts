@@ -27,6 +27,7 @@ export interface CheckedRun<P, I extends StrategyIndicators, S, W extends Warmup
   | 'account'
   | 'venue'
   | 'slippage'
+  | 'impact'
   | 'gapReserve'
   | 'dayEnd'
   | 'sessions'
@@ -94,7 +95,7 @@ export function openRun<P, I extends StrategyIndicators, S, W extends WarmupMode
 async function runThrough(
   run: Pick<
     CheckedRun<unknown, StrategyIndicators, unknown, WarmupMode>,
-    'data' | 'signal' | 'closeAtEnd' | 'dayEnd' | 'sessions' | 'daysPerYear' | 'fillModel' | 'slippage'
+    'data' | 'signal' | 'closeAtEnd' | 'dayEnd' | 'sessions' | 'daysPerYear' | 'fillModel' | 'slippage' | 'impact'
   >,
   core: RunCore,
   assembly: Assembly,
@@ -143,6 +144,7 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
 ): RunCore {
   const { data, fillModel } = run
   const venueModel = run.venue ?? restingVenue(fillModel, run.sessions)
+  const affected = run.impact?.applyTo(venueModel) ?? venueModel
   const feeModel = run.feeModel.start?.() ?? run.feeModel
   const account = openAccount(run.account, data.instruments)
   const hasTrades = data.streams.some(({ stream }) => stream.kind !== 'bars')
@@ -150,7 +152,7 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
     strategyName: run.strategy.name,
     account,
     feeModel,
-    venueModel: run.slippage?.applyTo(venueModel) ?? venueModel,
+    venueModel: run.slippage?.applyTo(affected) ?? affected,
     timers,
     log: new RunLog(run.maxRecords ?? 1_000_000),
     recorder: new EquityRecorder(account.initialEquity, data.instruments.length, hasTrades ? 60_000 : 0, (index) =>

@@ -1,5 +1,11 @@
 import { show, TapelineError } from '../errors/index.js'
-import { utcDays, type FillModel, type SlippageModel, type TradingSessions } from '../simulator/index.js'
+import {
+  utcDays,
+  type FillModel,
+  type ImpactModel,
+  type SlippageModel,
+  type TradingSessions,
+} from '../simulator/index.js'
 import { policiesOf, statistics, type RoundTrip, type RunRecord } from '../report/index.js'
 import type { AnyLane, Assembly } from './assemble.js'
 import type { MatchedData } from './match-data.js'
@@ -13,6 +19,7 @@ export interface FinishOptions {
   readonly sessions?: TradingSessions | undefined
   readonly fillModel: FillModel
   readonly slippage?: SlippageModel | undefined
+  readonly impact?: ImpactModel | undefined
 }
 
 /** Settles what is open and makes the result. */
@@ -96,6 +103,7 @@ function recordOf(
       sessions: (options.sessions ?? utcDays).description,
       gapReserve,
       slippage: options.slippage?.description,
+      impact: options.impact?.description,
       scale: account.scale,
       account: account.policies,
       closeAtEnd,

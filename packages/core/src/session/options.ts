@@ -3,6 +3,7 @@ import type { AccountModel } from '../portfolio/index.js'
 import type {
   FeeModel,
   FillModel,
+  ImpactModel,
   PercentFees,
   SlippageModel,
   TradingSessions,
@@ -28,6 +29,8 @@ export interface BacktestOptions<P, I extends StrategyIndicators, S, W extends W
   readonly venue?: VenueModel | undefined
   /** What market and stop orders pay beyond the price that the venue fills them at; nothing unless said. */
   readonly slippage?: SlippageModel | undefined
+  /** What an order's own size does to the price of its fills, beyond `slippage`; nothing unless said. */
+  readonly impact?: ImpactModel | undefined
   /** Cash that sizing by weight or notional keeps for a price that runs away before the fill, as a fraction. Default 0.01. */
   readonly gapReserve?: number | undefined
   /**

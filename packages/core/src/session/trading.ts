@@ -62,7 +62,8 @@ export {
   type SlippageModelOptions,
   type VolumeSlippageOptions,
 } from '../simulator/slippage.js'
-export type { SlippageFill, SlippageModel } from '../simulator/slippage-model.js'
+export { linearImpact, squareRootImpact, type ImpactOptions, type PerInstrument } from '../simulator/impact.js'
+export type { ImpactModel, SlippageFill, SlippageModel } from '../simulator/slippage-model.js'
 export { tieredFees, type FeeTier, type TieredFeesOptions } from '../simulator/tiered-fees.js'
 export { dailyClose, type DailyClose } from '../time/index.js'
 export { backtestBounds, type BoundsResult, type BoundsRun, type Interval } from './bounds.js'

@@ -1,19 +1,26 @@
 import type { Instrument } from '../market/index.js'
-import type { LiquiditySide, OrderReason, OrderRecord } from '../orders/index.js'
+import type { LiquiditySide, OrderReason, OrderRecord, OrderSide } from '../orders/index.js'
 import { floorSteps, fromSteps } from '../symbols/index.js'
+import type { DepthIntake } from './depth/depth-intake.js'
 import type { ExecutionSink } from './execution-sink.js'
 import type { OrderTermsChange } from './order-change.js'
 import type { SlippageFill } from './slippage-model.js'
 import type { Venue, VenueModel } from './venue.js'
 
-type PriceOf = (fill: SlippageFill) => number
+/** What fills that take liquidity pay, on one instrument. */
+export interface Slip {
+  priceOf(fill: SlippageFill): number
+  /** So much of it was booked. */
+  filled?(side: OrderSide, quantity: number, ts: number): void
+}
 
 /** A venue whose fills that take liquidity slip. */
-export function slippingVenue(venue: VenueModel, priceOf: PriceOf, share: number): VenueModel {
+export function slippingVenue(venue: VenueModel, begin: (instrument: Instrument) => Slip, share: number): VenueModel {
   return {
     policies: venue.policies,
+    needsDepth: venue.needsDepth,
     create(instrument, sink, timers) {
-      const slipping = new SlippingSink(instrument, sink, priceOf, share)
+      const slipping = new SlippingSink(instrument, sink, begin(instrument), share)
       return new SlippingVenue(venue.create(instrument, slipping, timers), slipping)
     },
   }
@@ -26,13 +33,13 @@ class SlippingSink implements ExecutionSink {
   #left = Infinity
   readonly #instrument: Instrument
   readonly #sink: ExecutionSink
-  readonly #priceOf: PriceOf
+  readonly #slip: Slip
   readonly #share: number
 
-  constructor(instrument: Instrument, sink: ExecutionSink, priceOf: PriceOf, share: number) {
+  constructor(instrument: Instrument, sink: ExecutionSink, slip: Slip, share: number) {
     this.#instrument = instrument
     this.#sink = sink
-    this.#priceOf = priceOf
+    this.#slip = slip
     this.#share = share
   }
 
@@ -44,8 +51,10 @@ class SlippingSink implements ExecutionSink {
   execute(order: OrderRecord, lots: number, price: number, liquidity: LiquiditySide, ts: number): number {
     const most = Math.min(lots, this.#left)
     if (most <= 0 || (order.timeInForce === 'FOK' && most < lots)) return 0
-    const at = liquidity === 'taker' ? this.#slipped(order, most, price) : price
+    const takes = liquidity === 'taker'
+    const at = takes ? this.#slipped(order, most, price, ts) : price
     const done = this.#sink.execute(order, most, at, liquidity, ts)
+    if (takes && done > 0) this.#slip.filled?.(order.side, fromSteps(done, this.#instrument.lotSize), ts)
     this.#left -= done
     return done
   }
@@ -94,10 +103,10 @@ class SlippingSink implements ExecutionSink {
     return this.#sink.lastPrice()
   }
 
-  #slipped({ side, limitPrice }: OrderRecord, lots: number, price: number): number {
+  #slipped({ side, limitPrice }: OrderRecord, lots: number, price: number, ts: number): number {
     const { tickSize, lotSize } = this.#instrument
     const quantity = fromSteps(lots, lotSize)
-    const at = this.#priceOf({ side, price, quantity, volume: this.#volume, tickSize })
+    const at = this.#slip.priceOf({ side, price, quantity, volume: this.#volume, tickSize, ts })
     if (limitPrice === null) return at
     return side === 'buy' ? Math.min(at, limitPrice) : Math.max(at, limitPrice)
   }
@@ -118,6 +127,10 @@ class SlippingVenue implements Venue {
 
   get highTrigger(): number {
     return this.#venue.highTrigger
+  }
+
+  get depth(): DepthIntake | undefined {
+    return this.#venue.depth
   }
 
   get hasAuctions(): boolean {

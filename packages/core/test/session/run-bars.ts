@@ -22,6 +22,7 @@ export interface RunBarsOptions extends Partial<
     | 'fills'
     | 'venue'
     | 'slippage'
+    | 'impact'
     | 'sessions'
     | 'gapReserve'
     | 'dayEnd'
