@@ -5,6 +5,11 @@ import { fromSteps } from '../symbols/index.js'
 /** Which of the two positions of hedge mode. */
 export type PositionLeg = 'long' | 'short'
 
+/** The position of hedge mode that a side is for, unless the order says the other: the one that it opens. */
+export function legOf(side: OrderSide): PositionLeg {
+  return side === 'buy' ? 'long' : 'short'
+}
+
 /** A position as its owner sees it: live, always the latest state. */
 export interface PositionView {
   /** Signed base units: above 0 long, below 0 short. */

@@ -17,6 +17,8 @@ export interface AccountPosition extends PositionView {
   readonly instrument: Instrument
   /** Signed whole lots held, net. */
   readonly lots: number
+  /** The two positions of hedge mode, of which this is the net; `null` in net mode. */
+  readonly legs: Readonly<Record<PositionLeg, AccountPosition>> | null
   /** Trades that are still open, marked at a price. */
   openTrips(markPrice: number): readonly RoundTrip[]
 }

@@ -1,5 +1,5 @@
 import type { Instrument } from '../market/index.js'
-import type { AccountPosition, BookedFill, Charge, PositionLeg } from '../portfolio/index.js'
+import { legOf, type AccountPosition, type BookedFill, type Charge, type PositionLeg } from '../portfolio/index.js'
 import {
   isForAuction,
   OrderRecord,
@@ -48,8 +48,9 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     this.market = core.venueModel.create(position.instrument, this, core.timers)
   }
 
-  heldLots(): number {
-    return this.position.lots
+  heldLots(leg: PositionLeg | null = null): number {
+    const { legs, lots } = this.position
+    return leg === null || legs === null ? lots : legs[leg].lots
   }
 
   lastPrice(): number {
@@ -80,7 +81,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
       this.market.requestModify(order, change, now)
       return
     }
-    applyChange(order, change, this.heldLots())
+    applyChange(order, change, this.heldLots(order.positionSide))
     this.updated(order, now)
   }
 
@@ -239,7 +240,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     trackExposure(core.clock, account.openPositions, ts)
     afterFill(order, booked.lots, ts, this)
     if (this.#reducing.length > 0) {
-      shrinkToPosition(this.#reducing, this.position.lots, ts, this)
+      shrinkToPosition(this.#reducing, (leg) => this.heldLots(leg), ts, this)
       this.#reducing = this.#reducing.filter(({ isOpen }) => isOpen)
     }
     this.market.forgetEnded()
@@ -269,7 +270,8 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     const { account } = this.core
     const isShort =
       !account.canShort && order.side === 'sell' && order.leavesLots > account.closableLots(this.index, 'sell')
-    const reason = isShort ? 'short_not_allowed' : 'insufficient_balance'
+    const closes = order.positionSide !== null && order.positionSide !== legOf(order.side)
+    const reason = isShort ? 'short_not_allowed' : closes ? 'reduce_only' : 'insufficient_balance'
     this.core.warnings.add(`an order was cut short: ${reason}`, this.instrument.id)
     this.cancel(order, reason, ts)
   }

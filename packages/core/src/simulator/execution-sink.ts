@@ -1,4 +1,5 @@
 import type { LiquiditySide, OrderReason, OrderRecord } from '../orders/index.js'
+import type { PositionLeg } from '../portfolio/index.js'
 
 /**
  * What the venue tells the account: every execution, every change and every end of an order. Whatever it is told may end,
@@ -23,8 +24,8 @@ export interface ExecutionSink {
   modifyRejected(order: OrderRecord, reason: OrderReason, ts: number): void
   /** A cancel came too late. */
   cancelRejected(order: OrderRecord, reason: OrderReason, ts: number): void
-  /** Signed lots held: the adverse bar path depends on it. */
-  heldLots(): number
+  /** Signed lots held, net: the adverse bar path depends on it; with a leg those of one of hedge mode's two positions. */
+  heldLots(leg?: PositionLeg | null): number
   /** The last price that the account is marked at, NaN before the first. */
   lastPrice(): number
 }

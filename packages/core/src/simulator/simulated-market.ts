@@ -87,7 +87,7 @@ export class SimulatedMarket implements Venue, WalkedVenue {
       sink.modifyRejected(order, 'would_take', now)
       return
     }
-    if (applyChange(order, change, sink.heldLots())) {
+    if (applyChange(order, change, sink.heldLots(order.positionSide))) {
       order.acceptedTs = now
       if (isForAuction(order.timeInForce)) this.#auctions.requeue(order)
       else this.orders.requeue(order)

@@ -1,5 +1,6 @@
 import type { Instrument } from '../market/index.js'
 import type { LiquiditySide, OrderReason, OrderRecord, OrderSide } from '../orders/index.js'
+import type { PositionLeg } from '../portfolio/index.js'
 import { floorSteps, fromSteps } from '../symbols/index.js'
 import type { DepthIntake } from './depth/depth-intake.js'
 import type { ExecutionSink } from './execution-sink.js'
@@ -95,8 +96,8 @@ class SlippingSink implements ExecutionSink {
     this.#sink.triggered(order, ts)
   }
 
-  heldLots(): number {
-    return this.#sink.heldLots()
+  heldLots(leg?: PositionLeg | null): number {
+    return this.#sink.heldLots(leg)
   }
 
   lastPrice(): number {
