@@ -42,6 +42,14 @@ export interface PositionTrip {
   readonly fees: bigint
 }
 
+/** A position as plain data. */
+export interface PositionState {
+  readonly lots: number
+  readonly avgPrice: number
+  /** The trade that it is in, or was in last. */
+  readonly trip: PositionTrip
+}
+
 /** The net position in one instrument, in whole lots, with the exact money that went in and came out since it was flat. */
 export class Position implements PositionView {
   readonly instrument: Instrument
@@ -101,6 +109,17 @@ export class Position implements PositionView {
     trip.exitLots += lots
     trip.exitNotional += notional
     return this.lots === 0 ? trip : null
+  }
+
+  snapshot(): PositionState {
+    return { lots: this.lots, avgPrice: this.#avgPrice, trip: { ...this.#trip } }
+  }
+
+  restore({ lots, avgPrice, trip }: PositionState): void {
+    this.lots = lots
+    this.quantity = fromSteps(lots, this.instrument.lotSize)
+    this.#avgPrice = avgPrice
+    this.#trip = { ...trip }
   }
 
   /** What the present trade has done so far; `null` when flat. */

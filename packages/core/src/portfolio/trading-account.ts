@@ -1,7 +1,7 @@
 import type { Instrument } from '../market/index.js'
 import type { OrderSide } from '../orders/index.js'
 import type { AccountHost } from './account-host.js'
-import type { AccountState } from './account-state.js'
+import type { AccountState, CashState } from './account-state.js'
 import type { BookedFill, Charge } from './booked-fill.js'
 import type { PositionLeg, PositionView } from './position.js'
 import type { RoundTrip } from './round-trip.js'
@@ -59,9 +59,9 @@ export interface TradingAccount {
   /** Every digit of the cash. */
   cashText(): string
   /** Everything it knows, as plain data that can be cloned and stored; not every kind has it. */
-  snapshot?(): AccountState
+  snapshot?(): AccountState | CashState
   /** Goes on where a snapshot was taken; before `begin`. Throws `SNAPSHOT_MISMATCH` for that of another account. */
-  restore?(state: AccountState): void
+  restore?(state: AccountState | CashState): void
   /** The run begins: what the account may ask of it from now on. */
   begin?(host: AccountHost): void
   /** Last price of an instrument, NaN before its first. */
