@@ -8,16 +8,15 @@ import {
   type ReferenceTerms,
   type ScriptedOrder,
 } from './reference-script.js'
+import { booksOf, type ReferenceBooks } from './reference-books.js'
 import { trail } from './reference-trail.js'
-import { halfEven } from './venue-money.js'
 
 /** The orders of the reference, the cash account behind them, and what they do to one another. */
 export class ReferenceDesk {
   readonly fills: ReferenceFill[] = []
   readonly orders: ReferenceOrder[] = []
   readonly cases: Record<string, number> = {}
-  cash: bigint
-  held: number = 0
+  readonly books: ReferenceBooks
   /** Last price of a print, a bar or a fill. */
   last: number = NaN
   /** The first event that an order sees that arrives now. */
@@ -31,7 +30,7 @@ export class ReferenceDesk {
   constructor(terms: ReferenceTerms, script: readonly ScriptedOrder[]) {
     this.#terms = terms
     this.#script = script
-    this.cash = terms.cash
+    this.books = booksOf(terms)
   }
 
   count(name: string): void {
@@ -101,14 +100,14 @@ export class ReferenceDesk {
 
   /** The venue takes it, or not. */
   arrive(order: ReferenceOrder, now: number): void {
-    const { postOnly, side } = order.terms
+    const { postOnly } = order.terms
     if (postOnly === true && this.isFulfillable(order, this.last)) {
       this.count('post-only rejected')
       this.#end(order, 'rejected', 'would_take')
       return
     }
     if (this.reduces(order)) {
-      const most = Math.max(0, side === 'sell' ? this.held : -this.held)
+      const most = this.#reducible(order)
       if (most === 0) {
         this.count('reduce-only rejected')
         this.#end(order, 'rejected', 'reduce_only')
@@ -162,7 +161,7 @@ export class ReferenceDesk {
     if (order.terms.postOnly === true && !order.held && limit !== undefined && limit !== order.limit) {
       if (this.isFulfillable({ ...order, limit }, this.last)) return this.count('change rejected as it would take')
     }
-    const most = this.reduces(order) ? order.lots - order.left + Math.abs(this.held) : Infinity
+    const most = this.reduces(order) ? order.lots - order.left + this.#reducible(order) : Infinity
     const wanted = order.held ? order.lots : Math.min(most, lots ?? order.lots)
     const isLarger = wanted > order.lots
     this.#resize(order, wanted)
@@ -178,19 +177,16 @@ export class ReferenceDesk {
   /** Fills what the account covers; the rest of an order that it does not cover is canceled. */
   fill(order: ReferenceOrder, lots: number, price: number, liquidity: LiquiditySide, ts: number): number {
     if (lots === 0 || !isOpen(order)) return 0
-    const { side, timeInForce } = order.terms
-    let done = lots
-    if (side === 'buy') while (done > 0 && !this.#isAffordable(done, price, liquidity)) done--
-    else done = Math.min(lots, this.held)
-    if (timeInForce === 'FOK' && done < lots) {
+    const { books } = this
+    let done = books.covered(order, lots, price, liquidity)
+    if (order.terms.timeInForce === 'FOK' && done < lots) {
       done = 0
       this.count('FOK refused by the account')
     }
+    if (done > 0 || books.marksRefused) this.last = price
     if (done > 0) {
-      const { notional, fee } = this.#costOf(done, price, liquidity)
-      this.cash += side === 'buy' ? -notional - fee : notional - fee
-      this.held += side === 'buy' ? done : -done
-      this.last = price
+      const fee = books.book(order, done, price, liquidity)
+      if (books.held === 0 && books.marksRefused) this.count('long and short alike')
       order.left -= done
       order.status = order.left === 0 ? 'filled' : 'partially_filled'
       if (order.left > 0) this.count('partial fill')
@@ -200,8 +196,9 @@ export class ReferenceDesk {
       for (const other of this.orders) if (isOpen(other) && !other.held && this.reduces(other)) this.#shrink(other)
     }
     if (done < lots && isOpen(order)) {
-      this.count(side === 'buy' ? 'cut by cash' : 'cut by position')
-      this.cancel(order, side === 'buy' ? 'insufficient_balance' : 'short_not_allowed')
+      const reason = books.reasonOfCut(order)
+      this.count(reason === 'insufficient_balance' ? 'cut by cash' : 'cut by position')
+      this.cancel(order, reason)
     }
     return done
   }
@@ -215,17 +212,6 @@ export class ReferenceDesk {
     order.since = now
     order.sees = this.turn
     this.requeue(order)
-  }
-
-  #costOf(lots: number, price: number, liquidity: LiquiditySide): { notional: bigint; fee: bigint } {
-    const { moneyPerTickLot, maker, taker } = this.#terms
-    const notional = BigInt(lots) * BigInt(price) * moneyPerTickLot
-    return { notional, fee: halfEven(notional * (liquidity === 'maker' ? maker : taker), 10_000_000n) }
-  }
-
-  #isAffordable(lots: number, price: number, liquidity: LiquiditySide): boolean {
-    const { notional, fee } = this.#costOf(lots, price, liquidity)
-    return notional + fee <= this.cash
   }
 
   #mates(order: ReferenceOrder): ReferenceOrder[] {
@@ -285,11 +271,17 @@ export class ReferenceDesk {
   }
 
   #shrink(order: ReferenceOrder): void {
-    const most = Math.max(0, order.terms.side === 'sell' ? this.held : -this.held)
+    const most = this.#reducible(order)
     if (most >= order.left) return
     this.count('reduce-only shrunk')
+    if (order.terms.link?.kind === 'bracket') this.count('exit of a bracket shrunk')
     if (most === 0) this.cancel(order, 'reduce_only')
     else this.#resize(order, order.lots - order.left + most)
+  }
+
+  #reducible(order: ReferenceOrder): number {
+    const held = this.books.heldFor(order)
+    return Math.max(0, order.terms.side === 'sell' ? held : -held)
   }
 
   #resize(order: ReferenceOrder, lots: number): void {

@@ -25,6 +25,8 @@ export interface ScriptedOrder {
   readonly expireTs?: number
   readonly postOnly?: boolean
   readonly reduceOnly?: boolean
+  /** Hedge mode: the position that it is for. */
+  readonly leg?: 'long' | 'short'
   readonly display?: number
   readonly change?: ScriptedChange
   /** Orders of one group are sent together, right after one another in the script. */
@@ -67,6 +69,8 @@ export type VenueEvent = PrintEvent | BarEvent
 export interface ReferenceTerms {
   readonly model: FillModel
   readonly cash: bigint
+  /** A linear contract, held long and short at once. */
+  readonly hedge?: boolean
   /** Money of one lot at one tick. */
   readonly moneyPerTickLot: bigint
   /** Fees in 10^-7 of notional. */

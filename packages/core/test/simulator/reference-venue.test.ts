@@ -11,6 +11,8 @@ import {
   auctionBarCase,
   auctionPrintCase,
   barCase,
+  hedgedBarCase,
+  hedgedPrintCase,
   printCase,
   type VenueCase,
 } from './venue-markets.js'
@@ -147,9 +149,32 @@ describe('the simulated venue against a slow, obvious one', () => {
     expect(hard.filter((name) => (cases[name] ?? 0) < 3)).toEqual([])
   })
 
+  it('E4: treats orders for two positions alike, on bars and prints', async () => {
+    const cases = await compare(fc.oneof(hedgedBarCase, hedgedPrintCase), 7, 800)
+    const hard = [
+      'bracket: the other could have filled too',
+      'cut by position',
+      'exit of a bracket shrunk',
+      'long and short alike',
+      'partial bracket',
+      'reduce-only rejected',
+      'reduce-only shrunk',
+    ]
+    expect(hard.filter((name) => (cases[name] ?? 0) < 5)).toEqual([])
+  })
+
   it('agrees on markets that no seed has fixed', async () => {
     await compare(
-      fc.oneof(barCase, printCase, anyBarCase, anyPrintCase, auctionBarCase, auctionPrintCase),
+      fc.oneof(
+        barCase,
+        printCase,
+        anyBarCase,
+        anyPrintCase,
+        auctionBarCase,
+        auctionPrintCase,
+        hedgedBarCase,
+        hedgedPrintCase,
+      ),
       undefined,
       100,
     )
@@ -177,6 +202,7 @@ async function compare(
           maker: BigInt(given.maker),
           taker: BigInt(given.taker),
           dayMs: given.dayMs,
+          hedge: given.hedge ?? false,
           ...(given.sessions === undefined ? {} : { sessions: given.sessions }),
         },
         given.script.map((_, i) => !isRefusedByDesk(events, tickets[i]?.clientOrderId)),

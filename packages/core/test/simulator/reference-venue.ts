@@ -192,12 +192,13 @@ export function referenceVenue(
     }
     auctions.open(i, Infinity)
     meetOpen(bar.openTime, bar.open)
+    const { held } = desk.books
     const isNearer = bar.open - bar.low < bar.high - bar.open
     const isLowFirst =
       model.barPath === 'olhc' ||
       (model.barPath === 'adaptive' && isNearer) ||
-      (model.barPath === 'favorable' && desk.held === 0 && isNearer) ||
-      (model.barPath === 'adverse' && (desk.held > 0 || isNearer))
+      (model.barPath === 'favorable' && (held < 0 || (held === 0 && isNearer))) ||
+      (model.barPath === 'adverse' && (held > 0 || (held === 0 && isNearer)))
     const [first, second] = isLowFirst ? [bar.low, bar.high] : [bar.high, bar.low]
     const met = [
       ...walk(bar.open, first, bar.closeTime, model.barPath === 'adverse' ? second : null),
@@ -257,7 +258,8 @@ export function referenceVenue(
       receive()
     }
   })
-  const { fills, orders, cash, held, cases } = desk
+  const { fills, orders, cases } = desk
+  const { cash, held } = desk.books
   const apart = orders.filter((order) => order.held || isForAuction(order))
   const byEnd = [...apart, ...desk.active(), ...desk.waiting()]
   for (const order of byEnd) if (isOpen(order)) desk.cancel(order, 'end_of_run')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { FillModel } from '../../src/index.js'
-import { anyScriptFor } from './venue-orders.js'
+import { anyScriptFor, hedgedScriptFor } from './venue-orders.js'
 import type { ScriptedOrder, ScriptedSessions, VenueEvent } from './reference-script.js'
 
 /** A market, the orders that a strategy sends into it, and how the venue fills them. */
@@ -15,6 +15,8 @@ export interface VenueCase {
   readonly taker: number
   /** Length of a day of `DAY` orders. */
   readonly dayMs: number
+  /** On a linear contract, held long and short at once. */
+  readonly hedge?: boolean
   /** UTC days unless said. */
   readonly sessions?: ScriptedSessions
 }
@@ -180,6 +182,14 @@ function withAuctions(
       return { ...rest, timeInForce }
     }),
   }))
+}
+
+/** Orders of every kind for one of the two positions of hedge mode. */
+export const hedgedBarCase: fc.Arbitrary<VenueCase> = hedged(caseOf(barEvents, hedgedScriptFor))
+export const hedgedPrintCase: fc.Arbitrary<VenueCase> = hedged(caseOf(printEvents, hedgedScriptFor))
+
+function hedged(cases: fc.Arbitrary<VenueCase>): fc.Arbitrary<VenueCase> {
+  return cases.map((given) => ({ ...given, hedge: true, cash: 10_000_000 }))
 }
 
 /** Bars between which some are missing. */
