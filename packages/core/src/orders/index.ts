@@ -15,7 +15,7 @@ export type {
 export { linkPeers, linkToEntry } from './order-links.js'
 export { OrderRecord, type OrderIdentity, type OrderLinks, type OrderTerms } from './order-record.js'
 export { canMoveTo, isEnded } from './order-status.js'
-export { isImmediate, orderTypeOf } from './order-type.js'
+export { isForAuction, isImmediate, orderTypeOf } from './order-type.js'
 export type {
   ContingencyType,
   LiquiditySide,

@@ -18,6 +18,11 @@ export function isIfTouched(type: OrderType): boolean {
   return type === 'market_if_touched' || type === 'limit_if_touched'
 }
 
+/** Does it meet the market at the open or the close of a session only? */
+export function isForAuction(timeInForce: TimeInForce): boolean {
+  return timeInForce === 'OPG' || timeInForce === 'CLS'
+}
+
 /** Does what the first event leaves of it end at once? */
 export function isImmediate(timeInForce: TimeInForce): boolean {
   return timeInForce === 'IOC' || timeInForce === 'FOK'

@@ -17,8 +17,11 @@ export type OrderType =
   | 'trailing_stop_market'
   | 'trailing_stop_limit'
   | 'market_to_limit'
-/** FIX 59: good till canceled, immediate or cancel, fill or kill, good till a moment, good for the day. */
-export type TimeInForce = 'GTC' | 'IOC' | 'FOK' | 'GTD' | 'DAY'
+/**
+ * FIX 59: good till canceled, immediate or cancel, fill or kill, good till a moment, good for the day, at a session's open
+ * and at its close.
+ */
+export type TimeInForce = 'GTC' | 'IOC' | 'FOK' | 'GTD' | 'DAY' | 'OPG' | 'CLS'
 /** FIX 1385: one cancels the others, one triggers the others, one updates the others' quantity. */
 export type ContingencyType = 'OCO' | 'OTO' | 'OUO'
 /** `maker`: the order waited in the market; `taker`: it took what was there. */
@@ -67,6 +70,7 @@ export type OrderReason =
   | 'order_ended'
   | 'liquidation'
   | 'not_supported'
+  | 'no_session'
 
 /** How a trailing stop follows the market: exactly one of `offset` and `fraction`. */
 export interface Trail {

@@ -1,15 +1,22 @@
 import { TapelineError } from '../errors/index.js'
+import type { Instrument } from '../market/index.js'
 import type { AccountBooks } from './account-books.js'
 import type { HoldingState } from './holding.js'
+import type { PositionState } from './position.js'
 
 const VERSION = 1
 
-/** Everything that an account of several currencies knows, as plain data that can be cloned and stored. */
-export interface AccountState {
+/** What a state must be restored into: an account of the same kind, currencies and instruments. */
+export interface AccountIdentity {
   readonly version: number
-  /** What it must be restored into: the same currencies, instruments and positions. */
   readonly currencies: readonly string[]
   readonly instrumentIds: readonly string[]
+  /** Positions an instrument; 0 of plain cash, which holds only what it bought. */
+  readonly legs: 0 | 1 | 2
+}
+
+/** Everything that an account of several currencies knows, as plain data that can be cloned and stored. */
+export interface AccountState extends AccountIdentity {
   readonly legs: 1 | 2
   /** Smallest units, by currency. */
   readonly cash: readonly bigint[]
@@ -25,6 +32,16 @@ export interface AccountState {
   readonly feesPaid: number
 }
 
+/** Everything that an account of plain cash knows, likewise. */
+export interface CashState extends AccountIdentity {
+  readonly legs: 0
+  /** Smallest units. */
+  readonly cash: bigint
+  readonly fees: bigint
+  readonly positions: readonly PositionState[]
+  readonly marks: Float64Array
+}
+
 /** What of the state stands outside of the books. */
 export type AccountStateParts = Pick<AccountState, 'last' | 'isMarked' | 'isCalled'>
 
@@ -32,9 +49,7 @@ export type AccountStateParts = Pick<AccountState, 'last' | 'isMarked' | 'isCall
 export function accountState(books: AccountBooks, { last, isMarked, isCalled }: AccountStateParts): AccountState {
   const { ledgers, currencies } = books.balanceSheet
   return {
-    version: VERSION,
-    currencies,
-    instrumentIds: books.instruments.map(({ id }) => id),
+    ...identityOf(books.legs, currencies, books.instruments),
     legs: books.legs,
     cash: ledgers.map(({ cash }) => cash),
     fees: ledgers.map(({ fees }) => fees),
@@ -51,17 +66,7 @@ export function accountState(books: AccountBooks, { last, isMarked, isCalled }: 
 /** Puts a state back into books of the same kind. */
 export function restoreBooks(books: AccountBooks, state: AccountState): void {
   const { balanceSheet } = books
-  const isSame =
-    state.version === VERSION &&
-    state.legs === books.legs &&
-    state.currencies.join() === balanceSheet.currencies.join() &&
-    state.instrumentIds.join() === books.instruments.map(({ id }) => id).join()
-  if (!isSame) {
-    throw new TapelineError(
-      `The state is of an account in ${state.currencies.join(', ')} for ${state.instrumentIds.join(', ')}, version ${state.version}.`,
-      { code: 'SNAPSHOT_MISMATCH', hint: 'Open the account with the options and instruments that it was saved with.' },
-    )
-  }
+  demandSame(state, identityOf(books.legs, balanceSheet.currencies, books.instruments))
   for (const [at, ledger] of balanceSheet.ledgers.entries()) {
     balanceSheet.book(at, ledger.fees - (state.fees[at] as bigint), 'fee')
     balanceSheet.book(at, (state.cash[at] as bigint) - ledger.cash, 'deposit')
@@ -72,4 +77,27 @@ export function restoreBooks(books: AccountBooks, state: AccountState): void {
   books.rates.values.set(state.rates)
   books.feesPaid = state.feesPaid
   books.equity = books.valueNow()
+}
+
+export function identityOf(
+  legs: AccountIdentity['legs'],
+  currencies: readonly string[],
+  instruments: readonly Instrument[],
+): AccountIdentity {
+  return { version: VERSION, legs, currencies, instrumentIds: instruments.map(({ id }) => id) }
+}
+
+/** Refuses the state of another account. */
+export function demandSame(state: AccountIdentity, own: AccountIdentity): void {
+  const { version, currencies, instrumentIds, legs } = state
+  const isSame =
+    version === own.version &&
+    legs === own.legs &&
+    currencies.join() === own.currencies.join() &&
+    instrumentIds.join() === own.instrumentIds.join()
+  if (isSame) return
+  throw new TapelineError(
+    `The state is of an account in ${currencies.join(', ')} for ${instrumentIds.join(', ')}, version ${version}.`,
+    { code: 'SNAPSHOT_MISMATCH', hint: 'Open the account with the options and instruments that it was saved with.' },
+  )
 }

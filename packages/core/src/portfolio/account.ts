@@ -1,10 +1,11 @@
 import type { Instrument } from '../market/index.js'
 import type { OrderSide } from '../orders/index.js'
 import { fromSteps } from '../symbols/index.js'
+import { demandSame, identityOf, type AccountIdentity, type CashState } from './account-state.js'
 import type { BookedFill, Charge } from './booked-fill.js'
 import { Ledger } from './ledger.js'
 import { moneyOf, moneyProduct, moneyToNumber } from './money.js'
-import { Position } from './position.js'
+import { Position, type PositionState } from './position.js'
 import { roundTrip, type RoundTrip } from './round-trip.js'
 import type { AccountPolicy, AccountPosition, TradingAccount } from './trading-account.js'
 
@@ -67,6 +68,34 @@ export class Account implements TradingAccount {
   /** How many instruments have a position. */
   get openPositions(): number {
     return this.#open.length
+  }
+
+  snapshot(): CashState {
+    const { ledger, positions } = this
+    return {
+      ...this.#identity(),
+      legs: 0,
+      cash: ledger.cash,
+      fees: ledger.fees,
+      positions: positions.map((position) => position.snapshot()),
+      marks: this.#marks.slice(),
+    }
+  }
+
+  /** Goes on where a snapshot was taken; `SNAPSHOT_MISMATCH` for that of another account. */
+  restore(state: CashState): void {
+    const { ledger, positions } = this
+    demandSame(state, this.#identity())
+    ledger.book(ledger.fees - state.fees, 'fee')
+    ledger.book(state.cash - ledger.cash, 'deposit')
+    for (const [index, position] of positions.entries()) {
+      position.restore(state.positions[index] as PositionState)
+      this.#units[index] = position.quantity * position.instrument.contractSize
+    }
+    this.#findOpen()
+    this.#cash[0] = ledger.cashNumber
+    this.#marks.set(state.marks)
+    for (const [index, price] of state.marks.entries()) this.mark(index, price)
   }
 
   cashText(): string {
@@ -163,6 +192,11 @@ export class Account implements TradingAccount {
   #findOpen(): void {
     this.#open.length = 0
     for (const [i, { isFlat }] of this.positions.entries()) if (!isFlat) this.#open.push(i)
+  }
+
+  #identity(): AccountIdentity {
+    const instruments = this.positions.map(({ instrument }) => instrument)
+    return identityOf(0, [`${this.currency} to ${this.scale} places`], instruments)
   }
 
   #cost(position: Position, lots: number, price: number, charge: Charge): Cost {

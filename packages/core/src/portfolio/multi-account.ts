@@ -15,7 +15,7 @@ import { MarginGuard, type MarginOptions } from './margin-guard.js'
 import type { LedgerReason } from './ledger.js'
 import { moneyToNumber } from './money.js'
 import { convertMoney } from './money-shares.js'
-import type { PositionLeg } from './position.js'
+import { legOf, type PositionLeg } from './position.js'
 import { Rates } from './rates.js'
 import type { AccountPolicy, AccountPosition, TradingAccount } from './trading-account.js'
 
@@ -211,7 +211,7 @@ export class MultiAccount implements TradingAccount, AccountBooks {
 
   slotFor(index: number, side: OrderSide, leg: PositionLeg | null): number {
     if (this.legs === 1) return index
-    return 2 * index + ((leg ?? (side === 'buy' ? 'long' : 'short')) === 'long' ? 0 : 1)
+    return 2 * index + ((leg ?? legOf(side)) === 'long' ? 0 : 1)
   }
 
   indexOf(slot: number): number {

@@ -5,6 +5,11 @@ import { fromSteps } from '../symbols/index.js'
 /** Which of the two positions of hedge mode. */
 export type PositionLeg = 'long' | 'short'
 
+/** The position of hedge mode that a side is for, unless the order says the other: the one that it opens. */
+export function legOf(side: OrderSide): PositionLeg {
+  return side === 'buy' ? 'long' : 'short'
+}
+
 /** A position as its owner sees it: live, always the latest state. */
 export interface PositionView {
   /** Signed base units: above 0 long, below 0 short. */
@@ -35,6 +40,14 @@ export interface PositionTrip {
   readonly exitLots: number
   readonly exitNotional: bigint
   readonly fees: bigint
+}
+
+/** A position as plain data. */
+export interface PositionState {
+  readonly lots: number
+  readonly avgPrice: number
+  /** The trade that it is in, or was in last. */
+  readonly trip: PositionTrip
 }
 
 /** The net position in one instrument, in whole lots, with the exact money that went in and came out since it was flat. */
@@ -96,6 +109,17 @@ export class Position implements PositionView {
     trip.exitLots += lots
     trip.exitNotional += notional
     return this.lots === 0 ? trip : null
+  }
+
+  snapshot(): PositionState {
+    return { lots: this.lots, avgPrice: this.#avgPrice, trip: { ...this.#trip } }
+  }
+
+  restore({ lots, avgPrice, trip }: PositionState): void {
+    this.lots = lots
+    this.quantity = fromSteps(lots, this.instrument.lotSize)
+    this.#avgPrice = avgPrice
+    this.#trip = { ...trip }
   }
 
   /** What the present trade has done so far; `null` when flat. */

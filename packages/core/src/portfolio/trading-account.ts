@@ -1,7 +1,7 @@
 import type { Instrument } from '../market/index.js'
 import type { OrderSide } from '../orders/index.js'
 import type { AccountHost } from './account-host.js'
-import type { AccountState } from './account-state.js'
+import type { AccountState, CashState } from './account-state.js'
 import type { BookedFill, Charge } from './booked-fill.js'
 import type { PositionLeg, PositionView } from './position.js'
 import type { RoundTrip } from './round-trip.js'
@@ -17,6 +17,8 @@ export interface AccountPosition extends PositionView {
   readonly instrument: Instrument
   /** Signed whole lots held, net. */
   readonly lots: number
+  /** The two positions of hedge mode, of which this is the net; `null` in net mode. */
+  readonly legs: Readonly<Record<PositionLeg, AccountPosition>> | null
   /** Trades that are still open, marked at a price. */
   openTrips(markPrice: number): readonly RoundTrip[]
 }
@@ -57,9 +59,9 @@ export interface TradingAccount {
   /** Every digit of the cash. */
   cashText(): string
   /** Everything it knows, as plain data that can be cloned and stored; not every kind has it. */
-  snapshot?(): AccountState
+  snapshot?(): AccountState | CashState
   /** Goes on where a snapshot was taken; before `begin`. Throws `SNAPSHOT_MISMATCH` for that of another account. */
-  restore?(state: AccountState): void
+  restore?(state: AccountState | CashState): void
   /** The run begins: what the account may ask of it from now on. */
   begin?(host: AccountHost): void
   /** Last price of an instrument, NaN before its first. */

@@ -10,6 +10,8 @@ export interface PolicyFacts {
   readonly fillModel: FillModel
   /** The choices of another venue; null for the default one. */
   readonly venue: readonly VenuePolicy[] | null
+  /** The sessions of orders at the open and the close, at the default venue; `UTC days` unless said. */
+  readonly sessions?: string | undefined
   /** Fraction of cash that sizing kept for gaps. */
   readonly gapReserve: number
   /** Decimal places of the ledger. */
@@ -18,6 +20,8 @@ export interface PolicyFacts {
   readonly account: readonly AccountPolicy[]
   /** What fills paid beyond the recorded price, where a model says it. */
   readonly slippage?: string | undefined
+  /** What fills paid for their own size, where a model says it. */
+  readonly impact?: string | undefined
   /** Were positions closed at the end? */
   readonly closeAtEnd: boolean
   /** Did the run say when a day ends? At midnight UTC unless it did. */
@@ -53,8 +57,9 @@ export function policiesOf(facts: PolicyFacts): Policy[] {
   const adjustments = facts.streams.map(({ key, stream }) => `${key}: ${stream.priceAdjustment}`)
   return [
     { name: 'fees', value: facts.feeModel.description, meaning: 'What fills cost.' },
-    ...(facts.venue ?? defaultVenue(facts.fillModel)),
-    ...slippagePolicy(facts.slippage),
+    ...(facts.venue ?? defaultVenue(facts.fillModel, facts.sessions ?? 'UTC days')),
+    ...choice('slippage', facts.slippage, SLIPPAGE),
+    ...choice('impact', facts.impact, IMPACT),
     {
       name: 'gapReserve',
       value: String(facts.gapReserve),
@@ -88,17 +93,24 @@ export function policiesOf(facts: PolicyFacts): Policy[] {
   ]
 }
 
-function slippagePolicy(value: string | undefined): Policy[] {
-  const meaning = 'What market and stop orders pay beyond the price that the venue filled them at.'
-  return value === undefined ? [] : [{ name: 'slippage', value, meaning }]
+const SLIPPAGE = 'What market and stop orders pay beyond the price that the venue filled them at.'
+const IMPACT = 'What they pay for their own size; recorded prices are never moved.'
+
+function choice(name: string, value: string | undefined, meaning: string): Policy[] {
+  return value === undefined ? [] : [{ name, value, meaning }]
 }
 
-function defaultVenue(model: FillModel): Policy[] {
+function defaultVenue(model: FillModel, sessions: string): Policy[] {
   const fills = Object.entries(model).map(([name, value]) => ({
     name,
     value: String(value),
     meaning: FILL_MEANING[name as keyof FillModel],
   }))
   const latency = 'An order meets the market with the next event after its decision, never with the one that caused it.'
-  return [...fills, { name: 'latency', value: 'none', meaning: latency }]
+  const auctions = 'The sessions at whose open and close OPG and CLS orders meet the market.'
+  return [
+    ...fills,
+    { name: 'latency', value: 'none', meaning: latency },
+    { name: 'sessions', value: sessions, meaning: auctions },
+  ]
 }

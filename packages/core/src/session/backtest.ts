@@ -28,8 +28,10 @@ export const BACKTEST_OPTIONS: readonly string[] = [
   'fills',
   'venue',
   'slippage',
+  'impact',
   'gapReserve',
   'dayEnd',
+  'sessions',
   'closeAtEnd',
   'daysPerYear',
   'maxOpenOrders',
@@ -79,13 +81,10 @@ export function backtest<P, I extends StrategyIndicators, S, W extends WarmupMod
   const params = Object.freeze({ ...strategy.params, ...options.params })
   const data = matchData(owner, strategy.data, options.data)
   if (!isAccountModel(options.account)) checkAccount(owner, options.account, data.instruments)
-  demand(
-    options.venue === undefined || options.fills === undefined,
-    owner,
-    'fills',
-    options.fills,
-    'nothing: they belong to the default venue',
-  )
+  for (const name of ['fills', 'sessions'] as const) {
+    const isServed = options.venue === undefined || options[name] === undefined
+    demand(isServed, owner, name, options[name], 'nothing: they belong to the default venue')
+  }
   const models = { feeModel: feeModelOf(options.fees ?? {}), fillModel: fillModel(options.fills) }
   const progress$ = new ReplaySubject<BacktestProgress>(1)
   const events$ = new Subject<OrderEvent>()

@@ -1,8 +1,15 @@
 import { demand } from '../errors/index.js'
+import { legOf } from '../portfolio/index.js'
 import type { BracketRequest, ChildRequest, SidedChild, SidedRequest } from '../strategy/index.js'
 
-/** The entry of a bracket and its exits, on the other side and only reducing; profit first. */
-export function checkBracket({ takeProfit, stopLoss, ...entry }: BracketRequest): [SidedRequest, SidedChild[]] {
+/**
+ * The entry of a bracket and its exits, on the other side and only reducing; profit first. In hedge mode they are for the
+ * position that the entry opens.
+ */
+export function checkBracket(
+  { takeProfit, stopLoss, ...entry }: BracketRequest,
+  isHedged: boolean,
+): [SidedRequest, SidedChild[]] {
   const owner = 'orders.bracket'
   const hasExit = takeProfit !== undefined || stopLoss !== undefined
   demand(hasExit, owner, 'takeProfit, stopLoss', undefined, 'at least one of the two')
@@ -25,7 +32,11 @@ export function checkBracket({ takeProfit, stopLoss, ...entry }: BracketRequest)
   )
   const side = entry.side === 'buy' ? 'sell' : 'buy'
   const exits = [takeProfit, stopLoss].filter((exit) => exit !== undefined)
-  return [entry, exits.map((exit) => ({ reduceOnly: true, ...exit, side }))]
+  if (!isHedged) return [entry, exits.map((exit) => ({ reduceOnly: true, ...exit, side }))]
+  const leg = legOf(entry.side)
+  for (const { positionSide } of [entry, ...exits])
+    demand(positionSide === undefined || positionSide === leg, owner, 'positionSide', positionSide, leg)
+  return [entry, exits.map((exit) => ({ reduceOnly: true, ...exit, side, positionSide: leg }))]
 }
 
 function isWithout(request: ChildRequest, ...fields: readonly (keyof ChildRequest)[]): boolean {

@@ -27,8 +27,10 @@ export interface CheckedRun<P, I extends StrategyIndicators, S, W extends Warmup
   | 'account'
   | 'venue'
   | 'slippage'
+  | 'impact'
   | 'gapReserve'
   | 'dayEnd'
+  | 'sessions'
   | 'closeAtEnd'
   | 'daysPerYear'
   | 'maxOpenOrders'
@@ -93,7 +95,7 @@ export function openRun<P, I extends StrategyIndicators, S, W extends WarmupMode
 async function runThrough(
   run: Pick<
     CheckedRun<unknown, StrategyIndicators, unknown, WarmupMode>,
-    'data' | 'signal' | 'closeAtEnd' | 'dayEnd' | 'daysPerYear' | 'fillModel' | 'slippage'
+    'data' | 'signal' | 'closeAtEnd' | 'dayEnd' | 'sessions' | 'daysPerYear' | 'fillModel' | 'slippage' | 'impact'
   >,
   core: RunCore,
   assembly: Assembly,
@@ -143,7 +145,8 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
   timers: RunTimers,
 ): RunCore {
   const { data, fillModel } = run
-  const venueModel = run.venue ?? restingVenue(fillModel)
+  const venueModel = run.venue ?? restingVenue(fillModel, run.sessions)
+  const affected = run.impact?.applyTo(venueModel) ?? venueModel
   const feeModel = run.feeModel.start?.() ?? run.feeModel
   const account = openAccount(run.account, data.instruments)
   const hasTrades = data.streams.some(({ stream }) => stream.kind !== 'bars')
@@ -151,7 +154,7 @@ function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(
     strategyName: run.strategy.name,
     account,
     feeModel,
-    venueModel: run.slippage?.applyTo(venueModel) ?? venueModel,
+    venueModel: run.slippage?.applyTo(affected) ?? affected,
     timers,
     log: new RunLog(run.maxRecords ?? 1_000_000),
     recorder: new EquityRecorder(account.initialEquity, data.instruments.length, hasTrades ? 60_000 : 0, (index) =>

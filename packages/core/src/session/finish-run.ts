@@ -1,6 +1,12 @@
 import { show, TapelineError } from '../errors/index.js'
 import { plainOrder } from '../orders/plain-order.js'
-import type { FillModel, SlippageModel } from '../simulator/index.js'
+import {
+  utcDays,
+  type FillModel,
+  type ImpactModel,
+  type SlippageModel,
+  type TradingSessions,
+} from '../simulator/index.js'
 import type { RoundTrip, RunRecord } from '../report/index.js'
 // Not from its index: a run does not need the tear sheet.
 import { policiesOf } from '../report/policies.js'
@@ -14,8 +20,10 @@ export interface FinishOptions {
   readonly closeAtEnd?: boolean | undefined
   readonly daysPerYear?: number | undefined
   readonly dayEnd?: ((ts: number) => number) | undefined
+  readonly sessions?: TradingSessions | undefined
   readonly fillModel: FillModel
   readonly slippage?: SlippageModel | undefined
+  readonly impact?: ImpactModel | undefined
 }
 
 /** Settles what is open and makes the result. */
@@ -96,8 +104,10 @@ function recordOf(
       feeModel,
       fillModel: options.fillModel,
       venue: venueModel.policies,
+      sessions: (options.sessions ?? utcDays).description,
       gapReserve,
       slippage: options.slippage?.description,
+      impact: options.impact?.description,
       scale: account.scale,
       account: account.policies,
       closeAtEnd,

@@ -1,6 +1,7 @@
 import type { Instrument } from '../market/index.js'
-import type { AccountPosition, BookedFill, Charge, PositionLeg } from '../portfolio/index.js'
+import { legOf, type AccountPosition, type BookedFill, type Charge, type PositionLeg } from '../portfolio/index.js'
 import {
+  isForAuction,
   OrderRecord,
   type LiquiditySide,
   type OrderEvent,
@@ -23,6 +24,9 @@ import { trackExposure } from './exposure.js'
 import { OrderNews } from './order-news.js'
 import type { RunCore } from './run-core.js'
 
+/** A bar fills any size; from this share of its volume on the market would have noticed. */
+const LARGE_SHARE = 0.1
+
 /** One instrument of a run: its venue, its position, and the bookkeeping of everything that happens to its orders. */
 export class InstrumentRun implements ExecutionSink, ContingencyPort {
   readonly index: number
@@ -35,6 +39,8 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
   readonly held: OrderRecord[] = [] // bound: maxOpenOrders
   /** Open orders that only reduce. */
   #reducing: OrderRecord[] = [] // bound: maxOpenOrders
+  /** Base units that the bar which is being met traded; NaN outside of bars. */
+  barVolume: number = NaN
   /** Data are missing: orders meet no market until they are valid again. */
   isSuspended = false
 
@@ -47,8 +53,9 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     this.market = core.venueModel.create(position.instrument, this, core.timers)
   }
 
-  heldLots(): number {
-    return this.position.lots
+  heldLots(leg: PositionLeg | null = null): number {
+    const { legs, lots } = this.position
+    return leg === null || legs === null ? lots : legs[leg].lots
   }
 
   lastPrice(): number {
@@ -65,12 +72,12 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
       if (order.isHeld) this.held.push(order)
       if (order.expireTs !== null) timers.at(order.expireTs, () => this.#expire(order))
     }
-    for (const order of orders) if (order.isOpen && !order.isHeld) this.market.submit(order, now)
+    for (const order of orders) if (order.isOpen && !order.isHeld) this.#reach(order, now)
   }
 
   release(order: OrderRecord, ts: number): void {
     this.#dropHeld()
-    this.market.submit(order, ts)
+    this.#reach(order, ts)
   }
 
   requestModify(order: OrderRecord, change: OrderTermsChange): void {
@@ -79,7 +86,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
       this.market.requestModify(order, change, now)
       return
     }
-    applyChange(order, change, this.heldLots())
+    applyChange(order, change, this.heldLots(order.positionSide))
     this.updated(order, now)
   }
 
@@ -138,6 +145,12 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     this.#ended(order, ts)
   }
 
+  expired(order: OrderRecord, ts: number): void {
+    order.moveTo('expired', 'expired')
+    this.#emit(order, 'OrderExpired', ts)
+    this.#ended(order, ts)
+  }
+
   resize(order: OrderRecord, lots: number, ts: number): void {
     if (lots === order.lots) return
     order.resize(lots)
@@ -193,6 +206,11 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     this.news.tell()
   }
 
+  #reach(order: OrderRecord, ts: number): void {
+    if (this.market.hasAuctions !== true && isForAuction(order.timeInForce)) this.rejected(order, 'not_supported', ts)
+    else this.market.submit(order, ts)
+  }
+
   #chargeFor({ filledQty }: OrderRecord, price: number, liquidity: LiquiditySide, ts: number): Charge {
     const { feeModel } = this.core
     const { contractSize } = this.instrument
@@ -211,6 +229,8 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     order.fill(booked.lots, price)
     core.feeModel.filled?.(booked.value, ts)
     core.tradedNotional += booked.value
+    if (this.barVolume > 0 && quantity * this.instrument.contractSize > LARGE_SHARE * this.barVolume)
+      core.warnings.add('a fill was more than a tenth of what its bar traded', instrumentId)
     const fill = { ts, instrumentId, clientOrderId, side, quantity, price, fee, liquidity }
     core.log.fill(order, feeCurrency === account.currency ? fill : { ...fill, feeCurrency }, account.cashText())
     const { leavesQty } = order
@@ -219,7 +239,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     trackExposure(core.clock, account.openPositions, ts)
     afterFill(order, booked.lots, ts, this)
     if (this.#reducing.length > 0) {
-      shrinkToPosition(this.#reducing, this.position.lots, ts, this)
+      shrinkToPosition(this.#reducing, (leg) => this.heldLots(leg), ts, this)
       this.#reducing = this.#reducing.filter(({ isOpen }) => isOpen)
     }
     this.market.forgetEnded()
@@ -227,10 +247,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
 
   #expire(order: OrderRecord): void {
     if (!order.isOpen) return
-    const { now } = this.core.clock
-    order.moveTo('expired', 'expired')
-    this.#emit(order, 'OrderExpired', now)
-    this.#ended(order, now)
+    this.expired(order, this.core.clock.now)
     this.market.forgetEnded()
   }
 
@@ -252,7 +269,8 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     const { account } = this.core
     const isShort =
       !account.canShort && order.side === 'sell' && order.leavesLots > account.closableLots(this.index, 'sell')
-    const reason = isShort ? 'short_not_allowed' : 'insufficient_balance'
+    const closes = order.positionSide !== null && order.positionSide !== legOf(order.side)
+    const reason = isShort ? 'short_not_allowed' : closes ? 'reduce_only' : 'insufficient_balance'
     this.core.warnings.add(`an order was cut short: ${reason}`, this.instrument.id)
     this.cancel(order, reason, ts)
   }

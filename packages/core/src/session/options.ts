@@ -1,6 +1,14 @@
 import type { Recorded } from '../market/index.js'
 import type { AccountModel } from '../portfolio/index.js'
-import type { FeeModel, FillModel, PercentFees, SlippageModel, VenueModel } from '../simulator/index.js'
+import type {
+  FeeModel,
+  FillModel,
+  ImpactModel,
+  PercentFees,
+  SlippageModel,
+  TradingSessions,
+  VenueModel,
+} from '../simulator/index.js'
 import type { Strategy, StrategyIndicators, WarmupMode } from '../strategy/index.js'
 
 /** What a backtest runs on, and how honest its venue is. */
@@ -21,6 +29,8 @@ export interface BacktestOptions<P, I extends StrategyIndicators, S, W extends W
   readonly venue?: VenueModel | undefined
   /** What market and stop orders pay beyond the price that the venue fills them at; nothing unless said. */
   readonly slippage?: SlippageModel | undefined
+  /** What an order's own size does to the price of its fills, beyond `slippage`; nothing unless said. */
+  readonly impact?: ImpactModel | undefined
   /** Cash that sizing by weight or notional keeps for a price that runs away before the fill, as a fraction. Default 0.01. */
   readonly gapReserve?: number | undefined
   /**
@@ -28,6 +38,11 @@ export interface BacktestOptions<P, I extends StrategyIndicators, S, W extends W
    * `dailyClose` of `@tapeline/core/trading` makes one for a time zone and hour.
    */
   readonly dayEnd?: ((ts: number) => number) | undefined
+  /**
+   * The sessions at whose open and close `OPG` and `CLS` orders meet the market, at the default venue: UTC days unless
+   * said; `tradingSessions` of `@tapeline/core/trading` makes them of calendars.
+   */
+  readonly sessions?: TradingSessions | undefined
   /** Sells what is held at the last price of the run; otherwise it is marked to market. */
   readonly closeAtEnd?: boolean | undefined
   /** Trading days in a year; 365 when any instrument is crypto, else 252. */

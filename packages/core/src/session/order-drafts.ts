@@ -30,6 +30,11 @@ export class OrderDrafts {
     this.#funds = funds
   }
 
+  /** Does the account hold a long and a short position of an instrument at once? */
+  get isHedged(): boolean {
+    return this.#run.position.legs !== null
+  }
+
   ofRequest(owner: string, side: OrderSide, request: OrderRequest): Draft {
     demandTerms(owner, request, SIZES)
     return this.#draft(owner, side, request)
@@ -44,7 +49,7 @@ export class OrderDrafts {
   ofChild(owner: string, request: SidedChild, entry: OrderRecord): Draft {
     demandTerms(owner, request, ['side'])
     const side = checkSide(owner, request.side)
-    const terms = this.#check(owner, request)
+    const terms = this.#check(owner, side, request)
     const order = this.#record(side, entry.lots, terms)
     // Nothing is held yet that it could reduce, and nothing is needed for what closes: only its prices can be wrong.
     return { order, refusal: terms.refusal }
@@ -67,7 +72,7 @@ export class OrderDrafts {
   #draft(owner: string, side: OrderSide, request: OrderRequest): Draft {
     const { instrument, core, index } = this.#run
     const { account } = core
-    const terms = this.#check(owner, request)
+    const terms = this.#check(owner, side, request)
     const price = request.limit ?? request.stop ?? request.touch ?? account.markOf(index)
     const sized =
       terms.refusal ??
@@ -82,9 +87,9 @@ export class OrderDrafts {
     return { order, refusal: typeof sized === 'string' ? sized : this.#funds.refusal(order, sized, price) }
   }
 
-  #check(owner: string, request: ChildRequest): CheckedTerms {
-    const { instrument, core, position } = this.#run
-    return checkTerms(owner, request, instrument, core.clock.now, core.dayEnd, position.legs !== null)
+  #check(owner: string, side: OrderSide, request: ChildRequest): CheckedTerms {
+    const { instrument, core } = this.#run
+    return checkTerms(owner, request, instrument, core.clock.now, core.dayEnd, side, this.isHedged)
   }
 
   #record(side: OrderSide, lots: number, terms: CheckedTerms): OrderRecord {

@@ -31,7 +31,12 @@ export function placeTriggered(
 /** An entry and its exits. */
 export function placeBracket(drafts: OrderDrafts, request: BracketRequest): BracketTickets {
   const { takeProfit, stopLoss } = request
-  const { entry, children } = placeWithChildren(drafts, 'orders.bracket', ...checkBracket(request), 'OUO')
+  const { entry, children } = placeWithChildren(
+    drafts,
+    'orders.bracket',
+    ...checkBracket(request, drafts.isHedged),
+    'OUO',
+  )
   return {
     entry,
     takeProfit: takeProfit === undefined ? null : (children[0] as OrderTicket),

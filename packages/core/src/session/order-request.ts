@@ -1,12 +1,20 @@
 import { demand, demandKnown } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
-import { isImmediate, orderTypeOf, type OrderReason, type OrderType, type TimeInForce } from '../orders/index.js'
-import type { PositionLeg } from '../portfolio/index.js'
+import {
+  isForAuction,
+  isImmediate,
+  orderTypeOf,
+  type OrderReason,
+  type OrderSide,
+  type OrderType,
+  type TimeInForce,
+} from '../orders/index.js'
+import { legOf, type PositionLeg } from '../portfolio/index.js'
 import type { ChildRequest } from '../strategy/index.js'
 import { fromSteps, toSteps } from '../symbols/index.js'
 import { checkTrail, priceFault } from './order-prices.js'
 
-const TIMES_IN_FORCE: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK', 'GTD', 'DAY']
+const TIMES_IN_FORCE: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK', 'GTD', 'DAY', 'OPG', 'CLS']
 
 /** The fields of a request, its size left aside. */
 const TERMS: readonly (keyof ChildRequest)[] = [
@@ -50,27 +58,35 @@ export function checkTerms(
   { tickSize, lotSize }: Instrument,
   now: number,
   dayEnd: DayEnd,
+  side: OrderSide,
   isHedged: boolean,
 ): CheckedTerms {
-  const { limit, stop, touch, displayQty, positionSide = null } = request
+  const { limit, stop, touch, displayQty } = request
   const trail = request.trail ?? null
   const timeInForce = checkTimeInForce(owner, request)
   const type = checkType(owner, request)
   const postOnly = request.postOnly ?? false
-  const mayPost = type === 'limit' && !isImmediate(timeInForce)
-  demand(!postOnly || mayPost, owner, 'postOnly', postOnly, 'a limit order that may wait')
-  const hasLimit = limit !== undefined || trail?.limitOffset !== undefined
-  demand(displayQty === undefined || hasLimit, owner, 'displayQty', displayQty, 'an order with a limit')
-  const isLeg = positionSide === null || (isHedged && (positionSide === 'long' || positionSide === 'short'))
-  demand(isLeg, owner, 'positionSide', positionSide, 'long or short in hedge mode, nothing in net mode')
-  const reduceOnly = request.reduceOnly ?? false
+  const isOnce = isForAuction(timeInForce)
+  const isPlain = type === 'market' || type === 'limit'
   demand(
-    !reduceOnly || !isHedged,
+    !isOnce || isPlain,
     owner,
-    'reduceOnly',
-    reduceOnly,
-    'nothing in hedge mode: positionSide says what is closed',
+    'timeInForce',
+    timeInForce,
+    `nothing that the ${type} order waits for: market or limit`,
   )
+  const mayPost = type === 'limit' && !isImmediate(timeInForce) && !isOnce
+  demand(!postOnly || mayPost, owner, 'postOnly', postOnly, 'a limit order that may wait')
+  const hasLimit = !isOnce && (limit !== undefined || trail?.limitOffset !== undefined)
+  demand(
+    displayQty === undefined || hasLimit,
+    owner,
+    'displayQty',
+    displayQty,
+    'an order with a limit that may wait in the market',
+  )
+  const reduceOnly = request.reduceOnly ?? false
+  const positionSide = checkLeg(owner, request.positionSide, reduceOnly, side, isHedged)
   const trailed = trail === null ? null : checkTrail(owner, trail, tickSize)
   const expireTs = timeInForce === 'GTD' ? (request.expireTs as number) : null
   const refusal =
@@ -100,6 +116,22 @@ export function onTick(price: number | undefined, tickSize: number): number | nu
   if (price === undefined) return null
   const ticks = toSteps(price, tickSize)
   return ticks === null ? finite(price) : fromSteps(ticks, tickSize)
+}
+
+/** In hedge mode what only reduces is for the position that its side closes. */
+function checkLeg(
+  owner: string,
+  given: PositionLeg | undefined,
+  reduceOnly: boolean,
+  side: OrderSide,
+  isHedged: boolean,
+): PositionLeg | null {
+  const isLeg = given === undefined || (isHedged && (given === 'long' || given === 'short'))
+  demand(isLeg, owner, 'positionSide', given, 'long or short in hedge mode, nothing in net mode')
+  if (!reduceOnly || !isHedged) return given ?? null
+  const closed = legOf(side === 'buy' ? 'sell' : 'buy')
+  demand(given === undefined || given === closed, owner, 'positionSide', given, `${closed}, which it could reduce`)
+  return closed
 }
 
 function checkTimeInForce(owner: string, { timeInForce: given, expireTs }: ChildRequest): TimeInForce {

@@ -19,7 +19,7 @@ export interface SignalRecord {
 
 // Places in these lists are part of the digest: new entries go to the end.
 const SIDES: readonly OrderSide[] = ['buy', 'sell']
-const TIMES: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK', 'GTD', 'DAY']
+const TIMES: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK', 'GTD', 'DAY', 'OPG', 'CLS']
 const EVENTS: readonly OrderEvent['type'][] = [
   'OrderDenied',
   'OrderSubmitted',

@@ -225,6 +225,7 @@ export class TradeLane implements Lane {
     const { built, run } = this.#parts
     const closeTime = this.#nextClose
     run.core.clock.now = this.headKey
+    if (!run.isSuspended) run.market.onTime?.(this.headKey)
     this.#applied = 'bar'
     let next = Infinity
     for (const { builder, feed, isMain } of built) {

@@ -22,10 +22,14 @@ export type {
   AccountModel,
   AccountPolicy,
   AccountPosition,
+  AccountIdentity,
   AccountState,
   BookedFill,
+  CashState,
   Charge,
   PositionLeg,
+  PositionState,
+  PositionTrip,
   PositionView,
   RoundTrip,
   TradingAccount,
@@ -52,7 +56,8 @@ export {
   type ProbabilityQueueOptions,
   type QueueModel,
 } from '../simulator/depth/queue-model.js'
-export { restingVenue } from '../simulator/index.js'
+export { tradingSessions } from '../simulator/calendar-sessions.js'
+export { restingVenue, utcDays, type TradingSession, type TradingSessions } from '../simulator/index.js'
 export {
   fractionSlippage,
   slippageModel,
@@ -61,7 +66,8 @@ export {
   type SlippageModelOptions,
   type VolumeSlippageOptions,
 } from '../simulator/slippage.js'
-export type { SlippageFill, SlippageModel } from '../simulator/slippage-model.js'
+export { linearImpact, squareRootImpact, type ImpactOptions, type PerInstrument } from '../simulator/impact.js'
+export type { ImpactModel, SlippageFill, SlippageModel } from '../simulator/slippage-model.js'
 export { tieredFees, type FeeTier, type TieredFeesOptions } from '../simulator/tiered-fees.js'
 export { dailyClose, type DailyClose } from '../time/index.js'
 export { backtestBounds, type BoundsResult, type BoundsRun, type Interval } from './bounds.js'

@@ -18,7 +18,8 @@ export function admit(
     sink.rejected(order, 'would_take', now)
     return false
   }
-  const lots = order.reduceOnly ? Math.min(order.leavesLots, reducibleLots(order, sink.heldLots())) : order.leavesLots
+  const most = order.reduceOnly ? reducibleLots(order, sink.heldLots(order.positionSide)) : Infinity
+  const lots = Math.min(order.leavesLots, most)
   if (lots === 0) {
     sink.rejected(order, 'reduce_only', now)
     return false

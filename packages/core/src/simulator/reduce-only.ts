@@ -11,16 +11,16 @@ export interface ReduceOnlyPort {
   resize(order: OrderRecord, lots: number, ts: number): void
 }
 
-/** After a fill: no open order that only reduces stays larger than the position, and none outlives it. */
+/** After a fill: no open order that only reduces stays larger than its position, and none outlives it. */
 export function shrinkToPosition(
   orders: readonly OrderRecord[],
-  heldLots: number,
+  heldLots: (leg: OrderRecord['positionSide']) => number,
   ts: number,
   port: ReduceOnlyPort,
 ): void {
   for (const order of orders) {
     if (!order.isOpen) continue
-    const lots = reducibleLots(order, heldLots)
+    const lots = reducibleLots(order, heldLots(order.positionSide))
     if (lots === 0) port.cancel(order, 'reduce_only', ts)
     else if (lots < order.leavesLots) port.resize(order, order.filledLots + lots, ts)
   }

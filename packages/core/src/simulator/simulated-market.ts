@@ -1,7 +1,8 @@
 import type { Instrument } from '../market/index.js'
-import { isImmediate, type LiquiditySide, type OrderReason, type OrderRecord } from '../orders/index.js'
+import { isForAuction, isImmediate, type LiquiditySide, type OrderReason, type OrderRecord } from '../orders/index.js'
 import { floorSteps } from '../symbols/index.js'
 import { admit } from './admission.js'
+import { Auctions } from './auctions.js'
 import { isReached, walkBar, type WalkedVenue } from './bar-path.js'
 import type { ExecutionSink } from './execution-sink.js'
 import type { FillModel } from './fill-model.js'
@@ -10,7 +11,8 @@ import { isBeyondLimit, isThrough } from './limit-fill.js'
 import { applyChange, type OrderTermsChange } from './order-change.js'
 import { RestingOrders } from './resting-orders.js'
 import { followPrice } from './trailing-stop.js'
-import type { Venue } from './venue.js'
+import type { TradingSession } from './trading-sessions.js'
+import type { Timers, Venue } from './venue.js'
 
 /**
  * The simulated venue of one instrument: matches open orders against recorded prints and bars. An order meets the
@@ -26,13 +28,26 @@ export class SimulatedMarket implements Venue, WalkedVenue {
   readonly sink: ExecutionSink
   readonly tickSize: number
   readonly #lotSize: number
+  readonly #auctions: Auctions
+  readonly #timers: Timers
+  /** When the timer rings that was armed last. */
+  #armed = NaN
+  readonly hasAuctions: boolean = true
   /** Is an event being matched? What it sends or ends waits for its end. */
   #isMatching = false
   #arrived: OrderRecord[] = [] // bound: maxOpenOrders, together with the resting ones
   /** Orders that lost their place in the queue to the event that is being matched. */
   #moved: OrderRecord[] = [] // bound: maxOpenOrders
 
-  constructor(instrument: Instrument, model: FillModel, sink: ExecutionSink) {
+  constructor(
+    instrument: Instrument,
+    model: FillModel,
+    sink: ExecutionSink,
+    timers: Timers,
+    sessionAt: (ts: number) => TradingSession,
+  ) {
+    this.#auctions = new Auctions(sessionAt, sink)
+    this.#timers = timers
     this.tickSize = instrument.tickSize
     this.#lotSize = instrument.lotSize
     this.model = model
@@ -40,17 +55,22 @@ export class SimulatedMarket implements Venue, WalkedVenue {
   }
 
   get open(): readonly OrderRecord[] {
-    return this.#arrived.length === 0 ? this.orders.all : [...this.orders.all, ...this.#arrived]
+    const isPlain = this.#arrived.length === 0 && this.#auctions.size === 0
+    return isPlain ? this.orders.all : [...this.orders.all, ...this.#auctions.all, ...this.#arrived]
   }
 
   submit(order: OrderRecord, now: number): void {
+    if (isForAuction(order.timeInForce) && !this.#auctions.hasSession(now)) {
+      this.sink.rejected(order, 'no_session', now)
+      return
+    }
     const wouldTake = order.postOnly && isThrough(order, this.sink.lastPrice(), this.model)
     if (!admit(order, wouldTake, this.tickSize, this.sink, now)) return
     if (this.#isMatching) {
       this.#arrived.push(order)
       return
     }
-    this.orders.add(order)
+    this.#rest(order)
     this.#watch()
   }
 
@@ -67,9 +87,10 @@ export class SimulatedMarket implements Venue, WalkedVenue {
       sink.modifyRejected(order, 'would_take', now)
       return
     }
-    if (applyChange(order, change, sink.heldLots())) {
+    if (applyChange(order, change, sink.heldLots(order.positionSide))) {
       order.acceptedTs = now
-      this.orders.requeue(order)
+      if (isForAuction(order.timeInForce)) this.#auctions.requeue(order)
+      else this.orders.requeue(order)
     }
     sink.updated(order, now)
     this.#watch()
@@ -78,6 +99,7 @@ export class SimulatedMarket implements Venue, WalkedVenue {
   forgetEnded(): void {
     if (this.#isMatching) return
     this.orders.removeEnded()
+    this.#auctions.removeEnded()
     this.#watch()
   }
 
@@ -85,7 +107,11 @@ export class SimulatedMarket implements Venue, WalkedVenue {
   onTrade(ts: number, price: number, size: number): void {
     this.#isMatching = true
     let available = this.model.consumeLiquidity ? floorSteps(size, this.#lotSize) : Infinity
+    const auctions = this.#auctions
+    if (auctions.size > 0) available -= auctions.openPrint(ts, price, available)
     for (const order of this.orders.active) available -= this.#meet(order, ts, price, available)
+    if (auctions.size > 0) auctions.seePrint(ts, price, available)
+    this.#armClose()
     this.#requeueMoved()
     this.#letIn()
     this.#wake(ts, price)
@@ -102,13 +128,26 @@ export class SimulatedMarket implements Venue, WalkedVenue {
     this.#isMatching = true
     const { orders } = this
     const tooLate = orders.takeAcceptedAfter(openTime)
+    if (this.#auctions.size > 0) this.#auctions.openBar(openTime, closeTime, open)
     this.#wake(openTime, open)
     for (const order of orders.active) this.#meet(order, openTime, open, Infinity, this.model.limitGap === 'open')
     orders.removeEnded()
     this.receive(openTime, open)
     for (const order of orders.dormant) followPrice(order, open, this.tickSize)
     walkBar(this, { open, high, low, close }, closeTime)
+    if (this.#auctions.size > 0) this.#auctions.seeBar(openTime, closeTime, close)
+    this.#armClose()
     for (const order of tooLate) orders.add(order)
+    this.#isMatching = false
+    this.forgetEnded()
+  }
+
+  /** A session is over: what waits for its close is filled at the last price before it. */
+  onTime(ts: number): void {
+    if (ts < this.#auctions.due) return
+    this.#isMatching = true
+    this.#auctions.close(ts)
+    this.#letIn()
     this.#isMatching = false
     this.forgetEnded()
   }
@@ -134,7 +173,8 @@ export class SimulatedMarket implements Venue, WalkedVenue {
     while (this.#arrived.length > 0) {
       const order = this.#arrived.shift() as OrderRecord
       if (!order.isOpen) continue
-      this.orders.add(order)
+      this.#rest(order)
+      if (isForAuction(order.timeInForce)) continue
       if (order.isDormant && !isReached(order, price)) continue
       if (order.isDormant) {
         this.sink.triggered(order, ts)
@@ -199,12 +239,26 @@ export class SimulatedMarket implements Venue, WalkedVenue {
   }
 
   #letIn(): void {
-    for (const order of this.#arrived) this.orders.add(order)
+    for (const order of this.#arrived) this.#rest(order)
     this.#arrived.length = 0
   }
 
+  #rest(order: OrderRecord): void {
+    if (isForAuction(order.timeInForce)) this.#auctions.add(order)
+    else this.orders.add(order)
+  }
+
+  /** Where no bar ends with the session, a timer deals with its close. */
+  #armClose(): void {
+    const { due } = this.#auctions
+    if (due === this.#armed || due === Infinity) return
+    this.#armed = due
+    this.#timers.at(due, () => this.onTime(due))
+  }
+
   #watch(): void {
-    let low = -Infinity
+    // What waits for an auction has to see every price.
+    let low = this.#auctions.size > 0 ? Infinity : -Infinity
     let high = Infinity
     for (const order of this.orders.active) {
       if (order.limitPrice === null || !order.hasMetMarket) {

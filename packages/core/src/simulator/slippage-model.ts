@@ -12,6 +12,16 @@ export interface SlippageFill {
   readonly volume: number
   /** Step of prices. */
   readonly tickSize: number
+  /** When it is filled, UTC epoch ms. */
+  readonly ts: number
+}
+
+/** What an order's own size does to the price of its fills. */
+export interface ImpactModel {
+  /** How it introduces itself in a result's policies. */
+  readonly description: string
+  /** The venue with fills that pay for their size. */
+  applyTo(venue: VenueModel): VenueModel
 }
 
 /** What an order pays beyond the price that the venue fills it at. */

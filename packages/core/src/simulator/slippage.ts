@@ -1,6 +1,6 @@
 import { demand, demandKnown } from '../errors/index.js'
 import { floorSteps, fromSteps } from '../symbols/index.js'
-import { slippingVenue } from './slipping-venue.js'
+import { slippingVenue, type Slip } from './slipping-venue.js'
 import type { SlippageFill, SlippageModel } from './slippage-model.js'
 
 /**
@@ -96,16 +96,18 @@ export interface SlippageModelOptions {
  * ```
  */
 export function slippageModel({ description, adverse, share }: SlippageModelOptions): SlippageModel {
-  const priceOf = (fill: SlippageFill): number => {
-    const { side, price, tickSize } = fill
-    const slipped = side === 'buy' ? price + adverse(fill) : price - adverse(fill)
-    if (slipped === price) return price
-    const below = fromSteps(Math.max(1, floorSteps(slipped, tickSize)), tickSize)
-    const isOnTick = Math.abs(below - slipped) <= tickSize * 1e-6
-    return side === 'sell' || isOnTick ? below : fromSteps(floorSteps(slipped, tickSize) + 1, tickSize)
-  }
+  const slip: Slip = { priceOf: (fill) => movedAgainst(fill, adverse(fill)) }
   return Object.freeze({
     description,
-    applyTo: (venue) => slippingVenue(venue, priceOf, share ?? Infinity),
+    applyTo: (venue) => slippingVenue(venue, () => slip, share ?? Infinity),
   } satisfies SlippageModel)
+}
+
+/** A price moved so far against the order, on to the next tick, and never below one. */
+export function movedAgainst({ side, price, tickSize }: SlippageFill, adverse: number): number {
+  const moved = side === 'buy' ? price + adverse : price - adverse
+  if (moved === price) return price
+  const below = fromSteps(Math.max(1, floorSteps(moved, tickSize)), tickSize)
+  const isOnTick = Math.abs(below - moved) <= tickSize * 1e-6
+  return side === 'sell' || isOnTick ? below : fromSteps(floorSteps(moved, tickSize) + 1, tickSize)
 }

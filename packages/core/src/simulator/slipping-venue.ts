@@ -1,19 +1,27 @@
 import type { Instrument } from '../market/index.js'
-import type { LiquiditySide, OrderReason, OrderRecord } from '../orders/index.js'
+import type { LiquiditySide, OrderReason, OrderRecord, OrderSide } from '../orders/index.js'
+import type { PositionLeg } from '../portfolio/index.js'
 import { floorSteps, fromSteps } from '../symbols/index.js'
+import type { DepthIntake } from './depth/depth-intake.js'
 import type { ExecutionSink } from './execution-sink.js'
 import type { OrderTermsChange } from './order-change.js'
 import type { SlippageFill } from './slippage-model.js'
 import type { Venue, VenueModel } from './venue.js'
 
-type PriceOf = (fill: SlippageFill) => number
+/** What fills that take liquidity pay, on one instrument. */
+export interface Slip {
+  priceOf(fill: SlippageFill): number
+  /** So much of it was booked. */
+  filled?(side: OrderSide, quantity: number, ts: number): void
+}
 
 /** A venue whose fills that take liquidity slip. */
-export function slippingVenue(venue: VenueModel, priceOf: PriceOf, share: number): VenueModel {
+export function slippingVenue(venue: VenueModel, begin: (instrument: Instrument) => Slip, share: number): VenueModel {
   return {
     policies: venue.policies,
+    needsDepth: venue.needsDepth,
     create(instrument, sink, timers) {
-      const slipping = new SlippingSink(instrument, sink, priceOf, share)
+      const slipping = new SlippingSink(instrument, sink, begin(instrument), share)
       return new SlippingVenue(venue.create(instrument, slipping, timers), slipping)
     },
   }
@@ -26,13 +34,13 @@ class SlippingSink implements ExecutionSink {
   #left = Infinity
   readonly #instrument: Instrument
   readonly #sink: ExecutionSink
-  readonly #priceOf: PriceOf
+  readonly #slip: Slip
   readonly #share: number
 
-  constructor(instrument: Instrument, sink: ExecutionSink, priceOf: PriceOf, share: number) {
+  constructor(instrument: Instrument, sink: ExecutionSink, slip: Slip, share: number) {
     this.#instrument = instrument
     this.#sink = sink
-    this.#priceOf = priceOf
+    this.#slip = slip
     this.#share = share
   }
 
@@ -44,8 +52,10 @@ class SlippingSink implements ExecutionSink {
   execute(order: OrderRecord, lots: number, price: number, liquidity: LiquiditySide, ts: number): number {
     const most = Math.min(lots, this.#left)
     if (most <= 0 || (order.timeInForce === 'FOK' && most < lots)) return 0
-    const at = liquidity === 'taker' ? this.#slipped(order, most, price) : price
+    const takes = liquidity === 'taker'
+    const at = takes ? this.#slipped(order, most, price, ts) : price
     const done = this.#sink.execute(order, most, at, liquidity, ts)
+    if (takes && done > 0) this.#slip.filled?.(order.side, fromSteps(done, this.#instrument.lotSize), ts)
     this.#left -= done
     return done
   }
@@ -60,6 +70,10 @@ class SlippingSink implements ExecutionSink {
 
   cancel(order: OrderRecord, reason: OrderReason, ts: number): void {
     this.#sink.cancel(order, reason, ts)
+  }
+
+  expired(order: OrderRecord, ts: number): void {
+    this.#sink.expired(order, ts)
   }
 
   pending(order: OrderRecord, status: 'pending_update' | 'pending_cancel'): void {
@@ -82,18 +96,18 @@ class SlippingSink implements ExecutionSink {
     this.#sink.triggered(order, ts)
   }
 
-  heldLots(): number {
-    return this.#sink.heldLots()
+  heldLots(leg?: PositionLeg | null): number {
+    return this.#sink.heldLots(leg)
   }
 
   lastPrice(): number {
     return this.#sink.lastPrice()
   }
 
-  #slipped({ side, limitPrice }: OrderRecord, lots: number, price: number): number {
+  #slipped({ side, limitPrice }: OrderRecord, lots: number, price: number, ts: number): number {
     const { tickSize, lotSize } = this.#instrument
     const quantity = fromSteps(lots, lotSize)
-    const at = this.#priceOf({ side, price, quantity, volume: this.#volume, tickSize })
+    const at = this.#slip.priceOf({ side, price, quantity, volume: this.#volume, tickSize, ts })
     if (limitPrice === null) return at
     return side === 'buy' ? Math.min(at, limitPrice) : Math.max(at, limitPrice)
   }
@@ -114,6 +128,14 @@ class SlippingVenue implements Venue {
 
   get highTrigger(): number {
     return this.#venue.highTrigger
+  }
+
+  get depth(): DepthIntake | undefined {
+    return this.#venue.depth
+  }
+
+  get hasAuctions(): boolean {
+    return this.#venue.hasAuctions === true
   }
 
   get open(): readonly OrderRecord[] {
@@ -144,6 +166,11 @@ class SlippingVenue implements Venue {
   onBar(...bar: Parameters<Venue['onBar']>): void {
     this.#sink.marketTrades(bar[6])
     this.#venue.onBar(...bar)
+  }
+
+  /** What the last event left of the market's volume serves a close too. */
+  onTime(ts: number): void {
+    this.#venue.onTime?.(ts)
   }
 
   afterBar(ts: number, price: number): void {

@@ -27,6 +27,8 @@ export interface Venue {
   readonly highTrigger: number
   /** Where a run tells it what rests in the market; a venue without one does not look at books. */
   readonly depth?: DepthIntake | undefined
+  /** Does it know the opens and closes of sessions? Orders for them (`OPG`, `CLS`) never reach one that does not. */
+  readonly hasAuctions?: boolean | undefined
   /** Orders on their way and at the venue, those that can be filled first. */
   readonly open: readonly OrderRecord[]
   /**
@@ -52,6 +54,11 @@ export interface Venue {
     close: number,
     volume: number,
   ): void
+  /**
+   * The run's clock has reached a moment, and all that the market did before it has been told: what falls due there
+   * happens before the strategy is told of a bar that ends at it. A venue without such things leaves it out.
+   */
+  onTime?(ts: number): void
   /** The strategy has answered a bar that closed at `price`; a flattering venue fills what it decided there. */
   afterBar(ts: number, price: number): void
   /** Fills market orders at once at a price that the strategy has already seen: closing at the end of a run. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isTapelineError } from '../../src/errors/index.js'
 import { instrument } from '../../src/market/index.js'
 import { cashAccount, marginAccount } from '../../src/portfolio/accounts.js'
-import { moneyProduct, type AccountModel, type AccountState, type Charge } from '../../src/portfolio/index.js'
+import { Account, moneyProduct, type AccountModel, type AccountState, type Charge } from '../../src/portfolio/index.js'
 import { caught } from '../caught.js'
 
 const usdt = { venue: 'x', quote: 'USDT', tickSize: 0.01, lotSize: 0.001 } as const
@@ -12,6 +12,8 @@ const linear = instrument({ ...usdt, symbol: 'ETH/USDT:USDT', contractType: 'lin
 const balances = { USDT: 50_000, BTC: 1 }
 const rates = { BTC: 20_000 }
 const leverage = 10
+const other = instrument({ ...usdt, symbol: 'ETH/USDT', contractSize: 10 })
+const plain: AccountModel = { open: (instruments) => new Account('USDT', 8, 500_000, instruments) }
 
 describe('the state of an account', () => {
   const step = fc.record({
@@ -23,6 +25,7 @@ describe('the state of an account', () => {
   })
 
   for (const [what, model, instruments] of [
+    ['plain', plain, [spot, other]],
     ['cash', cashAccount({ balances, rates }), [spot]],
     ['cross', marginAccount({ balances, rates, leverage }), [spot, linear]],
     ['isolated', marginAccount({ balances, rates, leverage, marginMode: 'isolated' }), [linear]],
@@ -54,7 +57,8 @@ describe('the state of an account', () => {
                 unrealizedPnl,
                 liquidationPrice,
               ])
-              return [booked, account.balances(), equity, marginUsed, feesPaid, views]
+              const open = positions.map((position) => position.openTrips(20_000))
+              return [booked, account.balances(), equity, marginUsed, feesPaid, views, open]
             })
             expect(told[1]).toEqual(told[0])
           }
@@ -76,6 +80,20 @@ describe('the state of an account', () => {
       expect(
         isTapelineError(
           caught(() => account.restore?.(state)),
+          'SNAPSHOT_MISMATCH',
+        ),
+      ).toBe(true)
+    }
+    const [one, two] = [plain.open([spot]), plain.open([spot, other])]
+    for (const [from, to] of [
+      [one, two],
+      [one, cashAccount({ balances: { USDT: 1 } }).open([spot])],
+      [cashAccount({ balances: { USDT: 1 } }).open([spot]), one],
+    ] as const) {
+      const taken = from.snapshot?.() as AccountState
+      expect(
+        isTapelineError(
+          caught(() => to.restore?.(taken)),
           'SNAPSHOT_MISMATCH',
         ),
       ).toBe(true)

@@ -18,7 +18,18 @@ export type Context = StrategyContext<Nothing, Nothing, undefined>
 export interface RunBarsOptions extends Partial<
   Pick<
     BacktestOptions<Nothing, StrategyIndicators, undefined, 'full'>,
-    'fees' | 'fills' | 'gapReserve' | 'dayEnd' | 'closeAtEnd' | 'maxOpenOrders' | 'maxRecords' | 'signal'
+    | 'fees'
+    | 'fills'
+    | 'venue'
+    | 'slippage'
+    | 'impact'
+    | 'sessions'
+    | 'gapReserve'
+    | 'dayEnd'
+    | 'closeAtEnd'
+    | 'maxOpenOrders'
+    | 'maxRecords'
+    | 'signal'
   >
 > {
   readonly cash?: number
@@ -27,20 +38,20 @@ export interface RunBarsOptions extends Partial<
 
 export type OnBar = (context: BarContext<Nothing, Nothing, undefined>, index: number) => void
 
-/** Runs handlers over minute bars, given as closes of bars that never move or as recorded bars. */
+/** Runs handlers over recorded bars, or over minute bars that never move, given as their prices. */
 export function runBars(
   data: readonly number[] | RecordedBars,
   onBar: OnBar,
   options: RunBarsOptions = {},
 ): Promise<BacktestResult> {
   const { cash = 1_000, onOrder, ...rest } = options
+  const main = 'kind' in data ? data : recordedBars(flatBarRows(data))
   let index = 0
   const tested = strategy({
     name: 'tested',
-    data: { main: bars('1m') },
+    data: { main: bars(main.timeframe) },
     onBar: (context) => onBar(context, index++),
     ...(onOrder === undefined ? {} : { onOrder }),
   })
-  const main = 'kind' in data ? data : recordedBars(flatBarRows(data))
   return backtest({ strategy: tested, data: { main }, account: { USD: cash }, ...rest }).result
 }

@@ -1,11 +1,14 @@
 import type { LiquiditySide, OrderReason } from '../../src/index.js'
 import {
+  isForAuction,
   isOpen,
+  meetsEarlier,
   type ReferenceFill,
   type ReferenceOrder,
   type ReferenceTerms,
   type ScriptedOrder,
 } from './reference-script.js'
+import { booksOf, type ReferenceBooks } from './reference-books.js'
 import { trail } from './reference-trail.js'
 
 /** The orders of the reference, the cash account behind them, and what they do to one another. */
@@ -13,10 +16,11 @@ export class ReferenceDesk {
   readonly fills: ReferenceFill[] = []
   readonly orders: ReferenceOrder[] = []
   readonly cases: Record<string, number> = {}
-  cash: bigint
-  held: number = 0
+  readonly books: ReferenceBooks
   /** Last price of a print, a bar or a fill. */
   last: number = NaN
+  /** The first event that an order sees that arrives now. */
+  turn = 0
   /** Children that have just been let live. */
   arrived: ReferenceOrder[] = []
   readonly #terms: ReferenceTerms
@@ -26,7 +30,7 @@ export class ReferenceDesk {
   constructor(terms: ReferenceTerms, script: readonly ScriptedOrder[]) {
     this.#terms = terms
     this.#script = script
-    this.cash = terms.cash
+    this.books = booksOf(terms)
   }
 
   count(name: string): void {
@@ -43,6 +47,11 @@ export class ReferenceDesk {
     return this.#here()
       .filter(({ waits }) => waits)
       .sort((a, b) => a.joined - b.joined)
+  }
+
+  /** Orders at the open, or at the close. */
+  atAuction(kind: 'OPG' | 'CLS'): ReferenceOrder[] {
+    return this.#here(kind).sort(meetsEarlier)
   }
 
   isFulfillable({ terms: { side }, limit }: ReferenceOrder, price: number): boolean {
@@ -74,6 +83,8 @@ export class ReferenceDesk {
       waits: stop !== null || touch !== undefined || trailing !== undefined,
       held: link !== undefined && link.role !== 'peer' && link.role !== 'entry',
       fresh: terms.postOnly !== true,
+      since: NaN,
+      sees: NaN,
       joined: 0,
       best: null,
       frozen: false,
@@ -88,15 +99,15 @@ export class ReferenceDesk {
   }
 
   /** The venue takes it, or not. */
-  arrive(order: ReferenceOrder): void {
-    const { postOnly, side } = order.terms
+  arrive(order: ReferenceOrder, now: number): void {
+    const { postOnly } = order.terms
     if (postOnly === true && this.isFulfillable(order, this.last)) {
       this.count('post-only rejected')
       this.#end(order, 'rejected', 'would_take')
       return
     }
     if (this.reduces(order)) {
-      const most = Math.max(0, side === 'sell' ? this.held : -this.held)
+      const most = this.#reducible(order)
       if (most === 0) {
         this.count('reduce-only rejected')
         this.#end(order, 'rejected', 'reduce_only')
@@ -106,7 +117,7 @@ export class ReferenceDesk {
     }
     order.status = 'accepted'
     order.shown = Math.min(order.shown, order.left)
-    this.requeue(order)
+    this.#come(order, now)
     trail(order, this.last)
     if (order.terms.trail !== undefined && order.best === null) this.count('trail waited for its activation')
   }
@@ -143,14 +154,14 @@ export class ReferenceDesk {
     this.cancel(order, 'not_filled_at_once')
   }
 
-  change(order: ReferenceOrder): void {
+  change(order: ReferenceOrder, now: number): void {
     const { lots, limit, stop } = order.terms.change ?? {}
     if (!isOpen(order)) return
     const isRepriced = (limit !== undefined && limit !== order.limit) || (stop !== undefined && stop !== order.stop)
     if (order.terms.postOnly === true && !order.held && limit !== undefined && limit !== order.limit) {
       if (this.isFulfillable({ ...order, limit }, this.last)) return this.count('change rejected as it would take')
     }
-    const most = this.reduces(order) ? order.lots - order.left + Math.abs(this.held) : Infinity
+    const most = this.reduces(order) ? order.lots - order.left + this.#reducible(order) : Infinity
     const wanted = order.held ? order.lots : Math.min(most, lots ?? order.lots)
     const isLarger = wanted > order.lots
     this.#resize(order, wanted)
@@ -159,54 +170,48 @@ export class ReferenceDesk {
     if (isRepriced) order.fresh = order.terms.postOnly !== true
     if ((isRepriced || isLarger) && !order.held) {
       this.count(isRepriced ? 'change of price lost priority' : 'larger size lost priority')
-      this.requeue(order)
+      this.#come(order, now)
     } else if (!isRepriced) this.count('smaller size kept priority')
   }
 
   /** Fills what the account covers; the rest of an order that it does not cover is canceled. */
   fill(order: ReferenceOrder, lots: number, price: number, liquidity: LiquiditySide, ts: number): number {
     if (lots === 0 || !isOpen(order)) return 0
-    const { side, timeInForce } = order.terms
-    let done = lots
-    if (side === 'buy') while (done > 0 && !this.#isAffordable(done, price, liquidity)) done--
-    else done = Math.min(lots, this.held)
-    if (timeInForce === 'FOK' && done < lots) {
+    const { books } = this
+    let done = books.covered(order, lots, price, liquidity)
+    if (order.terms.timeInForce === 'FOK' && done < lots) {
       done = 0
       this.count('FOK refused by the account')
     }
+    if (done > 0 || books.marksRefused) this.last = price
     if (done > 0) {
-      const { notional, fee } = this.#costOf(done, price, liquidity)
-      this.cash += side === 'buy' ? -notional - fee : notional - fee
-      this.held += side === 'buy' ? done : -done
-      this.last = price
+      const fee = books.book(order, done, price, liquidity)
+      if (books.held === 0 && books.marksRefused) this.count('long and short alike')
       order.left -= done
       order.status = order.left === 0 ? 'filled' : 'partially_filled'
       if (order.left > 0) this.count('partial fill')
       this.count(`${liquidity} fill`)
       this.fills.push({ order: order.index, ts, lots: done, price, liquidity, fee })
-      this.#tellLinked(order, done)
+      this.#tellLinked(order, done, ts)
       for (const other of this.orders) if (isOpen(other) && !other.held && this.reduces(other)) this.#shrink(other)
     }
     if (done < lots && isOpen(order)) {
-      this.count(side === 'buy' ? 'cut by cash' : 'cut by position')
-      this.cancel(order, side === 'buy' ? 'insufficient_balance' : 'short_not_allowed')
+      const reason = books.reasonOfCut(order)
+      this.count(reason === 'insufficient_balance' ? 'cut by cash' : 'cut by position')
+      this.cancel(order, reason)
     }
     return done
   }
 
-  #here(): ReferenceOrder[] {
-    return this.orders.filter((order) => isOpen(order) && !order.held && !this.arrived.includes(order))
+  #here(kind: 'OPG' | 'CLS' | null = null): ReferenceOrder[] {
+    const here = this.orders.filter((order) => isOpen(order) && !order.held && !this.arrived.includes(order))
+    return here.filter((order) => (isForAuction(order) ? order.terms.timeInForce : null) === kind)
   }
 
-  #costOf(lots: number, price: number, liquidity: LiquiditySide): { notional: bigint; fee: bigint } {
-    const { moneyPerTickLot, maker, taker } = this.#terms
-    const notional = BigInt(lots) * BigInt(price) * moneyPerTickLot
-    return { notional, fee: halfEven(notional * (liquidity === 'maker' ? maker : taker), 10_000_000n) }
-  }
-
-  #isAffordable(lots: number, price: number, liquidity: LiquiditySide): boolean {
-    const { notional, fee } = this.#costOf(lots, price, liquidity)
-    return notional + fee <= this.cash
+  #come(order: ReferenceOrder, now: number): void {
+    order.since = now
+    order.sees = this.turn
+    this.requeue(order)
   }
 
   #mates(order: ReferenceOrder): ReferenceOrder[] {
@@ -225,7 +230,7 @@ export class ReferenceDesk {
     return this.#mates(order).filter((other) => isOpen(other) && other.terms.link?.role !== 'entry')
   }
 
-  #tellLinked(order: ReferenceOrder, lots: number): void {
+  #tellLinked(order: ReferenceOrder, lots: number, ts: number): void {
     const { link } = order.terms
     if (link === undefined) return
     if (link.role === 'entry') {
@@ -235,7 +240,7 @@ export class ReferenceDesk {
       for (const child of children) {
         if (!child.held || !isOpen(child)) continue
         child.held = false
-        this.arrive(child)
+        this.arrive(child, ts)
         if (isOpen(child)) this.arrived.push(child)
       }
       return
@@ -266,11 +271,17 @@ export class ReferenceDesk {
   }
 
   #shrink(order: ReferenceOrder): void {
-    const most = Math.max(0, order.terms.side === 'sell' ? this.held : -this.held)
+    const most = this.#reducible(order)
     if (most >= order.left) return
     this.count('reduce-only shrunk')
+    if (order.terms.link?.kind === 'bracket') this.count('exit of a bracket shrunk')
     if (most === 0) this.cancel(order, 'reduce_only')
     else this.#resize(order, order.lots - order.left + most)
+  }
+
+  #reducible(order: ReferenceOrder): number {
+    const held = this.books.heldFor(order)
+    return Math.max(0, order.terms.side === 'sell' ? held : -held)
   }
 
   #resize(order: ReferenceOrder, lots: number): void {
@@ -278,19 +289,4 @@ export class ReferenceDesk {
     order.lots = lots
     order.shown = Math.min(order.terms.display === undefined ? Infinity : order.shown, order.left)
   }
-}
-
-/** Market orders first, then buys from the highest limit, then sells from the lowest, then who became active first. */
-function meetsEarlier(a: ReferenceOrder, b: ReferenceOrder): number {
-  const group = ({ limit, terms: { side } }: ReferenceOrder): number => (limit === null ? 0 : side === 'buy' ? 1 : 2)
-  const ahead = ({ limit, terms: { side } }: ReferenceOrder): number => (side === 'buy' ? -1 : 1) * (limit ?? 0)
-  return group(a) - group(b) || (group(a) === 0 ? 0 : ahead(a) - ahead(b)) || a.joined - b.joined
-}
-
-function halfEven(numerator: bigint, denominator: bigint): bigint {
-  const sign = numerator < 0n ? -1n : 1n
-  const whole = (numerator * sign) / denominator
-  const twice = 2n * (numerator * sign - whole * denominator)
-  const isUp = twice > denominator || (twice === denominator && whole % 2n === 1n)
-  return sign * (isUp ? whole + 1n : whole)
 }

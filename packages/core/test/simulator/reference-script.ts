@@ -25,6 +25,8 @@ export interface ScriptedOrder {
   readonly expireTs?: number
   readonly postOnly?: boolean
   readonly reduceOnly?: boolean
+  /** Hedge mode: the position that it is for. */
+  readonly leg?: 'long' | 'short'
   readonly display?: number
   readonly change?: ScriptedChange
   /** Orders of one group are sent together, right after one another in the script. */
@@ -67,6 +69,8 @@ export type VenueEvent = PrintEvent | BarEvent
 export interface ReferenceTerms {
   readonly model: FillModel
   readonly cash: bigint
+  /** A linear contract, held long and short at once. */
+  readonly hedge?: boolean
   /** Money of one lot at one tick. */
   readonly moneyPerTickLot: bigint
   /** Fees in 10^-7 of notional. */
@@ -74,6 +78,14 @@ export interface ReferenceTerms {
   readonly taker: bigint
   /** Length of a day of `DAY` orders. */
   readonly dayMs?: number
+  readonly sessions?: ScriptedSessions
+}
+
+/** Sessions that repeat, each from `from` to `to` of its period; ms. */
+export interface ScriptedSessions {
+  readonly period: number
+  readonly from: number
+  readonly to: number
 }
 
 export interface ReferenceFill {
@@ -99,6 +111,9 @@ export interface ReferenceOrder {
   held: boolean
   /** Has it not met the market yet? */
   fresh: boolean
+  /** When the venue took it, or a change that cost it its place, and the first event that it can see. */
+  since: number
+  sees: number
   /** Rank of becoming active. */
   joined: number
   /** Best price that a trailing stop follows; null before its activation. */
@@ -122,4 +137,15 @@ export interface ReferenceOutcome {
 
 export function isOpen({ status }: ReferenceOrder): boolean {
   return !['filled', 'canceled', 'rejected', 'expired'].includes(status)
+}
+
+export function isForAuction({ terms: { timeInForce } }: ReferenceOrder): boolean {
+  return timeInForce === 'OPG' || timeInForce === 'CLS'
+}
+
+/** Market orders first, then buys from the highest limit, then sells from the lowest, then who became active first. */
+export function meetsEarlier(a: ReferenceOrder, b: ReferenceOrder): number {
+  const group = ({ limit, terms: { side } }: ReferenceOrder): number => (limit === null ? 0 : side === 'buy' ? 1 : 2)
+  const ahead = ({ limit, terms: { side } }: ReferenceOrder): number => (side === 'buy' ? -1 : 1) * (limit ?? 0)
+  return group(a) - group(b) || (group(a) === 0 ? 0 : ahead(a) - ahead(b)) || a.joined - b.joined
 }

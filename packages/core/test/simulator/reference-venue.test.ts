@@ -5,7 +5,17 @@ import type { ReferenceOutcome } from './reference-script.js'
 import { referenceVenue } from './reference-venue.js'
 import { QUARTERS, runScript, type ScriptRun } from './run-script.js'
 import { CENTI_MICRO, lotsOf, MONEY_PER_TICK_LOT, moneyOf, textOf } from './venue-money.js'
-import { anyBarCase, anyPrintCase, barCase, printCase, type VenueCase } from './venue-markets.js'
+import {
+  anyBarCase,
+  anyPrintCase,
+  auctionBarCase,
+  auctionPrintCase,
+  barCase,
+  hedgedBarCase,
+  hedgedPrintCase,
+  printCase,
+  type VenueCase,
+} from './venue-markets.js'
 
 describe('the simulated venue against a slow, obvious one', () => {
   it('E8: fills bars alike: orders, prices, fees and cash to the last digit', async () => {
@@ -98,8 +108,76 @@ describe('the simulated venue against a slow, obvious one', () => {
     expect(hard.filter((name) => (cases[name] ?? 0) < 3)).toEqual([])
   })
 
+  it('E4: treats orders at the open and the close alike, on bars', async () => {
+    const cases = await compare(auctionBarCase, 5, 600)
+    const hard = [
+      'CLS at its very limit',
+      'CLS expired',
+      'CLS filled',
+      'CLS filled, linked',
+      'CLS waited for another session',
+      'OPG at its very limit',
+      'OPG expired',
+      'OPG filled',
+      'OPG filled, linked',
+      'OPG waited for another session',
+      'a bar as long as its session',
+      'close told by the bar after it',
+      'close told by the clock',
+    ]
+    expect(hard.filter((name) => (cases[name] ?? 0) < 5)).toEqual([])
+  })
+
+  it('E4: treats orders at the open and the close alike, on prints', async () => {
+    const cases = await compare(auctionPrintCase, 6, 1_000)
+    const hard = [
+      'CLS at its very limit',
+      'CLS cut by size',
+      'CLS expired',
+      'CLS filled',
+      'CLS filled, linked',
+      'CLS waited for another session',
+      'OPG at its very limit',
+      'OPG cut by size',
+      'OPG expired',
+      'OPG filled',
+      'OPG filled, linked',
+      'OPG waited for another session',
+      'a print at the very end of a session',
+      'close told by the clock',
+    ]
+    expect(hard.filter((name) => (cases[name] ?? 0) < 3)).toEqual([])
+  })
+
+  it('E4: treats orders for two positions alike, on bars and prints', async () => {
+    const cases = await compare(fc.oneof(hedgedBarCase, hedgedPrintCase), 7, 800)
+    const hard = [
+      'bracket: the other could have filled too',
+      'cut by position',
+      'exit of a bracket shrunk',
+      'long and short alike',
+      'partial bracket',
+      'reduce-only rejected',
+      'reduce-only shrunk',
+    ]
+    expect(hard.filter((name) => (cases[name] ?? 0) < 5)).toEqual([])
+  })
+
   it('agrees on markets that no seed has fixed', async () => {
-    await compare(fc.oneof(barCase, printCase, anyBarCase, anyPrintCase), undefined, 100)
+    await compare(
+      fc.oneof(
+        barCase,
+        printCase,
+        anyBarCase,
+        anyPrintCase,
+        auctionBarCase,
+        auctionPrintCase,
+        hedgedBarCase,
+        hedgedPrintCase,
+      ),
+      undefined,
+      100,
+    )
   })
 })
 
@@ -124,6 +202,8 @@ async function compare(
           maker: BigInt(given.maker),
           taker: BigInt(given.taker),
           dayMs: given.dayMs,
+          hedge: given.hedge ?? false,
+          ...(given.sessions === undefined ? {} : { sessions: given.sessions }),
         },
         given.script.map((_, i) => !isRefusedByDesk(events, tickets[i]?.clientOrderId)),
       )

@@ -1,6 +1,8 @@
 import type { OrderSide } from '../../src/index.js'
+import { ReferenceAuctions } from './reference-auctions.js'
 import { ReferenceDesk } from './reference-desk.js'
 import {
+  isForAuction,
   isOpen,
   type BarEvent,
   type PrintEvent,
@@ -25,6 +27,8 @@ export function referenceVenue(
 ): ReferenceOutcome {
   const { model } = terms
   const desk = new ReferenceDesk(terms, script)
+  const sessions = terms.sessions ?? { period: 86_400_000, from: 0, to: 86_400_000 }
+  const auctions = new ReferenceAuctions(events, sessions, desk)
 
   const follow = (price: number): void => {
     for (const order of desk.waiting()) if (!order.frozen && trail(order, price)) order.moved = true
@@ -53,6 +57,7 @@ export function referenceVenue(
       const order = desk.arrived.shift() as ReferenceOrder
       if (!isOpen(order)) continue
       desk.requeue(order)
+      if (isForAuction(order)) continue
       order.frozen = second !== null && desk.isWokenBy(order, second)
       meetInBar(order, ts, price)
     }
@@ -62,8 +67,13 @@ export function referenceVenue(
     desk.arrived = []
   }
 
-  const meetPrint = ({ ts, price, lots: size }: PrintEvent): void => {
-    let left = model.consumeLiquidity ? size : Infinity
+  const meetPrint = ({ ts, price, lots: size }: PrintEvent, i: number): void => {
+    desk.turn = i + 1
+    if (auctions.pending?.at === ts) {
+      desk.count('a print at the very end of a session')
+      auctions.close(ts)
+    }
+    let left = auctions.open(i, model.consumeLiquidity ? size : Infinity)
     const renewed: ReferenceOrder[] = []
     for (const order of desk.active()) {
       if (!isOpen(order)) continue
@@ -100,6 +110,7 @@ export function referenceVenue(
     }
     for (const order of renewed) desk.requeue(order)
     receive()
+    auctions.look(i, left)
     for (const order of desk.waiting()) {
       if (!desk.isWokenBy(order, price)) continue
       desk.count('stop woken by a print')
@@ -172,14 +183,22 @@ export function referenceVenue(
     }
   }
 
-  const meetBar = (bar: BarEvent): void => {
+  const meetBar = (bar: BarEvent, i: number): void => {
+    desk.turn = i
+    const { pending } = auctions
+    if (pending !== null && bar.openTime >= pending.session.close) {
+      desk.count('close told by the bar after it')
+      auctions.close(bar.openTime)
+    }
+    auctions.open(i, Infinity)
     meetOpen(bar.openTime, bar.open)
+    const { held } = desk.books
     const isNearer = bar.open - bar.low < bar.high - bar.open
     const isLowFirst =
       model.barPath === 'olhc' ||
       (model.barPath === 'adaptive' && isNearer) ||
-      (model.barPath === 'favorable' && desk.held === 0 && isNearer) ||
-      (model.barPath === 'adverse' && (desk.held > 0 || isNearer))
+      (model.barPath === 'favorable' && (held < 0 || (held === 0 && isNearer))) ||
+      (model.barPath === 'adverse' && (held > 0 || (held === 0 && isNearer)))
     const [first, second] = isLowFirst ? [bar.low, bar.high] : [bar.high, bar.low]
     const met = [
       ...walk(bar.open, first, bar.closeTime, model.barPath === 'adverse' ? second : null),
@@ -187,6 +206,10 @@ export function referenceVenue(
       ...walk(second, bar.close, bar.closeTime, null),
     ]
     if (met.includes('stop') && met.includes('limit')) desk.count('stop and limit in one bar')
+    auctions.look(i, Infinity)
+    desk.turn = i + 1
+    if (auctions.pending !== null && auctions.pending.at <= bar.closeTime) auctions.close(bar.closeTime)
+    receive()
   }
 
   const send = (index: number, now: number): void => {
@@ -194,13 +217,13 @@ export function referenceVenue(
     const { link } = first
     const group = script.flatMap((one, i) => (i === index || (link && one.link?.group === link.group) ? [i] : []))
     const sent = group.filter((i) => i >= index).map((i) => desk.make(i, now))
-    for (const order of sent) if (!order.held && isOpen(order)) desk.arrive(order)
+    for (const order of sent) if (!order.held && isOpen(order)) desk.arrive(order, now)
   }
 
   const act = (i: number, now: number): void => {
     const sent = [...desk.orders].sort((a, b) => a.index - b.index)
     for (const order of sent) if (order.terms.cancelAt === i && isOpen(order)) desk.cancel(order, 'by_user')
-    for (const order of sent) if (order.terms.change?.at === i && changed[order.index] === true) desk.change(order)
+    for (const order of sent) if (order.terms.change?.at === i && changed[order.index] === true) desk.change(order, now)
     script.forEach((one, index) => {
       const isFirst = one.link === undefined || one.link.group !== script[index - 1]?.link?.group
       if (one.at === i && isFirst && accepted[index] === true) send(index, now)
@@ -211,9 +234,21 @@ export function referenceVenue(
     const now = event.kind === 'print' ? event.ts : event.closeTime
     const due = desk.orders.filter((order) => isOpen(order) && order.expires < now)
     due.sort((a, b) => a.expires - b.expires)
-    for (const order of due) if (isOpen(order)) desk.expire(order)
-    if (event.kind === 'print') meetPrint(event)
-    else meetBar(event)
+    const ring = (from: number, to: number): void => {
+      for (const order of due) if (isOpen(order) && order.expires >= from && order.expires < to) desk.expire(order)
+    }
+    const end = auctions.pending?.at ?? Infinity
+    ring(-Infinity, end)
+    if (end < now) {
+      desk.count('close told by the clock')
+      desk.turn = i
+      auctions.close(end)
+      receive()
+    }
+    ring(end, Infinity)
+    if (event.kind === 'print') meetPrint(event, i)
+    else meetBar(event, i)
+    desk.turn = i + 1
     desk.last = event.kind === 'print' ? event.price : event.close
     act(i, now)
     if (event.kind === 'bar' && model.marketOnBars === 'this_close') {
@@ -223,8 +258,19 @@ export function referenceVenue(
       receive()
     }
   })
-  const { fills, orders, cash, held, cases } = desk
-  const byEnd = [...orders.filter((order) => order.held), ...desk.active(), ...desk.waiting()]
+  // What falls due at the very instant of the last event still happens.
+  const last = events.at(-1)
+  const over = last === undefined ? -Infinity : last.kind === 'print' ? last.ts : last.closeTime
+  const dueLast = desk.orders.filter((order) => order.expires <= over)
+  for (const order of dueLast) {
+    if (!isOpen(order)) continue
+    desk.count('expired at the last instant')
+    desk.expire(order)
+  }
+  const { fills, orders, cases } = desk
+  const { cash, held } = desk.books
+  const apart = orders.filter((order) => order.held || isForAuction(order))
+  const byEnd = [...apart, ...desk.active(), ...desk.waiting()]
   for (const order of byEnd) if (isOpen(order)) desk.cancel(order, 'end_of_run')
   return { fills, orders, cash, held, cases }
 }

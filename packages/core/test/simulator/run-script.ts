@@ -16,7 +16,8 @@ import {
   type SidedRequest,
 } from '../../src/index.js'
 import { recordedBars, recordedTrades } from '../session/recorded-rows.js'
-import type { ScriptedChange, ScriptedOrder } from './reference-script.js'
+import { marginAccount, type AccountModel, type TradingSessions } from '../../src/session/trading.js'
+import type { ScriptedChange, ScriptedOrder, ScriptedSessions } from './reference-script.js'
 import type { VenueCase } from './venue-markets.js'
 
 /** A tick that doubles hold exactly, so that the nearer of two prices is the same in ticks and in doubles. */
@@ -26,6 +27,16 @@ export const QUARTERS: Instrument = instrument({
   quote: 'USD',
   tickSize: 0.25,
   lotSize: 0.1,
+})
+
+/** The same as a linear contract. */
+const CONTRACTS: Instrument = instrument({
+  symbol: 'QUARTERS/USD:USD',
+  venue: 'test',
+  quote: 'USD',
+  tickSize: 0.25,
+  lotSize: 0.1,
+  contractType: 'linear',
 })
 
 export interface ScriptRun {
@@ -68,13 +79,28 @@ export async function runScript(given: VenueCase): Promise<ScriptRun> {
   const run = backtest({
     strategy: scripted,
     data: { main: recordingOf(given) },
-    account: { USD: given.cash },
+    account: given.hedge === true ? hedgedAccount(given.cash) : { USD: given.cash },
     fees: { maker: given.maker / 1e7, taker: given.taker / 1e7 },
     fills: model,
     dayEnd: (ts) => (Math.floor(ts / given.dayMs) + 1) * given.dayMs,
+    ...(given.sessions === undefined ? {} : { sessions: sessionsOf(given.sessions) }),
   })
   run.events$.subscribe((event) => events.push(event))
   return { result: await run.result, tickets, events }
+}
+
+function hedgedAccount(cash: number): AccountModel {
+  return marginAccount({ balances: { USD: cash }, positionMode: 'hedge' })
+}
+
+function sessionsOf({ period, from, to }: ScriptedSessions): TradingSessions {
+  return {
+    description: 'scripted',
+    of: () => (ts) => {
+      const start = (Math.floor((ts - to) / period) + 1) * period
+      return { open: start + from, close: start + to }
+    },
+  }
 }
 
 function place(orders: OrderDesk, group: readonly ScriptedOrder[]): readonly OrderTicket[] {
@@ -128,6 +154,7 @@ function termsOf(one: ScriptedOrder): ChildRequest {
     timeInForce: one.timeInForce,
     expireTs: one.expireTs,
     postOnly: one.postOnly,
+    positionSide: one.leg,
     ...(one.reduceOnly === undefined ? {} : { reduceOnly: one.reduceOnly }),
     displayQty: one.display === undefined ? undefined : quantity(one.display),
   }
@@ -154,7 +181,7 @@ function isOfBars({ events }: VenueCase): boolean {
 }
 
 function recordingOf(given: VenueCase): Recorded {
-  const options = { of: QUARTERS }
+  const options = { of: given.hedge === true ? CONTRACTS : QUARTERS }
   if (isOfBars(given)) {
     const rows = given.events.flatMap((event) =>
       event.kind === 'bar'

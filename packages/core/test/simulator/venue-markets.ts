@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { FillModel } from '../../src/index.js'
-import { anyScriptFor } from './venue-orders.js'
-import type { ScriptedOrder, VenueEvent } from './reference-script.js'
+import { anyScriptFor, hedgedScriptFor } from './venue-orders.js'
+import type { ScriptedOrder, ScriptedSessions, VenueEvent } from './reference-script.js'
 
 /** A market, the orders that a strategy sends into it, and how the venue fills them. */
 export interface VenueCase {
@@ -15,6 +15,10 @@ export interface VenueCase {
   readonly taker: number
   /** Length of a day of `DAY` orders. */
   readonly dayMs: number
+  /** On a linear contract, held long and short at once. */
+  readonly hedge?: boolean
+  /** UTC days unless said. */
+  readonly sessions?: ScriptedSessions
 }
 
 const MINUTE = 60_000
@@ -130,3 +134,74 @@ export const printCase: fc.Arbitrary<VenueCase> = caseOf(printEvents, scriptFor)
 /** Orders of every kind, alone and linked. */
 export const anyBarCase: fc.Arbitrary<VenueCase> = caseOf(barEvents, anyScriptFor)
 export const anyPrintCase: fc.Arbitrary<VenueCase> = caseOf(printEvents, anyScriptFor)
+
+/** Orders of every kind, many of them for the open or the close of short sessions. */
+export const auctionBarCase: fc.Arbitrary<VenueCase> = withAuctions(
+  fc.oneof(
+    caseOf(barEvents, anyScriptFor),
+    caseOf(barEvents, scriptFor),
+    caseOf(sparse(barEvents), anyScriptFor),
+    caseOf(sparse(barEvents), scriptFor),
+  ),
+  fc.constantFrom(
+    { period: 5 * MINUTE, from: 0, to: 5 * MINUTE },
+    { period: 5 * MINUTE, from: MINUTE, to: 4 * MINUTE },
+    { period: 5 * MINUTE, from: MINUTE / 2, to: 4.5 * MINUTE },
+    { period: MINUTE, from: 0, to: MINUTE },
+    { period: MINUTE, from: MINUTE / 6, to: MINUTE / 2 },
+    { period: MINUTE / 3, from: 0, to: MINUTE / 3 },
+  ),
+)
+export const auctionPrintCase: fc.Arbitrary<VenueCase> = withAuctions(
+  fc.oneof(caseOf(printEvents, anyScriptFor), caseOf(printEvents, scriptFor)),
+  // Prints come at sums of 0, 1, 250 and 7,000, and no day ends with a session.
+  fc.constantFrom(
+    { period: 1_750, from: 1, to: 1_501 },
+    { period: 7_000, from: 250, to: 7_000 },
+    { period: 7_250, from: 1, to: 7_001 },
+    { period: 15_000, from: 251, to: 14_001 },
+  ),
+)
+
+function withAuctions(
+  cases: fc.Arbitrary<VenueCase>,
+  sessions: fc.Arbitrary<ScriptedSessions>,
+): fc.Arbitrary<VenueCase> {
+  const kinds = fc.array(fc.constantFrom(null, 'OPG' as const, 'CLS' as const), { minLength: 60, maxLength: 60 })
+  return fc.tuple(cases, sessions, kinds).map(([given, sessions, kinds]) => ({
+    ...given,
+    sessions,
+    dayMs: given.dayMs + 1_123,
+    script: given.script.map((one, i) => {
+      const { stop, touch, trail, toLimit, postOnly, display, expireTs } = one
+      const isPlain = [touch, trail, toLimit, postOnly, display].every((field) => field === undefined) && stop === null
+      const timeInForce = isPlain && i > 0 ? kinds[i % kinds.length] : null
+      if (timeInForce === null || timeInForce === undefined)
+        return expireTs === undefined ? one : { ...one, expireTs: expireTs + 0.25 }
+      const { expireTs: _, ...rest } = one
+      return { ...rest, timeInForce }
+    }),
+  }))
+}
+
+/** Orders of every kind for one of the two positions of hedge mode. */
+export const hedgedBarCase: fc.Arbitrary<VenueCase> = hedged(caseOf(barEvents, hedgedScriptFor))
+export const hedgedPrintCase: fc.Arbitrary<VenueCase> = hedged(caseOf(printEvents, hedgedScriptFor))
+
+function hedged(cases: fc.Arbitrary<VenueCase>): fc.Arbitrary<VenueCase> {
+  return cases.map((given) => ({ ...given, hedge: true, cash: 10_000_000 }))
+}
+
+/** Bars between which some are missing. */
+function sparse(events: fc.Arbitrary<readonly VenueEvent[]>): fc.Arbitrary<readonly VenueEvent[]> {
+  return fc
+    .tuple(events, fc.array(fc.constantFrom(0, 0, 0, 1, 3, 7), { minLength: 40, maxLength: 40 }))
+    .map(([list, gaps]) => {
+      let shift = 0
+      return list.map((event, i) => {
+        shift += (gaps[i % gaps.length] as number) * MINUTE
+        if (event.kind === 'print') return event
+        return { ...event, openTime: event.openTime + shift, closeTime: event.closeTime + shift }
+      })
+    })
+}

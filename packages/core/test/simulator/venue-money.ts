@@ -15,3 +15,12 @@ export function textOf(money: bigint): string {
   const digits = String(money).padStart(9, '0')
   return `${digits.slice(0, -8)}.${digits.slice(-8)}`
 }
+
+/** Rounded to a whole unit, half to even. */
+export function halfEven(numerator: bigint, denominator: bigint): bigint {
+  const sign = numerator < 0n ? -1n : 1n
+  const whole = (numerator * sign) / denominator
+  const twice = 2n * (numerator * sign - whole * denominator)
+  const isUp = twice > denominator || (twice === denominator && whole % 2n === 1n)
+  return sign * (isUp ? whole + 1n : whole)
+}

@@ -78,25 +78,48 @@ const plan: fc.Arbitrary<Plan> = fc.oneof(
   }),
 )
 
-const wish = fc.record({
-  at: fc.nat(59),
-  plan,
-  timeInForce: fc.constantFrom('GTC', 'GTC', 'GTC', 'GTC', 'IOC', 'FOK', 'GTD', 'DAY'),
-  life: fc.integer({ min: 1, max: 150_000 }),
-  reduceOnly: fc.constantFrom(false, false, false, true),
-  patience: some(fc.integer({ min: 0, max: 8 }), 4),
-  change: some(
-    fc.record({ after: fc.integer({ min: 1, max: 4 }), lots: some(lots, 2), limit: some(near), stop: some(near, 5) }),
-    2,
-  ),
-})
-type Wish = typeof wish extends fc.Arbitrary<infer T> ? T : never
+const wishFor = (plan: fc.Arbitrary<Plan>) =>
+  fc.record({
+    at: fc.nat(59),
+    plan,
+    timeInForce: fc.constantFrom('GTC', 'GTC', 'GTC', 'GTC', 'IOC', 'FOK', 'GTD', 'DAY'),
+    life: fc.integer({ min: 1, max: 150_000 }),
+    reduceOnly: fc.constantFrom(false, false, false, true),
+    patience: some(fc.integer({ min: 0, max: 8 }), 4),
+    change: some(
+      fc.record({ after: fc.integer({ min: 1, max: 4 }), lots: some(lots, 2), limit: some(near), stop: some(near, 5) }),
+      2,
+    ),
+  })
+type Wish = ReturnType<typeof wishFor> extends fc.Arbitrary<infer T> ? T : never
 
 /** Orders of every kind, alone and linked. */
-export function anyScriptFor(events: readonly VenueEvent[]): fc.Arbitrary<readonly ScriptedOrder[]> {
+export function anyScriptFor(
+  events: readonly VenueEvent[],
+  plans: fc.Arbitrary<Plan> = plan,
+): fc.Arbitrary<readonly ScriptedOrder[]> {
   return fc
-    .array(wish, { minLength: 1, maxLength: 14 })
+    .array(wishFor(plans), { minLength: 1, maxLength: 14 })
     .map((wishes) => [entry, ...wishes.flatMap((one, group) => ordersOf(one, group, events))])
+}
+
+/** The same, each for one of two positions that are there from the second event on. */
+export function hedgedScriptFor(events: readonly VenueEvent[]): fc.Arbitrary<readonly ScriptedOrder[]> {
+  const legs = fc.array(fc.constantFrom(null, null, 'long' as const, 'short' as const, 'reduce' as const), {
+    minLength: 60,
+    maxLength: 60,
+  })
+  const shorts = plan.map((one) => (one.kind === 'bracket' ? { ...one, side: 'sell' as const } : one))
+  return fc.tuple(anyScriptFor(events, fc.oneof(plan, shorts)), legs).map(([[first, ...rest], legs]) => [
+    first as ScriptedOrder,
+    { ...entry, side: 'sell', lots: 45 },
+    ...rest.map((one, i) => {
+      const leg = legs[i % legs.length] ?? null
+      if (leg === null || one.link?.kind === 'bracket') return one
+      if (leg === 'reduce') return { ...one, reduceOnly: true }
+      return one.reduceOnly === true ? one : { ...one, leg }
+    }),
+  ])
 }
 
 /** Something to sell from the second event on. */
@@ -126,7 +149,8 @@ function ordersOf(one: Wish, group: number, events: readonly VenueEvent[]): Scri
     const { limit, stop, touch, trail, toLimit, postOnly, display } = shape
     const { activation, ...distance } = trail ?? {}
     // A bracket whose exits stand the wrong way round is refused.
-    const price = (offset: number): number => seen + offset
+    const isMirrored = isExit && kind === 'bracket' && side === 'sell'
+    const price = (offset: number): number => seen + (isMirrored ? -offset : offset)
     const sign = (isExit ? opposite : side) === 'sell' ? 1 : -1
     const change = one.change && changeOf(one.change, at, price, shape)
     return {

@@ -181,7 +181,7 @@ export class DepthMarket implements Venue, DepthIntake {
       return
     }
     this.#isUnsettled = true
-    const hasLostPlace = applyChange(record, change, this.#sink.heldLots())
+    const hasLostPlace = applyChange(record, change, this.#sink.heldLots(record.positionSide))
     order.leaves = record.lots - filled
     order.reprice(this.#tickSize)
     this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.updated(record, heard))

@@ -130,6 +130,7 @@ function run(given: DepthCase): DepthOutcome {
       accepted: (order) => order.moveTo('accepted'),
       triggered: (order) => order.moveTo('triggered'),
       cancel: ended,
+      expired: (order, ts) => ended(order, 'expired', ts),
       rejected: (order, reason, ts) => ended(order, reason, ts, 'rejected'),
       pending: () => undefined,
       updated: () => undefined,
