@@ -28,11 +28,12 @@ const part = fc.oneof(
 )
 const price = part.filter((text) => Number(text) > 0)
 const size = fc.oneof(part, fc.constantFrom('0', '0.00000000', '0.0000000000', '7'))
+const others = fc.constantFrom({}, { ps: 'BTCUSDT' }, { st: 1, ps: 'BTCUSDT', nq: 0 })
 const id = fc.oneof(fc.nat(9), fc.integer({ min: 1, max: 2 ** 31 }), fc.integer({ min: 1, max: 999_999_999_999_999 }))
 
 describe('a depth message that is read by hand', () => {
   it('is that of JSON.parse, bare and in an envelope, its levels in numbers where these lose nothing', () => {
-    const seen = { texts: 0, numbers: 0, long: 0 }
+    const seen = { texts: 0, numbers: 0, zeros: 0, others: 0 }
     const levels = fc.array(fc.tuple(price, size), { maxLength: 9 })
     const head = fc.record({
       E: id,
@@ -42,18 +43,14 @@ describe('a depth message that is read by hand', () => {
       pu: fc.option(id, { nil: undefined }),
     })
     fc.assert(
-      fc.property(levels, levels, head, fc.boolean(), (b, a, { E, T, U, u, pu }, isBare) => {
+      fc.property(levels, levels, head, others, fc.boolean(), (b, a, { E, T, U, u, pu }, tail, isBare) => {
         const data = { e: 'depthUpdate', E, ...(T === undefined ? {} : { T }), s: 'BTCUSDT', U, u }
-        const message = { ...data, ...(pu === undefined ? {} : { pu }), b, a }
+        const message = { ...data, ...(pu === undefined ? {} : { pu }), b, a, ...tail }
         const read = depthText(JSON.stringify(isBare ? message : { stream: 'btcusdt@depth', data: message }))
-        const isShort = [E, T ?? 1, U, u, pu ?? 1].every((count) => count > 0)
-        if (!isShort) {
-          seen.long++
-          expect(read).toBeNull()
-          return
-        }
         expect(read?.stream).toBe(isBare ? '' : 'btcusdt@depth')
         expect(read?.head).toEqual({ e: 'depthUpdate', E, T, s: 'BTCUSDT', U, u, pu })
+        if (U === 0) seen.zeros++
+        if (Object.keys(tail).length > 0) seen.others++
         const parts = [...b, ...a].flat()
         expect([read?.bids, read?.asks].flat(3)).toEqual(parts.map(exactDecimal))
         for (const value of parts.map(exactDecimal)) seen[typeof value === 'string' ? 'texts' : 'numbers']++
@@ -62,14 +59,19 @@ describe('a depth message that is read by hand', () => {
     )
     expect(seen.texts).toBeGreaterThan(200)
     expect(seen.numbers).toBeGreaterThan(2000)
-    expect(seen.long).toBeGreaterThan(20)
+    expect(seen.zeros).toBeGreaterThan(10)
+    expect(seen.others).toBeGreaterThan(100)
   })
 
   it.each([
     ['another b before', `{"b":1,${head}"b":[["1","1"]],"a":[]}`],
     ['another b after', bare('"b":[["1","1"]],"a":[]', ',"b":[["2","2"]]')],
     ['another b, written with an escape', bare('"b":[["1","1"]],"a":[]', ',"\\u0062":[["2","2"]]')],
-    ['a field after the levels', bare('"b":[["1","1"]],"a":[]', ',"ps":"BTCUSDT"')],
+    ['a field read twice', bare('"b":[["1","1"]],"a":[]', ',"st":1,"u":9')],
+    ['an object after the levels', bare('"b":[["1","1"]],"a":[]', ',"st":{}')],
+    ['a fraction after the levels', bare('"b":[["1","1"]],"a":[]', ',"st":1.5')],
+    ['a name with an escape after the levels', bare('"b":[["1","1"]],"a":[]', ',"\\u0075":9')],
+    ['a comma after the levels', bare('"b":[["1","1"]],"a":[]', ',')],
     ['a message within an array', `[{${head}"b":[["1","1"]],"a":[]}]`],
     ['a message within another field', `{"stream":"x","other":{${head}"b":[["1","1"]],"a":[]}}`],
     ['a stream behind the data', `{"data":${bare('"b":[["1","1"]],"a":[]')},"stream":"x"}`],
@@ -113,7 +115,7 @@ describe('a depth message that is read by hand', () => {
   it('A1 A2 A3: whatever is changed in a frame, the short way and the long one say the same', () => {
     const frames = [
       ...goodFrames.filter(({ gives }) => gives === 'OrderBookDelta').map(({ message }) => JSON.stringify(message)),
-      bare('"b":[["1.50","2"],["1.49","0"]],"a":[["1.51","3"],["1.52","0.00"]]'),
+      bare('"b":[["1.50","2"],["1.49","0"]],"a":[["1.51","3"],["1.52","0.00"]]', ',"ps":"BTCUSDT","st":1'),
       bare('"b":[["1234567.123456789","2"],["0.00000000000000001","1234567890.00000000"]],"a":[]'),
       `{"stream":"btcusdt@depth","data":${bare('"b":[],"a":[["9.5","1"]]')}}`,
       `{"stream":"btcusdt@depth20@100ms","data":${bare('"b":[["9","1"]],"a":[["9.5","1"]]')}}`,
