@@ -50,6 +50,21 @@ export function stepsValue(steps: number, step: DecimalStep): number {
   return (steps * step.units) / (TENS[step.decimals] as number)
 }
 
+/** So many steps of one size in steps of another, exactly; below 0 it says what is wrong. */
+export function otherSteps(steps: number, from: DecimalStep, to: DecimalStep): number {
+  const places = to.decimals - from.decimals
+  const digits = steps * from.units * (TENS[Math.max(0, places)] as number)
+  const units = to.units * (TENS[Math.max(0, -places)] as number)
+  if (digits > Number.MAX_SAFE_INTEGER) return TOO_LARGE
+  return digits % units === 0 ? digits / units : OFF_STEP
+}
+
+/** A rank in steps of another size: the nearest one there that is no worse. */
+export function otherRank(rank: number, from: DecimalStep, to: DecimalStep): number {
+  const digits = rank * from.units * (TENS[Math.max(0, to.decimals - from.decimals)] as number)
+  return Math.floor(digits / (to.units * (TENS[Math.max(0, from.decimals - to.decimals)] as number)))
+}
+
 const MAX_DECIMALS = 18
 /** Powers of ten up to 22 are exact doubles. */
 const TENS: readonly number[] = Array.from({ length: MAX_DECIMALS + 1 }, (_, places) => Number(`1e${places}`))

@@ -36,6 +36,8 @@ function told(notice: BookNotice): string {
       return `rejected ${String(notice.sequence)}: ${notice.reason}`
     case 'BookCrossed':
       return `${notice.crossing} ${notice.bidPrice}/${notice.askPrice}`
+    case 'PriceStepRefined':
+      return `${notice.price} is off ${notice.tickSize}, counted in ${notice.priceStep}`
   }
 }
 
@@ -244,17 +246,37 @@ describe('a synchronised book', () => {
   })
 
   it('B4: another tick size keeps the book where it can, and asks for a snapshot where not', () => {
-    const { sync } = made({ tickSize: 0.1 })
+    const { sync, heard } = made({ tickSize: 0.1 })
     sync.apply(snapshot(1, 10, [['4.5', '1']]))
     sync.changeTickSize(0.05, 2)
-    expect([sync.isValid, sync.apply(delta(3, 11, 11, [['4.55', '1']])), sync.book.bidPrice]).toEqual([
-      true,
-      true,
-      4.55,
-    ])
+    const taken = sync.apply(delta(3, 11, 11, [['4.55', '1']]))
+    expect([sync.isValid, taken, sync.book.bidPrice]).toEqual([true, true, 4.55])
     sync.changeTickSize(0.5, 4)
-    expect([sync.isValid, sync.book.tickSize, sync.counters.requests]).toEqual([false, 0.5, 1])
-    expect([sync.apply(snapshot(5, 12, [['4.5', '1']])), sync.book.bidPrice]).toEqual([true, 4.5])
+    expect([sync.isValid, sync.book.tickSize, sync.book.priceStep]).toEqual([true, 0.5, 0.01])
+    expect([heard.at(-1), sync.counters.refinements]).toEqual(['4.55 is off 0.5, counted in 0.01', 1])
+    sync.changeTickSize(0.00000001, 5)
+    sync.apply(delta(5, 12, 12, [['4.55000001', '1']]))
+    sync.changeTickSize(0.1, 6)
+    expect([sync.isValid, sync.book.tickSize, sync.counters.requests]).toEqual([false, 0.1, 1])
+    expect([sync.apply(snapshot(7, 13, [['4.5', '1']])), sync.book.bidPrice]).toEqual([true, 4.5])
+  })
+
+  it('B3 B4: takes an old price between two ticks, says so once, and goes on from a copy of its state', () => {
+    const { sync, heard } = made({ tickSize: 0.01 })
+    sync.apply(delta(1, 9, 10))
+    sync.apply(snapshot(2, 10, [['4.501', '1']]))
+    expect(heard.slice(-2)).toEqual(['connecting > live: snapshot', '4.501 is off 0.01, counted in 0.001'])
+    sync.apply(delta(3, 11, 11, [['4.502', '2']]))
+    sync.apply(delta(4, 12, 12, [[4.49005, 3]]))
+    expect(heard.at(-1)).toBe('4.49005 is off 0.01, counted in 0.00001')
+    expect([heard.filter((line) => line.includes('off')).length, sync.counters.refinements]).toEqual([2, 2])
+    const copy = made({ tickSize: 0.01 })
+    copy.sync.restore(structuredClone(sync.snapshot()))
+    for (const one of [sync, copy.sync]) one.apply(delta(5, 13, 13, [['4.501', 0]]))
+    expect(copy.sync.snapshot()).toEqual(sync.snapshot())
+    expect(copy.heard).toEqual([])
+    sync.apply(delta(6, 14, 14, [['4.4900005', 1]]))
+    expect([heard.at(-1), sync.book.bidPrice]).toEqual(['rejected 14: price_off_tick', 4.502])
   })
 
   it('without numbers each delta follows, and a refused one breaks the book', () => {
