@@ -38,6 +38,9 @@ export interface QueuePosition {
  * the order in which they came. An order that grows or changes its price goes to the end of its queue; one that shrinks
  * keeps its place, as on most venues.
  *
+ * Prices are whole ticks, and one between two of them is refused: where old orders rest there, give the decimals in which
+ * the venue writes prices.
+ *
  * `book` is the same by price (L2); its levels are the exact sums of their orders. Each change is O(1) but for the
  * level's own; `queuePosition` walks the orders ahead.
  *

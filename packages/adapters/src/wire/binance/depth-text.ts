@@ -26,15 +26,18 @@ const read = new Float64Array(1)
  * wrong.
  */
 export function depthText(text: string): DepthText | null {
+  const { length } = text
   // The brace at the end stops every loop below.
-  if (text.charCodeAt(text.length - 1) !== BRACE) return null
+  if (length < SHORTEST || text.charCodeAt(length - 1) !== BRACE) return null
   at = 0
   let stream = ''
-  if (text.startsWith(ENVELOPE)) {
+  // Most other messages are known by one letter.
+  const letter = text.charCodeAt(KIND_AT)
+  if (letter === STREAM && text.startsWith(ENVELOPE)) {
     stream = plainText(text, ENVELOPE.length)
     if (stream === '' || !passes(text, DATA)) return null
   }
-  if (!passes(text, KIND)) return null
+  if ((stream === '' && letter !== DEPTH) || !passes(text, KIND)) return null
   const E = whole(text)
   const T = passes(text, ',"T":') ? whole(text) : undefined
   if (!passes(text, ',"s":"')) return null
@@ -49,13 +52,19 @@ export function depthText(text: string): DepthText | null {
   if (bids === null || !passes(text, ',"a":[')) return null
   const asks = levels(text)
   if (asks === null || !passesOthers(text)) return null
-  if (!passes(text, stream === '' ? '}' : '}}') || at !== text.length) return null
+  if (!passes(text, stream === '' ? '}' : '}}') || at !== length) return null
   return { stream, head: { e: 'depthUpdate', E, T, s, U, u, pu }, bids, asks }
 }
 
 const ENVELOPE = '{"stream":"'
 const DATA = ',"data":'
 const KIND = '{"e":"depthUpdate","E":'
+/** Length of a message of empty names, ids of one digit and no levels. */
+const SHORTEST = 58
+/** Where the letters stand that tell a depth message, and the envelope, from others. */
+const KIND_AT = 6
+const DEPTH = 0x64
+const STREAM = 0x61
 const READ: readonly string[] = ['e', 'E', 'T', 's', 'U', 'u', 'pu', 'b', 'a']
 const BRACE = 0x7d
 const BRACKET = 0x5b
