@@ -77,7 +77,17 @@ export function id(field: string, value: unknown): number {
   return value
 }
 
-/** A sequence number as text. */
+/** The same as text; from two small integers, which is faster than from one that is not small. */
+export function idText(field: string, value: unknown): string {
+  const number = id(field, value)
+  if (number < BILLION) return String(number)
+  const high = Math.floor(number / BILLION)
+  return String(high) + String(number - high * BILLION + BILLION).slice(1)
+}
+
+const BILLION = 1_000_000_000
+
+/** A sequence number that is sent as text. */
 export function idOfText(field: string, value: unknown): number {
   if (typeof value !== 'string' || !/^\d{1,16}$/.test(value) || !Number.isSafeInteger(Number(value)))
     throw new WireRefusal('bad_id', field, value, 'digits of a whole number from 0 to 2^53 - 1')
