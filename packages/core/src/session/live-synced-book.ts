@@ -123,7 +123,7 @@ export class SyncedBook implements LiveColumns {
     else if (notice.type === 'StreamStateChanged' && notice.to === 'live') {
       this.#isTold = true
       this.#tellWhole()
-    } else if (notice.type === 'StreamGap' ? notice.to === null : notice.to === 'stale') {
+    } else if (notice.type === 'StreamGap' ? notice.to === null : isStale(notice)) {
       this.#isTold = true
       this.#isCrossed = false
       if (!this.#isInDoubt) this.#rows.gap(this.#head)
@@ -154,4 +154,8 @@ export class SyncedBook implements LiveColumns {
         complete: failed,
       })
   }
+}
+
+function isStale(notice: BookNotice): boolean {
+  return notice.type === 'StreamStateChanged' && notice.to === 'stale'
 }
