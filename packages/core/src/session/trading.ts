@@ -73,6 +73,7 @@ export { dailyClose, type DailyClose } from '../time/index.js'
 export { backtestBounds, type BoundsResult, type BoundsRun, type Interval } from './bounds.js'
 export { paper, paperRules } from './paper.js'
 export type {
+  BookSynchronisation,
   LiveSource,
   LiveStream,
   PaperCounts,
