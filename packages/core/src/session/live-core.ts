@@ -124,8 +124,8 @@ export class LiveCore {
     const { id } = run.instrument
     const of = this.#rows.filter(({ stream }) => stream.instrument.id === id)
     this.#warnOf(event)
-    if (of.some(({ stream }) => stream.kind === 'trades' || stream.kind === 'bars')) run.isSuspended = event.to === null
-    const books = of.filter(({ stream }) => stream.kind === 'book')
+    if (of.some(({ kind }) => kind === 'trades' || kind === 'bars')) run.isSuspended = event.to === null
+    const books = of.filter(({ kind }) => kind === 'book')
     for (const rows of books) rows.push(event, key)
     const { depth } = run.market
     if (books.length > 0) return key

@@ -11,6 +11,7 @@ import type { BookSynchronisation, LiveStream } from './paper-options.js'
  */
 export class LiveRows {
   readonly stream: Recorded
+  readonly kind: LiveStream['kind']
   /** How raw messages of a venue become a right book; null for other streams. */
   readonly sync: BookSynchronisation | null
   /** Events up to this venue time were in the history: a bar's end, a print's time. */
@@ -22,6 +23,7 @@ export class LiveRows {
   constructor({ kind, instrument, source = 'live', timeframe, priceAdjustment = 'raw', sync }: LiveStream) {
     const chunks = (): Iterable<never> => ({ [Symbol.iterator]: () => ({ next: () => this.#next() }) }) as never
     this.stream = { kind, instrument, source, timeframe, priceAdjustment, rows: null, chunks } as Recorded
+    this.kind = kind
     this.sync = sync ?? null
     this.#columns =
       kind === 'trades'

@@ -88,7 +88,7 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
     const { run, rows, intake, clock } = this.#parts
     const engine = await import('./engine.js')
     const depth = await engine.depthParts(run)
-    const books = rows.filter(({ stream }) => stream.kind === 'book')
+    const books = rows.filter(({ kind }) => kind === 'book')
     if (books.length === 0) return { engine, depth }
     const { liveBook } = await import('./live-books.js')
     const host = {

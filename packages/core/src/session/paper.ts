@@ -204,7 +204,7 @@ function streamsByNeed(needs: DataNeeds, streams: readonly LiveStream[]): Record
 
 const EVENTS = { trades: 'TradeTick', quotes: 'QuoteTick', book: 'OrderBookSnapshot', bars: 'Bar' } as const
 
-function eventName({ stream }: LiveRows): string {
+function eventName({ stream, kind }: LiveRows): string {
   const timeframe = stream.kind === 'bars' ? stream.timeframe : null
-  return streamName({ type: EVENTS[stream.kind], instrumentId: stream.instrument.id, timeframe })
+  return streamName({ type: EVENTS[kind], instrumentId: stream.instrument.id, timeframe })
 }

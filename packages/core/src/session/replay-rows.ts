@@ -5,21 +5,26 @@ import {
   type MarketEvent,
   type OrderBookSnapshot,
   type QuoteColumns,
-  type Recorded,
+  type RecordedBook,
+  type RecordedQuotes,
+  type RecordedTape,
   type TradeColumns,
 } from '../market/index.js'
 import { checkQuotes } from '../replay/check-depth.js'
 import { StreamReader } from '../replay/index.js'
 import { BookPlayer, type PlayedNumbers } from './replay-book.js'
 
+/** What can be played as events. */
+export type PlayedStream = RecordedTape | RecordedQuotes | RecordedBook
+
 /** One recorded stream of which each row is an event. */
 class RowPlayer {
-  readonly #stream: Recorded
+  readonly #stream: PlayedStream
   readonly #reader: StreamReader<ColumnChunk>
   #block: ColumnChunk | null = null
   #row = 0
 
-  constructor(stream: Recorded) {
+  constructor(stream: PlayedStream) {
     this.#stream = stream
     this.#reader = new StreamReader<ColumnChunk>(
       stream as never,
@@ -79,7 +84,7 @@ export class ReplayRows {
   readonly #players: readonly (RowPlayer | BookPlayer)[]
 
   /** `numbers` are those of the streams' books, in the order of the streams. */
-  constructor(streams: readonly Recorded[], numbers: readonly PlayedNumbers[]) {
+  constructor(streams: readonly PlayedStream[], numbers: readonly PlayedNumbers[]) {
     const ranked = streams.map((stream, i) => ({ stream, numbers: numbers[i] as PlayedNumbers }))
     ranked.sort((a, b) => byRank(a.stream, b.stream))
     this.#players = ranked.map(({ stream, numbers }) =>
@@ -126,7 +131,7 @@ export class ReplayRows {
 }
 
 /** As the streams of a backtest: by kind downwards, then by name. */
-function byRank(a: Recorded, b: Recorded): number {
+function byRank(a: PlayedStream, b: PlayedStream): number {
   if (a.kind !== b.kind) return a.kind > b.kind ? -1 : 1
   const [one, other] = [streamKey(a), streamKey(b)]
   return one < other ? -1 : one > other ? 1 : 0
@@ -136,7 +141,7 @@ function keyAt(block: ColumnChunk, row: number): number {
   return (block.kind === 'bars' ? block.closeTime : (block.tsRecv ?? block.ts))[row]!
 }
 
-function tradeAt({ instrument }: Recorded, block: TradeColumns, row: number): MarketEvent {
+function tradeAt({ instrument }: PlayedStream, block: TradeColumns, row: number): MarketEvent {
   const side = block.side?.[row] ?? 0
   return {
     type: 'TradeTick',
@@ -150,7 +155,7 @@ function tradeAt({ instrument }: Recorded, block: TradeColumns, row: number): Ma
   }
 }
 
-function quoteAt({ instrument }: Recorded, block: QuoteColumns, row: number): MarketEvent {
+function quoteAt({ instrument }: PlayedStream, block: QuoteColumns, row: number): MarketEvent {
   return {
     type: 'QuoteTick',
     instrumentId: instrument.id,
@@ -164,7 +169,7 @@ function quoteAt({ instrument }: Recorded, block: QuoteColumns, row: number): Ma
   }
 }
 
-function barAt(stream: Recorded, block: BarColumns, row: number): MarketEvent {
+function barAt(stream: PlayedStream, block: BarColumns, row: number): MarketEvent {
   return {
     type: 'Bar',
     instrumentId: stream.instrument.id,

@@ -1,10 +1,10 @@
 import { Observable, Subject, type Subscriber } from 'rxjs'
 import { demand, demandKnown, TapelineError } from '../errors/index.js'
-import { streamKey, type MarketEvent, type Recorded } from '../market/index.js'
+import { streamKey, type MarketEvent } from '../market/index.js'
 import { monotonicMs, systemClock, VirtualClock, yieldToHost, type Clock } from '../time/index.js'
 import type { LiveSource } from './paper-options.js'
 import type { PlayedNumbers } from './replay-book.js'
-import { ReplayRows } from './replay-rows.js'
+import { ReplayRows, type PlayedStream } from './replay-rows.js'
 
 /** How fast a recording is played: so many of its milliseconds in one real one, or as fast as it goes. */
 export type ReplaySpeed = number | 'max'
@@ -26,7 +26,7 @@ export interface ReplaySource extends LiveSource {
   /** Shows the recording's time: its alarms ring between the events. */
   readonly clock: VirtualClock
   /** What is played. */
-  readonly streams: readonly Recorded[]
+  readonly streams: readonly PlayedStream[]
   /** May be changed while it plays. */
   speed: ReplaySpeed
   /** Does it stand still? */
@@ -71,11 +71,11 @@ const PLAYED: readonly string[] = ['trades', 'quotes', 'book', 'bars']
  * ```
  */
 export function replaySource(
-  recorded: Recorded | readonly Recorded[],
+  recorded: PlayedStream | readonly PlayedStream[],
   options: ReplaySourceOptions = {},
 ): ReplaySource {
   demandKnown('replaySource', options, ['speed', 'isPaused', 'clock'])
-  const streams = [recorded].flat() as readonly Recorded[]
+  const streams = [recorded].flat() as readonly PlayedStream[]
   demand(streams.length > 0, 'replaySource', 'recorded', recorded, 'one recorded stream at least')
   for (const { kind } of streams)
     demand(PLAYED.includes(kind), 'replaySource', 'recorded', kind, `one of ${PLAYED.join(', ')}`)
@@ -90,7 +90,7 @@ export function replaySource(
 class ReplayPlayer implements ReplaySource {
   readonly events$: Observable<MarketEvent>
   readonly clock: VirtualClock = new VirtualClock()
-  readonly streams: readonly Recorded[]
+  readonly streams: readonly PlayedStream[]
   readonly #real: Clock
   readonly #subscribers = new Set<Subscriber<MarketEvent>>() // bound: the caller's own subscriptions
   readonly #nudge$ = new Subject<void>()
@@ -109,7 +109,7 @@ class ReplayPlayer implements ReplaySource {
   #anchor = { real: NaN, played: NaN }
 
   constructor(
-    streams: readonly Recorded[],
+    streams: readonly PlayedStream[],
     { speed = 'max', isPaused = false, clock = systemClock }: ReplaySourceOptions,
   ) {
     this.streams = streams

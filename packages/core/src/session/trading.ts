@@ -85,6 +85,7 @@ export type {
   StopOptions,
 } from './paper-options.js'
 export { systemClock, VirtualClock, type Clock } from '../time/index.js'
+export type { PlayedStream } from './replay-rows.js'
 export { replaySource, type ReplaySource, type ReplaySourceOptions, type ReplaySpeed } from './replay-source.js'
 export { BOOK_END, BOOK_GAP, BOOK_SNAPSHOT } from '../market/index.js'
 export { book, quotes } from '../strategy/index.js'
