@@ -31,6 +31,8 @@ export class SyncedBook implements LiveColumns {
   /** Was what happens now told by a notice, so that the event is not to be told again? */
   #isTold = false
   #isRefused = false
+  /** Was a delta refused, so that the numbers of the next one must show whether it is missing? */
+  #isInDoubt = false
   /** Is it the source that tells of a gap? */
   #isSourceGap = false
   #isCrossed = false
@@ -69,10 +71,10 @@ export class SyncedBook implements LiveColumns {
     // Whatever comes after a lost connection says that there is one again.
     if (!this.#isConnected) this.#connect()
     const isChanged = this.#sync.apply({ ...event, tsRecv: key })
-    if (this.#isRefused && event.type === 'OrderBookDelta') return this.#connect()
+    if (this.#isRefused && event.type === 'OrderBookDelta') return this.#doubt()
     if (!isChanged || this.#isTold) return
-    if (event.type === 'OrderBookDelta') this.#rows.levels(this.#head, event.bids, event.asks)
-    else this.#rows.whole(this.#head, this.#sync.book, this.#tickSize)
+    if (event.type === 'OrderBookDelta' && !this.#isInDoubt) this.#rows.levels(this.#head, event.bids, event.asks)
+    else this.#tellWhole()
   }
 
   next(): BookColumns | null {
@@ -89,15 +91,28 @@ export class SyncedBook implements LiveColumns {
     this.#fetching.unsubscribe()
   }
 
-  #gap({ to }: StreamGap): void {
+  #gap({ to, reason }: StreamGap): void {
+    if (reason === 'rejected' && this.#options.rule.isSequenced) return this.#doubt()
     if (to !== null) return this.#connect()
     this.#isConnected = false
     this.#fetching.unsubscribe()
     this.#sync.disconnect(this.#head.key)
   }
 
+  #doubt(): void {
+    if (!this.#sync.isValid || this.#isInDoubt) return
+    this.#isInDoubt = true
+    this.#rows.gap(this.#head)
+  }
+
+  #tellWhole(): void {
+    this.#isInDoubt = false
+    this.#rows.whole(this.#head, this.#sync.book, this.#tickSize)
+  }
+
   #connect(): void {
     this.#isConnected = true
+    this.#fetching.unsubscribe()
     this.#sync.connect(this.#head.key)
   }
 
@@ -107,11 +122,12 @@ export class SyncedBook implements LiveColumns {
     else if (notice.type === 'BookCrossed') this.#isCrossed = notice.crossing !== 'normal'
     else if (notice.type === 'StreamStateChanged' && notice.to === 'live') {
       this.#isTold = true
-      this.#rows.whole(this.#head, this.#sync.book, this.#tickSize)
+      this.#tellWhole()
     } else if (notice.type === 'StreamGap' ? notice.to === null : notice.to === 'stale') {
       this.#isTold = true
       this.#isCrossed = false
-      this.#rows.gap(this.#head)
+      if (!this.#isInDoubt) this.#rows.gap(this.#head)
+      this.#isInDoubt = false
       if (!this.#isSourceGap) this.#host.onGap()
     }
   }

@@ -18,7 +18,12 @@ export function snapshot(sequence: number, changes: Partial<OrderBookSnapshot> =
   return { type: 'OrderBookSnapshot', instrumentId: COIN.id, ts: START, sequence, bids: BIDS, asks: ASKS, ...changes }
 }
 
-export function delta(sequence: number, bids: Levels = [], asks: Levels = [], first: number = sequence): OrderBookDelta {
+export function delta(
+  sequence: number,
+  bids: Levels = [],
+  asks: Levels = [],
+  first: number = sequence,
+): OrderBookDelta {
   return { type: 'OrderBookDelta', instrumentId: COIN.id, ts: START, firstSequence: first, sequence, bids, asks }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { lastValueFrom, toArray } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { strategy, type MarketEvent } from '../../src/index.js'
+import { strategy, type BookColumns, type MarketEvent } from '../../src/index.js'
 import { book, depthVenue, paper, replaySource, type PlayedStream } from '../../src/session/trading.js'
 import { yieldToHost } from '../../src/time/index.js'
 import { recordedBook, recordedQuotes, type BookMessage } from './depth/recorded-depth.js'
@@ -61,7 +61,10 @@ describe('a recorded book that is played', () => {
 
   it('leaves out a message that the end of its data cuts off', async () => {
     const { chunks, ...rest } = recordedBook(MESSAGES)
-    const cut = { ...rest, chunks: () => [...chunks()].map((chunk) => ({ ...chunk, length: 3 })) }
+    const cut = {
+      ...rest,
+      chunks: () => [...(chunks() as Iterable<BookColumns>)].map((chunk) => ({ ...chunk, length: 3 })),
+    }
     const events = await lastValueFrom(replaySource(cut as PlayedStream).events$.pipe(toArray()))
     expect(events.map(told)).toEqual(['1 delta 1: 90x1 /'])
   })
