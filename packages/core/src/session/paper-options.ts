@@ -107,7 +107,7 @@ export interface PaperProgress {
   readonly state: SessionState
   /** No decisions are made while it is. */
   readonly isPaused: boolean
-  /** Instruments whose orders meet no market until data are valid again; of a book, from its first snapshot on. */
+  /** Instruments whose orders meet no market: until data are valid again, or their book has its first snapshot. */
   readonly suspended: readonly string[]
   /** What came of the events. */
   readonly counts: PaperCounts

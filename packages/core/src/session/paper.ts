@@ -33,6 +33,9 @@ const OWN_OPTIONS = [
  * `backtest()`; only the source and the clock differ. A recording that is played gives the orders, fills and digest of
  * its backtest.
  *
+ * Books and quotes run as in a backtest, with `depthVenue()`: messages of a book as they are to be applied, or raw ones that a
+ * rule of `@tapeline/core/book` fits together (`sync` of their stream). A gap suspends matching until the next snapshot.
+ *
  * Starts after the caller's own turn and ends with `stop()`, with its source, with the signal, or with a handler that
  * throws. Bad events reach neither orders, bars nor indicators: they are counted and told, and the session goes on.
  *
