@@ -126,7 +126,7 @@ async function runThrough(
 }
 
 /** Quotes and books have an engine room of their own, which is loaded with the first run that needs it. */
-async function depthParts({
+export async function depthParts({
   data,
   venue,
 }: {
