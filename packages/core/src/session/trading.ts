@@ -46,6 +46,7 @@ export {
 } from '../simulator/depth/latency-model.js'
 export { loggedLatency, type LoggedLatencyOptions, type LoggedOrder } from '../simulator/depth/logged-latency.js'
 export {
+  fifoQueue,
   probabilityQueue,
   riskAverseQueue,
   tradeThroughQueue,
@@ -79,5 +80,13 @@ export type {
 } from './paper-options.js'
 export { systemClock, VirtualClock, type Clock } from '../time/index.js'
 export { replaySource, type ReplaySource, type ReplaySourceOptions, type ReplaySpeed } from './replay-source.js'
-export { BOOK_END, BOOK_GAP, BOOK_SNAPSHOT } from '../market/index.js'
+export {
+  BOOK_END,
+  BOOK_GAP,
+  BOOK_SNAPSHOT,
+  ORDER_ADD,
+  ORDER_DELETE,
+  ORDER_EXECUTE,
+  ORDER_UPDATE,
+} from '../market/index.js'
 export { book, quotes } from '../strategy/index.js'

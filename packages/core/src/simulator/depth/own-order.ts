@@ -14,6 +14,14 @@ export class OwnOrder {
   shown: number = NaN
   /** Lots printed at its price since its level was last told. */
   traded = 0
+  /** Its place in the line of a market whose orders are known one by one. */
+  place = 0
+  /** Lots that an iceberg shows at a time; Infinity for other orders. */
+  readonly #display: number
+  /** Lots of the part that it shows. */
+  #part = Infinity
+  /** Does it show a new part, which has yet to go behind the others at its price? */
+  isRenewed = false
   /** Does it rather end than take? */
   readonly isPostOnly: boolean
   /** Does it wait for its stop price? */
@@ -26,8 +34,39 @@ export class OwnOrder {
     this.isBuy = record.side === 'buy'
     this.rank = this.#rankAt(tickSize)
     this.leaves = record.leavesLots
+    this.#display = record.displayLots ?? Infinity
     this.isPostOnly = record.postOnly
     this.isDormant = !record.isAwake
+  }
+
+  /** Does it take the best level alone, and rest at its price with what is left? */
+  get takesOneLevel(): boolean {
+    return this.record.type === 'market_to_limit' && this.record.limitPrice === null
+  }
+
+  /** Lots that one print can meet while it rests. */
+  get meetable(): number {
+    return Math.min(this.#part, this.leaves)
+  }
+
+  /** It comes to rest, and shows its first part. */
+  show(): void {
+    this.#part = this.#display
+    this.isRenewed = false
+  }
+
+  /** Lots of it are filled; an iceberg shows the next part when one is gone. */
+  fill(lots: number): void {
+    this.leaves -= lots
+    const beyond = lots - this.#part
+    this.#part = beyond < 0 ? -beyond : this.#display - (beyond % this.#display)
+    if (beyond >= 0) this.isRenewed = true
+  }
+
+  /** The market has reached its stop price; a trail may have moved its limit meanwhile. */
+  wake(tickSize: number): void {
+    this.isDormant = false
+    this.reprice(tickSize)
   }
 
   /** Its owner has given it another limit. */
