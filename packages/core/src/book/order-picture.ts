@@ -22,12 +22,25 @@ export interface QueueListener {
  * place at a price is filled first. The levels are kept beside.
  *
  * A snapshot names orders that were known before: those keep their place, unless they have grown or moved. Orders that it
- * names for the first time came after all of them.
+ * names for the first time came after all of them. Each change is O(1) but for the level's own; at most 1,000,000 orders.
+ *
+ * @example
+ * ```ts
+ * import { BookPicture, OrderPicture } from '@tapeline/core/book'
+ * const orders = new OrderPicture(new BookPicture(0.01), 0.1)
+ * orders.begin()
+ * orders.add(1, 1, 9_999, 50) // the order 1: a bid at 99.99 for 5
+ * orders.execute(1, 20, 0)
+ * orders.end()
+ * console.log(orders.lotsAt(1, 9_999), orders.levels.bids.bestSize) // 30 3
+ * ```
  */
 export class OrderPicture {
+  /** The same by price; to be read only. */
   readonly levels: BookPicture
   /** Has it been told of single orders at all? */
   isFed = false
+  /** Who hears of each change. */
   listener: QueueListener | null = null
   readonly #lotSize: number
   readonly #bids = new BookSide()
@@ -68,6 +81,7 @@ export class OrderPicture {
     this.#known = null
   }
 
+  /** A new order, behind everyone who is there. */
   add(orderId: number, side: number, ticks: number, lots: number): OrderFault | null {
     const orders = this.#orders
     if (orders.slotOf(orderId) >= 0) return 'known_order'
@@ -100,6 +114,7 @@ export class OrderPicture {
     return null
   }
 
+  /** An order is gone without a fill. */
   delete(orderId: number): OrderFault | null {
     const orders = this.#orders
     const slot = orders.slotOf(orderId)
@@ -109,6 +124,7 @@ export class OrderPicture {
     return null
   }
 
+  /** Lots of an order are executed at `ts`; with the last of them it is gone. */
   execute(orderId: number, lots: number, ts: number): OrderFault | null {
     const orders = this.#orders
     const slot = orders.slotOf(orderId)

@@ -41,6 +41,10 @@ export function bookView(feeds: readonly unknown[]): BookView | null {
   return feeds.find((feed) => feed instanceof BookFeed)?.view ?? null
 }
 
+export function hasBook(streams: readonly MatchedStream[]): boolean {
+  return streams.some(({ stream }) => isBook(stream.kind))
+}
+
 /** The stream that marks positions: the finest of those that the venue looks at. `streams` come finest first. */
 export function executing(
   streams: readonly MatchedStream[],

@@ -77,14 +77,12 @@ function assertComplete(
 
 /** Prints serve a need of bars too: the bars are built from them; and single orders make a book. */
 function serves(stream: Recorded, need: DataNeed): boolean {
-  if (need.kind === 'book') return stream.kind === 'book' || stream.kind === 'orders'
-  if (need.kind !== 'bars') return stream.kind === need.kind
+  if (need.kind !== 'bars') return stream.kind === need.kind || (need.kind === 'book' && stream.kind === 'orders')
   return stream.kind === 'trades' || (stream.kind === 'bars' && stream.timeframe === need.timeframe)
 }
 
 function describe(need: DataNeed): string {
-  if (need.kind === 'bars') return `bars of ${need.timeframe}, or trades to build them from`
-  return need.kind === 'book' ? 'book, or its single orders' : need.kind
+  return need.kind === 'bars' ? `bars of ${need.timeframe}, or trades to build them from` : need.kind
 }
 
 function describeStream(stream: Recorded): string {
