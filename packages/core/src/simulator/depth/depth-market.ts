@@ -1,9 +1,10 @@
 import type { BookPicture } from '../../book/book-picture.js'
 import type { OrderPicture, QueueListener } from '../../book/order-picture.js'
 import type { Instrument } from '../../market/index.js'
-import { isImmediate, type LiquiditySide, type OrderReason, type OrderRecord } from '../../orders/index.js'
+import { canMoveTo, isImmediate, type LiquiditySide, type OrderReason, type OrderRecord } from '../../orders/index.js'
 import type { ExecutionSink } from '../execution-sink.js'
 import { applyChange, type OrderTermsChange } from '../order-change.js'
+import { reducibleLots } from '../reduce-only.js'
 import { startTrail } from '../trailing-stop.js'
 import type { Timers, Venue } from '../venue.js'
 import { aggressorAt } from './aggressor.js'
@@ -15,12 +16,14 @@ import { OrderFlight } from './order-flight.js'
 import { OwnOrder } from './own-order.js'
 import { OwnOrders } from './own-orders.js'
 import { Suspensions } from './suspensions.js'
+import { VenueAnswers } from './venue-answers.js'
 
 /** The venue of one instrument that matches own orders against its recorded book and prints. */
 export class DepthMarket implements Venue, DepthIntake, QueueListener {
   lowTrigger: number = -Infinity
   highTrigger: number = Infinity
   watchesLevels = false
+  readonly depth: DepthIntake = this
   readonly picture: BookPicture
   readonly orders: OrderPicture
   readonly needsOrders: boolean
@@ -28,9 +31,11 @@ export class DepthMarket implements Venue, DepthIntake, QueueListener {
   readonly #tickSize: number
   readonly #sink: ExecutionSink
   readonly #flight: OrderFlight
+  readonly #answers: VenueAnswers
   readonly #matching: DepthMatching
   readonly #dormant: DormantOrders
   readonly #gaps = new Suspensions()
+  readonly suspensions: readonly Suspension[] = this.#gaps.list
   readonly #orders = new OwnOrders()
   /** Are executions of a message told whose levels are not whole yet? What arrives meanwhile waits for its end. */
   #isWithin = false
@@ -43,6 +48,7 @@ export class DepthMarket implements Venue, DepthIntake, QueueListener {
     this.#tickSize = instrument.tickSize
     this.#sink = sink
     this.#flight = new OrderFlight(timers, { latency: latencyModel.create(instrument.id), feedMs, computeMs })
+    this.#answers = new VenueAnswers(this.#flight, sink)
     this.#matching = new DepthMatching(instrument, options, (...fill) => this.#fill(...fill))
     this.#dormant = new DormantOrders(instrument.tickSize)
     this.picture = this.#matching.picture
@@ -51,16 +57,8 @@ export class DepthMarket implements Venue, DepthIntake, QueueListener {
     this.needsOrders = options.queueModel.needsOrders === true
   }
 
-  get depth(): DepthIntake {
-    return this
-  }
-
   get open(): readonly OrderRecord[] {
     return this.#orders.open
-  }
-
-  get suspensions(): readonly Suspension[] {
-    return this.#gaps.list
   }
 
   get earlyAnswers(): number {
@@ -81,7 +79,7 @@ export class DepthMarket implements Venue, DepthIntake, QueueListener {
     this.#sink.pending(record, 'pending_cancel')
     this.#flight.send(now, (ts) => {
       if (!order.isDone) this.#end(order, reason, ts)
-      else this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.cancelRejected(record, reason, heard))
+      else this.#answers.cancelRejected(record, reason, ts)
       this.#settle()
     })
   }
@@ -89,7 +87,8 @@ export class DepthMarket implements Venue, DepthIntake, QueueListener {
   requestModify(record: OrderRecord, change: OrderTermsChange, now: number): void {
     const order = this.#orders.find(record)
     if (order === undefined) return
-    this.#sink.pending(record, 'pending_update')
+    // It may be on its way itself, or its cancel may be.
+    if (canMoveTo(record.status, 'pending_update')) this.#sink.pending(record, 'pending_update')
     this.#flight.send(now, (ts) => this.#change(order, change, ts))
   }
 
@@ -172,34 +171,44 @@ export class DepthMarket implements Venue, DepthIntake, QueueListener {
     const { record } = order
     if (!record.isOpen || order.isDone) return
     this.#isUnsettled = true
-    if (this.#isRefused(order)) {
+    const lots = record.reduceOnly ? reducibleLots(record, this.#sink.heldLots()) : Infinity
+    const refusal = this.#isRefused(order) ? 'would_take' : lots === 0 ? 'reduce_only' : null
+    if (refusal !== null) {
       order.isDone = true
-      this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.rejected(record, 'would_take', heard))
+      this.#answers.rejected(record, refusal, ts)
     } else {
       record.acceptedTs = ts
       startTrail(record, this.#sink.lastPrice(), this.#tickSize)
-      this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.accepted(record, heard))
+      this.#answers.accepted(record, ts)
+      if (lots < order.leaves) this.#cut(order, lots, ts)
       if (order.isDormant) this.#dormant.orders.push(order)
       else this.#meet(order, ts)
     }
     this.#settle()
   }
 
+  /** It may only reduce, and no more is held. */
+  #cut(order: OwnOrder, lots: number, ts: number): void {
+    const { record } = order
+    record.resize(record.filledLots + lots)
+    order.resize()
+    this.#answers.updated(record, ts)
+  }
+
   /** At its new price or with its new size it stands behind what is there. */
   #change(order: OwnOrder, change: OrderTermsChange, ts: number): void {
     const { record } = order
-    const filled = record.lots - order.leaves
-    if (order.isDone || change.lots <= filled) {
-      this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.modifyRejected(record, 'order_ended', heard))
+    if (order.isDone || change.lots <= order.filled) {
+      this.#answers.modifyRejected(record, ts)
       return
     }
     this.#isUnsettled = true
     // What became a limit order meanwhile stays one.
     const limitPrice = change.limitPrice ?? record.limitPrice
     const hasLostPlace = applyChange(record, { ...change, limitPrice }, this.#sink.heldLots())
-    order.leaves = record.lots - filled
+    order.resize()
     order.reprice(this.#tickSize)
-    this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.updated(record, heard))
+    this.#answers.updated(record, ts)
     if (hasLostPlace && !order.isDormant && !this.#orders.waiting.includes(order)) {
       this.#matching.withdraw(order)
       this.#meet(order, ts)
@@ -227,15 +236,17 @@ export class DepthMarket implements Venue, DepthIntake, QueueListener {
     if (record.limitPrice === null && this.#beyondDepth === 'last_level' && worst === worst)
       this.#fill(order, order.leaves, this.picture.priceOf(worst), 'taker', ts)
     else if (record.limitPrice === null || isImmediate(record.timeInForce)) this.#end(order, 'not_filled_at_once', ts)
-    else this.#matching.rest(order)
+    else {
+      this.#matching.rest(order)
+      this.#isUnsettled = true
+    }
   }
 
   /** What the best level left of a market-to-limit order waits at that level's price. */
   #becomeLimit(order: OwnOrder, price: number, ts: number): void {
-    const { record } = order
-    record.limitPrice = price
+    order.record.limitPrice = price
     order.reprice(this.#tickSize)
-    this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.updated(record, heard))
+    this.#answers.updated(order.record, ts)
   }
 
   /** May it only make liquidity, and would take? What a message has not told yet is asked at its end. */
@@ -246,9 +257,8 @@ export class DepthMarket implements Venue, DepthIntake, QueueListener {
 
   #wake(ts: number, price: number): void {
     for (const order of this.#dormant.wake(price)) {
-      const { record } = order
       this.#isUnsettled = true
-      this.#flight.answer(ts, (heard) => record.isOpen && this.#sink.triggered(record, heard))
+      this.#answers.triggered(order.record, ts)
       this.#meet(order, ts)
     }
     this.#dormant.follow(price)
@@ -259,20 +269,16 @@ export class DepthMarket implements Venue, DepthIntake, QueueListener {
     this.#isUnsettled = true
     order.fill(lots)
     if (order.leaves === 0) order.isDone = true
-    this.#flight.answer(ts, (heard) => {
-      if (record.isOpen) this.#sink.execute(record, lots, price, liquidity, heard)
+    this.#answers.filled(record, { lots, price, liquidity, ts }, () => {
       // What the account cannot take ends the order: no more of it is matched from here on.
       if (!record.isOpen) order.isDone = this.#isUnsettled = true
     })
   }
 
   #end(order: OwnOrder, reason: OrderReason, ts: number): void {
-    const { record } = order
     order.isDone = this.#isUnsettled = true
-    this.#flight.answer(ts, (heard) => {
-      this.#isUnsettled = true
-      if (record.isOpen) this.#sink.cancel(record, reason, heard)
-    })
+    // Those linked to it may have ended with it.
+    this.#answers.canceled(order.record, reason, ts, () => this.forgetEnded())
   }
 
   /** Drops what is done, and says which prints and levels matter from here on. */

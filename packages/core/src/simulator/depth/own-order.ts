@@ -24,6 +24,8 @@ export class OwnOrder {
   isRenewed = false
   /** Does it rather end than take? */
   readonly isPostOnly: boolean
+  /** Its whole quantity, as the venue has it. */
+  #whole: number
   /** Does it wait for its stop price? */
   isDormant: boolean
   /** Nothing can happen to it at the venue any more. */
@@ -33,6 +35,7 @@ export class OwnOrder {
     this.record = record
     this.isBuy = record.side === 'buy'
     this.rank = this.#rankAt(tickSize)
+    this.#whole = record.lots
     this.leaves = record.leavesLots
     this.#display = record.displayLots ?? Infinity
     this.isPostOnly = record.postOnly
@@ -47,6 +50,25 @@ export class OwnOrder {
   /** Lots that one print can meet while it rests. */
   get meetable(): number {
     return Math.min(this.#part, this.leaves)
+  }
+
+  /** Lots filled at the venue, of which its owner may not have heard. */
+  get filled(): number {
+    return this.#whole - this.leaves
+  }
+
+  /**
+   * Takes over the whole quantity that its record has by now, which linked orders change too. Says whether there is
+   * something to fill again.
+   */
+  resize(): boolean {
+    const { lots } = this.record
+    const wasFilled = this.leaves === 0
+    this.leaves = Math.max(0, this.leaves + lots - this.#whole)
+    this.#whole = lots
+    if (this.leaves === 0) this.isDone = true
+    else if (wasFilled) this.isDone = false
+    return wasFilled && this.leaves > 0
   }
 
   /** It comes to rest, and shows its first part. */

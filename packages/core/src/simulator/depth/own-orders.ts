@@ -23,12 +23,11 @@ export class OwnOrders {
     return waiting
   }
 
-  /** An owner has ended orders, or made one smaller that only reduces. */
+  /** An owner has ended orders, or made them larger or smaller. What was filled and has grown meets the next message. */
   agree(): void {
     for (const order of this.all) {
-      const { record } = order
-      if (!record.isOpen) order.isDone = true
-      else order.leaves = Math.min(order.leaves, record.leavesLots)
+      if (!order.record.isOpen) order.isDone = true
+      else if (order.resize()) this.waiting.push(order)
     }
   }
 

@@ -33,7 +33,7 @@ describe('a queue of single orders against a slow, obvious one', () => {
       fc.asyncProperty(fifoCase, async (given) => {
         expect((await run(given)).fills).toEqual(referenceFifo(given, cases))
       }),
-      { numRuns: 600, seed: 21 },
+      { numRuns: 250, seed: 21 },
     )
     const often = Object.keys(cases).filter((name) => (cases[name] as number) >= 20)
     expect(often.sort()).toEqual([
@@ -63,7 +63,7 @@ describe('a queue of single orders against a slow, obvious one', () => {
         expect(whole.fills).toEqual(referenceFifo(given, {}))
         expect(cut.digest).toBe(whole.digest)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   }, 60_000)
 })

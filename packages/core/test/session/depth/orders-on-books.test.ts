@@ -56,6 +56,44 @@ describe('orders of every kind on a book', () => {
     expect(events).toEqual(['10 OrderSubmitted', '14 OrderAccepted', '24 OrderUpdated', '24 OrderFilled'])
   })
 
+  it('a change may follow an order or its cancel on the way', async () => {
+    const { events, orders } = await runOn(
+      [calm(12), calm(40)],
+      [print(5, 100, 1)],
+      (desk, step) => {
+        if (step !== 1) return
+        desk.modify(desk.buy({ quantity: 2, limit: 99.8 }), { limit: 99.9 })
+        const other = desk.buy({ quantity: 1, limit: 99.7 })
+        desk.cancel(other)
+        desk.modify(other, { limit: 99.6 })
+      },
+      4,
+    )
+    expect(events.filter((event) => !event.endsWith('Submitted'))).toEqual([
+      '14 OrderAccepted',
+      '14 OrderUpdated',
+      '14 OrderAccepted',
+      '14 OrderCanceled',
+    ])
+    expect(orders.map(({ limitPrice }) => limitPrice)).toEqual([99.9, 99.7])
+  })
+
+  it('an order that only reduces never opens', async () => {
+    const { told, orders } = await runOn([calm(20), calm(90)], [print(5, 100, 1)], (desk, step) => {
+      if (step === 1) desk.buy({ quantity: 1, limit: 100.01, reduceOnly: true })
+      if (step === 2) desk.buy({ quantity: 2 })
+      if (step === 2) desk.sell({ quantity: 2, limit: 100.1 })
+      if (step === 2) desk.sell({ quantity: 1, limit: 100.2, reduceOnly: true })
+    })
+    expect(told).toEqual([[20, 'buy', 100.01, 2, 'taker']])
+    expect(orders.map(({ status, reason }) => [status, reason])).toEqual([
+      ['rejected', 'reduce_only'],
+      ['filled', null],
+      ['canceled', 'end_of_run'],
+      ['canceled', 'end_of_run'],
+    ])
+  })
+
   it('a change that comes after the fill is refused', async () => {
     let ticket: OrderTicket | null = null
     const { events, orders } = await runOn(
