@@ -13,6 +13,7 @@ import {
 } from '../market/index.js'
 import { bookOrderChecker, faultyOrder } from '../replay/check-book-orders.js'
 import { StreamReader, type Lane } from '../replay/index.js'
+import { WholeMessages } from '../replay/whole-messages.js'
 import type { BookLaneParts } from './book-lane.js'
 import { markTouch, observeEquity } from './mark-touch.js'
 
@@ -32,8 +33,7 @@ export class BookOrderLane implements Lane {
   #block: BookOrderColumns | null = null
   #key: Float64Array = new Float64Array(0)
   #row = 0
-  /** Is the message whole? It may go on in the next block. */
-  #isWhole = false
+  readonly #messages: WholeMessages<BookOrderColumns>
   readonly #orders: OrderPicture
   readonly #perTick: number
   readonly #perLot: number
@@ -47,11 +47,12 @@ export class BookOrderLane implements Lane {
     this.#perLot = 1 / lotSize
     this.#orders = depth?.orders ?? new OrderPicture(new BookPicture(tickSize), lotSize)
     this.reader = new StreamReader(stream, bookOrderChecker(stream.instrument))
+    this.#messages = new WholeMessages(this.reader)
     feed?.view.bind(this.#orders.levels)
   }
 
   load(): boolean | Promise<boolean> {
-    return this.reader.load((block) => this.#begin(block))
+    return this.#messages.load((block) => this.#begin(block))
   }
 
   runBefore(limit: number): void {
@@ -82,10 +83,8 @@ export class BookOrderLane implements Lane {
     }
     this.rowsDone += row - first
     this.#row = row
-    this.#isWhole = (flag & BOOK_END) !== 0
     this.needsBlock = row === length
     this.headKey = this.needsBlock ? Infinity : this.#key[row]!
-    if (!this.#isWhole) return
     levels.revision++
     this.#orders.end()
     if (marks) markTouch(run, levels)
@@ -93,7 +92,6 @@ export class BookOrderLane implements Lane {
   }
 
   dispatch(): void {
-    if (!this.#isWhole) return
     const { run, runner, marks } = this.#parts
     if (marks) observeEquity(run.core)
     if (run.hasNews) run.tell()
@@ -114,8 +112,7 @@ export class BookOrderLane implements Lane {
     else fault = orders.execute(id, lots, now)
     if (fault !== null) {
       const column = fault === 'bad_size' ? 'size' : fault === 'too_many_orders' ? 'count' : 'orderId'
-      const { key, rows } = this.reader
-      throw faultyOrder(block, row, column, { stream: key, firstRow: rows - block.length })
+      throw faultyOrder(block, row, column, { stream: this.reader.key, firstRow: this.#messages.firstRow })
     }
   }
 

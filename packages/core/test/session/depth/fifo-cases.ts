@@ -35,6 +35,11 @@ const message = fc.record({
   moves: fc.array(move, { minLength: 1, maxLength: 4 }),
 })
 
+/** Messages of a random market of single orders. */
+export const orderMessages: fc.Arbitrary<readonly OrderMessage[]> = fc
+  .array(message, { minLength: 10, maxLength: 40 })
+  .map((plans) => marketOf(plans))
+
 const order = fc.record({
   at: fc.integer({ min: 0, max: 25 }),
   side: fc.constantFrom('buy' as const, 'sell' as const),
@@ -49,19 +54,19 @@ const order = fc.record({
 /** Random markets of single orders, and own orders among them. */
 export const fifoCase: fc.Arbitrary<FifoCase> = fc
   .record({
-    messages: fc.array(message, { minLength: 10, maxLength: 40 }),
+    messages: orderMessages,
     orders: fc.array(order, { minLength: 1, maxLength: 8 }),
     throughFill: fc.constantFrom('shown' as const, 'shown' as const, 'whole' as const),
     liquidityConsumption: fc.constantFrom(true, true, false),
   })
   .map(({ messages, orders, ...rules }) => ({
     ...rules,
-    messages: marketOf(messages),
+    messages,
     orders: orders.map((one) => ({
       ...one,
       // What is sent at the last message of all is lost.
-      at: one.at % messages.length,
-      resizeAt: one.resizeAt === null ? null : one.resizeAt % messages.length,
+      at: one.at % (messages.length - 1),
+      resizeAt: one.resizeAt === null ? null : one.resizeAt % (messages.length - 1),
       limit: one.limit === null ? null : one.side === 'buy' ? 99 - one.limit + (one.lots % 2) : 100 + one.limit,
       display: one.limit === null ? null : one.display,
     })),
