@@ -1,4 +1,4 @@
-import { atan, cos, sin } from '@tapeline/core/math'
+import { atanAt, cos, sin } from '@tapeline/core/math'
 import { DEGREES, type HilbertCycle } from './hilbert-cycle.js'
 
 /** Where in its dominant cycle the price stands, from a Fourier sum over one cycle. The newest sample may still change. */
@@ -17,7 +17,7 @@ export class CyclePhase {
 
   /** @param at index of the newest sample of the cycle. */
   amend(cycle: HilbertCycle, at: number): void {
-    const { smoothed, smoothPeriod } = cycle
+    const { smoothed, smoothPeriod, angle } = cycle
     const length = Math.floor(smoothPeriod + 0.5)
     const table = waves()
     const row = length * (length - 1)
@@ -29,8 +29,11 @@ export class CyclePhase {
       imaginary += (table[row + 2 * back + 1] as number) * price
     }
     let degrees = this.past
-    if (imaginary !== 0) degrees = atan(real / imaginary) * DEGREES
-    else if (real !== 0) degrees += real < 0 ? -90 : 90
+    if (imaginary !== 0) {
+      angle[0] = real / imaginary
+      atanAt(angle, 0)
+      degrees = (angle[0] as number) * DEGREES
+    } else if (real !== 0) degrees += real < 0 ? -90 : 90
     // A quarter for the sum that starts with a sine, and the lag of one sample that the smoothing has.
     degrees += 90 + 360 / smoothPeriod
     if (imaginary < 0) degrees += 180

@@ -5,13 +5,15 @@ import {
   type IndicatorType,
   type SeriesOptions,
 } from '@tapeline/core/indicator'
-import { sin } from '@tapeline/core/math'
 import { CyclePhase } from './cycle-phase.js'
-import { DEGREES, HilbertCycle, WHOLE_CYCLE_SAMPLES, WHOLE_CYCLE_START } from './hilbert-cycle.js'
+import { HilbertCycle, WHOLE_CYCLE_SAMPLES, WHOLE_CYCLE_START } from './hilbert-cycle.js'
+import { PhaseWave } from './phase-wave.js'
 
 class HtSine extends IndicatorInstance {
   private readonly cycle: HilbertCycle = new HilbertCycle(WHOLE_CYCLE_START)
   private readonly phase: CyclePhase = new CyclePhase()
+  private readonly wave: PhaseWave = new PhaseWave()
+  private newest: number = NaN
 
   static runAll(group: readonly HtSine[], from: number, to: number): void {
     for (const one of group) {
@@ -22,7 +24,8 @@ class HtSine extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.newest = x
+          one.step()
           main[i] = one.main
           second[i] = one.second
         } else {
@@ -40,14 +43,23 @@ class HtSine extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.main = NaN
-    this.cycle.include(x, this.committed)
-    if (!this.cycle.amend(this.committed)) return this.main
-    this.phase.amend(this.cycle, this.committed)
-    if (this.committed < WHOLE_CYCLE_SAMPLES - 1) return this.main
-    this.second = sin((this.phase.degrees + 45) / DEGREES)
-    this.main = sin(this.phase.degrees / DEGREES)
+    this.newest = x
+    this.step()
     return this.main
+  }
+
+  /** Counts `newest`; takes no number, since it would be boxed on its way. */
+  private step(): void {
+    const { committed, cycle, phase, wave } = this
+    this.main = NaN
+    cycle.include(this.newest, committed)
+    if (!cycle.amend(committed)) return
+    phase.amend(cycle, committed)
+    if (committed < WHOLE_CYCLE_SAMPLES - 1) return
+    wave.degrees = phase.degrees
+    wave.step()
+    this.main = wave.sine
+    this.second = wave.leadSine
   }
 }
 

@@ -20,7 +20,15 @@ export type Transform = IndicatorType<SeriesOptions, 'value'>
  * console.log(acos.create().update(-1)) // 3.141592653589793
  * ```
  */
-export const acos: Transform = /*#__PURE__*/ transform('acos', math.acos, 'Arc cosine', 'ratio', false)
+export const acos: Transform = /*#__PURE__*/ transform(
+  'acos',
+  (numbers) => {
+    numbers[0] = math.acos(numbers[0] as number)
+  },
+  'Arc cosine',
+  'ratio',
+  false,
+)
 
 /**
  * The angle whose sine each sample is, in radians. Radians, -π/2 to π/2; null beyond -1 and 1. First value at sample 1; O(1). Formula: TA-Lib ASIN.
@@ -31,7 +39,15 @@ export const acos: Transform = /*#__PURE__*/ transform('acos', math.acos, 'Arc c
  * console.log(asin.create().update(1)) // 1.5707963267948966
  * ```
  */
-export const asin: Transform = /*#__PURE__*/ transform('asin', math.asin, 'Arc sine', 'ratio', false)
+export const asin: Transform = /*#__PURE__*/ transform(
+  'asin',
+  (numbers) => {
+    numbers[0] = math.asin(numbers[0] as number)
+  },
+  'Arc sine',
+  'ratio',
+  false,
+)
 
 /**
  * The angle whose tangent each sample is, in radians. Radians, -π/2 to π/2. First value at sample 1; O(1). Formula: TA-Lib ATAN.
@@ -42,7 +58,15 @@ export const asin: Transform = /*#__PURE__*/ transform('asin', math.asin, 'Arc s
  * console.log(atan.create().update(1)) // 0.7853981633974483
  * ```
  */
-export const atan: Transform = /*#__PURE__*/ transform('atan', math.atan, 'Arc tangent', 'ratio', true)
+export const atan: Transform = /*#__PURE__*/ transform(
+  'atan',
+  (numbers) => {
+    numbers[0] = math.atan(numbers[0] as number)
+  },
+  'Arc tangent',
+  'ratio',
+  true,
+)
 
 /**
  * Each sample rounded up to a whole number. Unit of its input. First value at sample 1; O(1). Formula: TA-Lib CEIL.
@@ -53,7 +77,15 @@ export const atan: Transform = /*#__PURE__*/ transform('atan', math.atan, 'Arc t
  * console.log(ceil.create().update(1.2)) // 2
  * ```
  */
-export const ceil: Transform = /*#__PURE__*/ transform('ceil', Math.ceil, 'Ceiling', 'input', true)
+export const ceil: Transform = /*#__PURE__*/ transform(
+  'ceil',
+  (numbers) => {
+    numbers[0] = Math.ceil(numbers[0] as number)
+  },
+  'Ceiling',
+  'input',
+  true,
+)
 
 /**
  * The cosine of each sample, an angle in radians. A plain number, -1 to 1. First value at sample 1; O(1). Formula: TA-Lib COS.
@@ -64,7 +96,15 @@ export const ceil: Transform = /*#__PURE__*/ transform('ceil', Math.ceil, 'Ceili
  * console.log(cos.create().update(0)) // 1
  * ```
  */
-export const cos: Transform = /*#__PURE__*/ transform('cos', math.cos, 'Cosine', 'ratio', true)
+export const cos: Transform = /*#__PURE__*/ transform(
+  'cos',
+  (numbers) => {
+    numbers[0] = math.cos(numbers[0] as number)
+  },
+  'Cosine',
+  'ratio',
+  true,
+)
 
 /**
  * The hyperbolic cosine of each sample. A plain number; null where it is beyond all numbers. First value at sample 1; O(1). Formula: TA-Lib COSH.
@@ -75,7 +115,15 @@ export const cos: Transform = /*#__PURE__*/ transform('cos', math.cos, 'Cosine',
  * console.log(cosh.create().update(0)) // 1
  * ```
  */
-export const cosh: Transform = /*#__PURE__*/ transform('cosh', math.cosh, 'Hyperbolic cosine', 'ratio', false)
+export const cosh: Transform = /*#__PURE__*/ transform(
+  'cosh',
+  (numbers) => {
+    numbers[0] = math.cosh(numbers[0] as number)
+  },
+  'Hyperbolic cosine',
+  'ratio',
+  false,
+)
 
 /**
  * e to the power of each sample. A plain number; null where it is beyond all numbers. First value at sample 1; O(1). Formula: TA-Lib EXP.
@@ -86,7 +134,15 @@ export const cosh: Transform = /*#__PURE__*/ transform('cosh', math.cosh, 'Hyper
  * console.log(exp.create().update(1)) // 2.718281828459045
  * ```
  */
-export const exp: Transform = /*#__PURE__*/ transform('exp', math.exp, 'Exponential', 'ratio', false)
+export const exp: Transform = /*#__PURE__*/ transform(
+  'exp',
+  (numbers) => {
+    numbers[0] = math.exp(numbers[0] as number)
+  },
+  'Exponential',
+  'ratio',
+  false,
+)
 
 /**
  * Each sample rounded down to a whole number. Unit of its input. First value at sample 1; O(1). Formula: TA-Lib FLOOR.
@@ -97,7 +153,15 @@ export const exp: Transform = /*#__PURE__*/ transform('exp', math.exp, 'Exponent
  * console.log(floor.create().update(1.8)) // 1
  * ```
  */
-export const floor: Transform = /*#__PURE__*/ transform('floor', Math.floor, 'Floor', 'input', true)
+export const floor: Transform = /*#__PURE__*/ transform(
+  'floor',
+  (numbers) => {
+    numbers[0] = Math.floor(numbers[0] as number)
+  },
+  'Floor',
+  'input',
+  true,
+)
 
 /**
  * The natural logarithm of each sample: differences of it are returns. A plain number; null for 0 and less. First value at sample 1; O(1). Formula: TA-Lib LN.
@@ -108,7 +172,15 @@ export const floor: Transform = /*#__PURE__*/ transform('floor', Math.floor, 'Fl
  * console.log(ln.create().update(1)) // 0
  * ```
  */
-export const ln: Transform = /*#__PURE__*/ transform('ln', math.log, 'Natural logarithm', 'ratio', false)
+export const ln: Transform = /*#__PURE__*/ transform(
+  'ln',
+  (numbers) => {
+    numbers[0] = math.log(numbers[0] as number)
+  },
+  'Natural logarithm',
+  'ratio',
+  false,
+)
 
 /**
  * The logarithm to base 10 of each sample. A plain number, exact for powers of ten; null for 0 and less. First value at sample 1; O(1). Formula: TA-Lib LOG10.
@@ -119,7 +191,15 @@ export const ln: Transform = /*#__PURE__*/ transform('ln', math.log, 'Natural lo
  * console.log(log10.create().update(1000)) // 3
  * ```
  */
-export const log10: Transform = /*#__PURE__*/ transform('log10', math.log10, 'Logarithm to base 10', 'ratio', false)
+export const log10: Transform = /*#__PURE__*/ transform(
+  'log10',
+  (numbers) => {
+    numbers[0] = math.log10(numbers[0] as number)
+  },
+  'Logarithm to base 10',
+  'ratio',
+  false,
+)
 
 /**
  * The sine of each sample, an angle in radians. A plain number, -1 to 1. First value at sample 1; O(1). Formula: TA-Lib SIN.
@@ -130,7 +210,15 @@ export const log10: Transform = /*#__PURE__*/ transform('log10', math.log10, 'Lo
  * console.log(sin.create().update(0.5)) // 0.479425538604203
  * ```
  */
-export const sin: Transform = /*#__PURE__*/ transform('sin', math.sin, 'Sine', 'ratio', true)
+export const sin: Transform = /*#__PURE__*/ transform(
+  'sin',
+  (numbers) => {
+    numbers[0] = math.sin(numbers[0] as number)
+  },
+  'Sine',
+  'ratio',
+  true,
+)
 
 /**
  * The hyperbolic sine of each sample. A plain number; null where it is beyond all numbers. First value at sample 1; O(1). Formula: TA-Lib SINH.
@@ -141,7 +229,13 @@ export const sin: Transform = /*#__PURE__*/ transform('sin', math.sin, 'Sine', '
  * console.log(sinh.create().update(1)) // 1.1752011936438014
  * ```
  */
-export const sinh: Transform = /*#__PURE__*/ transform('sinh', math.sinh, 'Hyperbolic sine', 'ratio', false)
+export const sinh: Transform = /*#__PURE__*/ transform(
+  'sinh',
+  (numbers) => math.sinhAt(numbers, 0),
+  'Hyperbolic sine',
+  'ratio',
+  false,
+)
 
 /**
  * The square root of each sample. Root of the unit of its input; null below 0. First value at sample 1; O(1). Formula: TA-Lib SQRT.
@@ -152,7 +246,15 @@ export const sinh: Transform = /*#__PURE__*/ transform('sinh', math.sinh, 'Hyper
  * console.log(sqrt.create().update(9)) // 3
  * ```
  */
-export const sqrt: Transform = /*#__PURE__*/ transform('sqrt', Math.sqrt, 'Square root', 'ratio', false)
+export const sqrt: Transform = /*#__PURE__*/ transform(
+  'sqrt',
+  (numbers) => {
+    numbers[0] = Math.sqrt(numbers[0] as number)
+  },
+  'Square root',
+  'ratio',
+  false,
+)
 
 /**
  * The tangent of each sample, an angle in radians. A plain number. First value at sample 1; O(1). Formula: TA-Lib TAN.
@@ -163,7 +265,15 @@ export const sqrt: Transform = /*#__PURE__*/ transform('sqrt', Math.sqrt, 'Squar
  * console.log(tan.create().update(0)) // 0
  * ```
  */
-export const tan: Transform = /*#__PURE__*/ transform('tan', math.tan, 'Tangent', 'ratio', true)
+export const tan: Transform = /*#__PURE__*/ transform(
+  'tan',
+  (numbers) => {
+    numbers[0] = math.tan(numbers[0] as number)
+  },
+  'Tangent',
+  'ratio',
+  true,
+)
 
 /**
  * Each sample squeezed into -1 to 1. A plain number, -1 to 1. First value at sample 1; O(1). Formula: TA-Lib TANH.
@@ -174,15 +284,17 @@ export const tan: Transform = /*#__PURE__*/ transform('tan', math.tan, 'Tangent'
  * console.log(tanh.create().update(100)) // 1
  * ```
  */
-export const tanh: Transform = /*#__PURE__*/ transform('tanh', math.tanh, 'Hyperbolic tangent', 'ratio', true)
+export const tanh: Transform = /*#__PURE__*/ transform(
+  'tanh',
+  (numbers) => {
+    numbers[0] = math.tanh(numbers[0] as number)
+  },
+  'Hyperbolic tangent',
+  'ratio',
+  true,
+)
 
-function transform(
-  name: string,
-  of: (x: number) => number,
-  title: string,
-  unit: OutputUnit,
-  total: boolean,
-): Transform {
+function transform(name: string, of: InPlace, title: string, unit: OutputUnit, total: boolean): Transform {
   return defineIndicator<SeriesOptions, 'value'>({
     name,
     title,
@@ -200,12 +312,17 @@ function transform(
   })
 }
 
-/** A class for each function: its loop knows which one it calls. */
-function kernel(of: (x: number) => number): {
+/** Replaces `numbers[0]` by what the function makes of it: a number that crosses a call may be boxed. */
+type InPlace = (numbers: Float64Array) => void
+
+/** A class for each function. */
+function kernel(of: InPlace): {
   new (): IndicatorInstance
   runAll(group: readonly IndicatorInstance[], from: number, to: number): void
 } {
   return class Kernel extends IndicatorInstance {
+    private readonly numbers: Float64Array = new Float64Array(1)
+
     static runAll(group: readonly Kernel[], from: number, to: number): void {
       for (const one of group) {
         const input = one.inputs[0] as Float64Array
@@ -214,7 +331,8 @@ function kernel(of: (x: number) => number): {
           const x = input[i] as number
           if (isSample(x)) {
             one.commit()
-            one.amend(x)
+            one.numbers[0] = x
+            one.step()
             output[i] = one.main
           } else {
             output[i] = NaN
@@ -228,9 +346,15 @@ function kernel(of: (x: number) => number): {
     }
 
     override amend(x: number): number {
-      this.main = of(x)
-      if (!isSample(this.main)) this.main = NaN
+      this.numbers[0] = x
+      this.step()
       return this.main
+    }
+
+    private step(): void {
+      of(this.numbers)
+      this.main = this.numbers[0] as number
+      if (!isSample(this.main)) this.main = NaN
     }
   }
 }
