@@ -3,6 +3,7 @@ import {
   defineIndicator,
   IndicatorInstance,
   isSample,
+  SlidingSum,
   type FeedOptions,
   type IndicatorType,
   type Settled,
@@ -26,17 +27,30 @@ export interface StochParams extends FeedOptions {
 
 class Stoch extends IndicatorInstance {
   private readonly period: number
+  /** Bars before %K. */
+  private readonly lead: number
   private readonly range: RangeWindow
-  private readonly smooth: MovingMean
-  private readonly signal: MovingMean
+  /** The newest place in the range and the newest %K, with the sums of those before where their averages are plain. */
+  private readonly places: SlidingSum
+  private readonly means: SlidingSum
+  /** Averages of another kind. */
+  private readonly smooth: MovingMean | null
+  private readonly signal: MovingMean | null
   private close: number = NaN
 
   constructor({ period, smooth, signal, smoothAverage, signalAverage }: Settled<StochParams>) {
     super()
     this.period = period
-    this.range = new RangeWindow(period)
-    this.smooth = new MovingMean(smooth, smoothAverage)
-    this.signal = new MovingMean(signal, signalAverage)
+    this.lead = period + averageSamples(smooth, smoothAverage) - 2
+    this.smooth = smoothAverage === 'sma' ? null : new MovingMean(smooth, smoothAverage)
+    this.signal = signalAverage === 'sma' ? null : new MovingMean(signal, signalAverage)
+    const places = this.smooth === null ? smooth - 1 : 0
+    const means = this.signal === null ? signal - 1 : 0
+    // One array for all: short ones weigh far more than the numbers in them.
+    this.range = new RangeWindow(period, 0, places + means)
+    const { blocks } = this.range
+    this.places = new SlidingSum(places, blocks, blocks.length - means)
+    this.means = new SlidingSum(means, blocks)
   }
 
   static runAll(group: readonly Stoch[], from: number, to: number): void {
@@ -44,7 +58,10 @@ class Stoch extends IndicatorInstance {
       const [high, low, close] = stoch.inputs as [Float64Array, Float64Array, Float64Array]
       const main = stoch.outputs[0] as Float64Array
       const second = stoch.outputs[1] as Float64Array
-      for (let i = from; i < to; i++) {
+      let i = from
+      while (i < to) {
+        if (to - i >= FEW && stoch.slides()) i = stoch.slide(i, to)
+        if (i === to) break
         const h = high[i] as number
         const l = low[i] as number
         const c = close[i] as number
@@ -60,6 +77,7 @@ class Stoch extends IndicatorInstance {
           main[i] = NaN
           second[i] = NaN
         }
+        i++
       }
     }
   }
@@ -72,9 +90,12 @@ class Stoch extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.range.push()
-    this.smooth.push()
-    this.signal.push()
+    const { range, places, means, smooth, signal } = this
+    range.push()
+    if (smooth !== null) smooth.push()
+    else if (places.newest === places.newest) places.shift()
+    if (signal !== null) signal.push()
+    else if (means.newest === means.newest) means.shift()
   }
 
   override amend(high: number, low: number, close: number): number {
@@ -88,23 +109,56 @@ class Stoch extends IndicatorInstance {
   /** Sets both outputs for the newest bar; takes no prices, since those would be boxed on their way. */
   private look(): void {
     this.main = NaN
-    if (this.committed < this.period - 1) return
-    const { range, smooth, signal } = this
+    const { range, places, means, smooth, signal, committed } = this
     range.look()
-    const place = (this.close - range.lowest) / ((range.highest - range.lowest) / 100)
-    smooth.newest = place
-    if (!isSample(place)) smooth.newest = 0
-    smooth.look()
-    const k = smooth.value
-    if (k === k) {
-      signal.newest = k
-      signal.look()
+    if (committed < this.period - 1) return
+    places.newest = (this.close - range.lowest) / ((range.highest - range.lowest) / 100)
+    if (!isSample(places.newest)) places.newest = 0
+    if (smooth !== null) {
+      smooth.newest = places.newest
+      smooth.look()
     }
-    const d = signal.value
-    this.second = d
-    if (d === d) this.main = k
+    if (committed < this.lead) return
+    if (smooth !== null) means.newest = smooth.value
+    else means.newest = (places.value + places.newest) / (places.length + 1)
+    if (signal !== null) {
+      signal.newest = means.newest
+      signal.look()
+      this.second = signal.value
+    } else if (committed >= this.lead + means.length) {
+      this.second = (means.value + means.newest) / (means.length + 1)
+    }
+    if (this.second === this.second) this.main = means.newest
+  }
+
+  /** Are both averages plain, and warm, so that their windows run many rows by themselves? */
+  private slides(): boolean {
+    const { places, means, committed } = this
+    return places.length > 0 && means.length > 0 && committed >= this.lead + means.length
+  }
+
+  /** Runs the rows up to the next that is no sample, window by window. */
+  private slide(from: number, to: number): number {
+    const [high, low, close] = this.inputs as [Float64Array, Float64Array, Float64Array]
+    const main = this.outputs[0] as Float64Array
+    const second = this.outputs[1] as Float64Array
+    let stop = from
+    while (stop < to && isSample(high[stop]) && isSample(low[stop]) && isSample(close[stop])) stop++
+    this.range.slide(high, low, main, second, from, stop)
+    for (let i = from; i < stop; i++) {
+      const lowest = second[i] as number
+      const place = ((close[i] as number) - lowest) / (((main[i] as number) - lowest) / 100)
+      second[i] = isSample(place) ? place : 0
+    }
+    this.places.slide(second, main, from, stop, this.places.length + 1)
+    this.means.slide(main, second, from, stop, this.means.length + 1)
+    this.committed += stop - from
+    return stop
   }
 }
+
+/** Rows for which it is not worth running window by window. */
+const FEW = 16
 
 /**
  * Slow stochastic oscillator (Lane): where the close stands in the range of the last `period` bars, smoothed (%K), with a
