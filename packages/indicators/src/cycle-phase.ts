@@ -1,18 +1,34 @@
-import { atanAt, cos, sin } from '@tapeline/core/math'
+import { atanAt, cos, sin, sinAt } from '@tapeline/core/math'
 import { DEGREES, type HilbertCycle } from './hilbert-cycle.js'
 
 /** Where in its dominant cycle the price stands, from a Fourier sum over one cycle. The newest sample may still change. */
 export class CyclePhase {
   /** Degrees from -45 to 315 after `amend`. */
   degrees: number = NaN
-  private past: number = NaN
+  /** The sine of that, and of what is an eighth of a cycle ahead, after `wave`. */
+  sine: number = NaN
+  leadSine: number = NaN
+  /** Degrees of the last permanent sample. */
+  past: number = NaN
 
   constructor() {
     this.degrees = 0
+    this.sine = 0
+    this.leadSine = 0
   }
 
   commit(): void {
     this.past = this.degrees
+  }
+
+  /** Sets both sines. @param angle the cycle's. */
+  wave(angle: Float64Array): void {
+    angle[0] = this.degrees / DEGREES
+    sinAt(angle, 0)
+    this.sine = angle[0] as number
+    angle[0] = (this.degrees + 45) / DEGREES
+    sinAt(angle, 0)
+    this.leadSine = angle[0] as number
   }
 
   /** @param at index of the newest sample of the cycle. */

@@ -8,6 +8,8 @@ import { atanAt } from '@tapeline/core/math'
  * Prices before `start` count in nothing but the first smoothed one.
  */
 export class HilbertCycle {
+  /** The sample to count as the newest: set it, then call `amend`. */
+  newest: number = NaN
   /** The newest 64 samples and smoothed samples, each at its index modulo 64. */
   readonly prices: Float64Array = new Float64Array(64)
   readonly smoothed: Float64Array = new Float64Array(64)
@@ -20,7 +22,7 @@ export class HilbertCycle {
   /** The newest 16 of the detrended price and of its quadrature, each at its index modulo 16. */
   private readonly detrended: Float64Array = new Float64Array(16)
   private readonly quadratures: Float64Array = new Float64Array(16)
-  /** A tangent and then its angle, for whoever measures a phase: a number that crosses a call may be boxed. */
+  /** A number on its way into a function of angles and out of it: one that crosses a call may be boxed. */
   readonly angle: Float64Array = new Float64Array(1)
   /** What the transform came to: a number that crosses a call which is not inlined would be boxed. */
   private transformed: number = NaN
@@ -55,13 +57,13 @@ export class HilbertCycle {
     this.pastIm = this.im
   }
 
-  /** Takes this sample as the newest. @param at its index, 0 for the first. */
-  include(x: number, at: number): void {
-    this.prices[at & 63] = x
-  }
-
-  /** Analyses the newest sample, included before. Says whether it comes late enough for that. */
+  /**
+   * Analyses `newest`. Says whether it comes late enough for that.
+   *
+   * @param at its index, 0 for the first sample.
+   */
   amend(at: number): boolean {
+    this.prices[at & 63] = this.newest
     if (at < this.start) return false
     this.split(at)
     this.discriminate()

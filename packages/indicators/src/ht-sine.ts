@@ -7,13 +7,10 @@ import {
 } from '@tapeline/core/indicator'
 import { CyclePhase } from './cycle-phase.js'
 import { HilbertCycle, WHOLE_CYCLE_SAMPLES, WHOLE_CYCLE_START } from './hilbert-cycle.js'
-import { PhaseWave } from './phase-wave.js'
 
 class HtSine extends IndicatorInstance {
   private readonly cycle: HilbertCycle = new HilbertCycle(WHOLE_CYCLE_START)
   private readonly phase: CyclePhase = new CyclePhase()
-  private readonly wave: PhaseWave = new PhaseWave()
-  private newest: number = NaN
 
   static runAll(group: readonly HtSine[], from: number, to: number): void {
     for (const one of group) {
@@ -24,7 +21,7 @@ class HtSine extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.newest = x
+          one.cycle.newest = x
           one.step()
           main[i] = one.main
           second[i] = one.second
@@ -43,23 +40,21 @@ class HtSine extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.newest = x
+    this.cycle.newest = x
     this.step()
     return this.main
   }
 
   /** Counts `newest`; takes no number, since it would be boxed on its way. */
   private step(): void {
-    const { committed, cycle, phase, wave } = this
+    const { committed, cycle, phase } = this
     this.main = NaN
-    cycle.include(this.newest, committed)
     if (!cycle.amend(committed)) return
     phase.amend(cycle, committed)
     if (committed < WHOLE_CYCLE_SAMPLES - 1) return
-    wave.degrees = phase.degrees
-    wave.step()
-    this.main = wave.sine
-    this.second = wave.leadSine
+    phase.wave(cycle.angle)
+    this.main = phase.sine
+    this.second = phase.leadSine
   }
 }
 
@@ -83,7 +78,7 @@ export const htSine: IndicatorType<SeriesOptions, 'sine' | 'leadSine'> = /*#__PU
 >({
   name: 'htSine',
   title: 'Sine wave indicator',
-  tells: 'The wave that prices go through, and the same an eighth ahead: they cross before a turn.',
+  tells: 'The wave of prices, and an eighth ahead: they cross before a turn.',
   params: {},
   inputs: ['close'],
   outputs: { sine: 'ratio', leadSine: 'ratio' },

@@ -8,18 +8,14 @@ import {
 import { CyclePhase } from './cycle-phase.js'
 import { CycleTrendline } from './cycle-trendline.js'
 import { HilbertCycle, WHOLE_CYCLE_SAMPLES, WHOLE_CYCLE_START } from './hilbert-cycle.js'
-import { PhaseWave } from './phase-wave.js'
 
 class HtTrendMode extends IndicatorInstance {
   private readonly cycle: HilbertCycle = new HilbertCycle(WHOLE_CYCLE_START)
   private readonly phase: CyclePhase = new CyclePhase()
   private readonly line: CycleTrendline = new CycleTrendline()
-  private readonly wave: PhaseWave = new PhaseWave()
-  private newest: number = NaN
   /** Samples since the two waves last crossed. */
   private sinceCrossing = 0
   private pastSinceCrossing = 0
-  private pastDegrees: number = NaN
   private pastSine: number = NaN
   private pastLeadSine: number = NaN
 
@@ -31,7 +27,7 @@ class HtTrendMode extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.newest = x
+          one.cycle.newest = x
           one.step()
           output[i] = one.main
         } else {
@@ -47,27 +43,24 @@ class HtTrendMode extends IndicatorInstance {
     this.phase.commit()
     this.line.commit()
     this.pastSinceCrossing = this.sinceCrossing
-    this.pastDegrees = this.wave.degrees
-    this.pastSine = this.wave.sine
-    this.pastLeadSine = this.wave.leadSine
+    this.pastSine = this.phase.sine
+    this.pastLeadSine = this.phase.leadSine
   }
 
   override amend(x: number): number {
-    this.newest = x
+    this.cycle.newest = x
     this.step()
     return this.main
   }
 
   /** Counts `newest`; takes no number, since it would be boxed on its way. */
   private step(): void {
-    const { cycle, phase, line, wave, committed: at } = this
+    const { cycle, phase, line, committed: at } = this
     this.main = NaN
-    cycle.include(this.newest, at)
     if (!cycle.amend(at)) return
     phase.amend(cycle, at)
     line.amend(cycle, at)
-    wave.degrees = phase.degrees
-    wave.step()
+    phase.wave(cycle.angle)
     const trends = this.trends()
     const away = Math.abs(((cycle.smoothed[at & 63] as number) - line.value) / line.value)
     if (at < WHOLE_CYCLE_SAMPLES - 1) return
@@ -78,11 +71,11 @@ class HtTrendMode extends IndicatorInstance {
   /** No trend in the first half of a cycle after the waves crossed, nor while the phase moves on as that of a cycle does. */
   private trends(): boolean {
     const { pastSine, pastLeadSine } = this
-    const { sine, leadSine, degrees } = this.wave
+    const { sine, leadSine, degrees, past } = this.phase
     const period = this.cycle.smoothPeriod
     const crossed = (sine > leadSine && pastSine <= pastLeadSine) || (sine < leadSine && pastSine >= pastLeadSine)
     this.sinceCrossing = (crossed ? 0 : this.pastSinceCrossing) + 1
-    const turned = degrees - this.pastDegrees
+    const turned = degrees - past
     const turnsAsCycle = turned > (0.67 * 360) / period && turned < (1.5 * 360) / period
     return !crossed && this.sinceCrossing >= 0.5 * period && !turnsAsCycle
   }

@@ -21,7 +21,6 @@ class Mama extends IndicatorInstance {
   private readonly fastLimit: number
   private readonly slowLimit: number
   private readonly cycle: HilbertCycle = new HilbertCycle(CYCLE_START)
-  private newest: number = NaN
   private weight: number = NaN
   private phase: number = NaN
   private mean: number = NaN
@@ -48,7 +47,7 @@ class Mama extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.newest = x
+          one.cycle.newest = x
           one.step()
           main[i] = one.main
           second[i] = one.second
@@ -69,16 +68,16 @@ class Mama extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.newest = x
+    this.cycle.newest = x
     this.step()
     return this.main
   }
 
   /** Counts `newest`; takes no number, since it would be boxed on its way. */
   private step(): void {
-    const { cycle, newest: x } = this
+    const { cycle } = this
+    const x = cycle.newest
     this.main = NaN
-    cycle.include(x, this.committed)
     if (!cycle.amend(this.committed)) return
     this.turn()
     const { weight } = this

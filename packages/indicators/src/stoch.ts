@@ -58,10 +58,9 @@ class Stoch extends IndicatorInstance {
       const [high, low, close] = stoch.inputs as [Float64Array, Float64Array, Float64Array]
       const main = stoch.outputs[0] as Float64Array
       const second = stoch.outputs[1] as Float64Array
-      let i = from
-      while (i < to) {
-        if (to - i >= FEW && stoch.slides()) i = stoch.slide(i, to)
-        if (i === to) break
+      for (let i = stoch.slide(from, to); i < to; i = stoch.slide(i + 1, to)) {
+        main[i] = NaN
+        second[i] = NaN
         const h = high[i] as number
         const l = low[i] as number
         const c = close[i] as number
@@ -73,11 +72,7 @@ class Stoch extends IndicatorInstance {
           stoch.look()
           main[i] = stoch.main
           second[i] = stoch.second
-        } else {
-          main[i] = NaN
-          second[i] = NaN
         }
-        i++
       }
     }
   }
@@ -93,9 +88,10 @@ class Stoch extends IndicatorInstance {
     const { range, places, means, smooth, signal } = this
     range.push()
     if (smooth !== null) smooth.push()
-    else if (places.newest === places.newest) places.shift()
     if (signal !== null) signal.push()
-    else if (means.newest === means.newest) means.shift()
+    // Without a length these do nothing: the average is of another kind.
+    if (places.newest === places.newest) places.shift()
+    if (means.newest === means.newest) means.shift()
   }
 
   override amend(high: number, low: number, close: number): number {
@@ -117,48 +113,40 @@ class Stoch extends IndicatorInstance {
     if (smooth !== null) {
       smooth.newest = places.newest
       smooth.look()
+      means.newest = smooth.value
     }
     if (committed < this.lead) return
-    if (smooth !== null) means.newest = smooth.value
-    else means.newest = (places.value + places.newest) / (places.length + 1)
+    if (smooth === null) means.newest = places.mean
     if (signal !== null) {
       signal.newest = means.newest
       signal.look()
       this.second = signal.value
     } else if (committed >= this.lead + means.length) {
-      this.second = (means.value + means.newest) / (means.length + 1)
+      this.second = means.mean
     }
     if (this.second === this.second) this.main = means.newest
   }
 
-  /** Are both averages plain, and warm, so that their windows run many rows by themselves? */
-  private slides(): boolean {
-    const { places, means, committed } = this
-    return places.length > 0 && means.length > 0 && committed >= this.lead + means.length
-  }
-
-  /** Runs the rows up to the next that is no sample, window by window. */
+  /** Once warm, with plain averages, runs many rows up to the next that is no sample, window by window. */
   private slide(from: number, to: number): number {
+    const { range, places, means } = this
+    if (to - from < 16 || this.committed < this.lead + means.length || places.length * means.length === 0) return from
     const [high, low, close] = this.inputs as [Float64Array, Float64Array, Float64Array]
-    const main = this.outputs[0] as Float64Array
-    const second = this.outputs[1] as Float64Array
+    const [main, second] = this.outputs as [Float64Array, Float64Array]
     let stop = from
     while (stop < to && isSample(high[stop]) && isSample(low[stop]) && isSample(close[stop])) stop++
-    this.range.slide(high, low, main, second, from, stop)
+    range.slide(high, low, main, second, from, stop)
     for (let i = from; i < stop; i++) {
       const lowest = second[i] as number
       const place = ((close[i] as number) - lowest) / (((main[i] as number) - lowest) / 100)
       second[i] = isSample(place) ? place : 0
     }
-    this.places.slide(second, main, from, stop, this.places.length + 1)
-    this.means.slide(main, second, from, stop, this.means.length + 1)
+    places.slide(second, main, from, stop, places.length + 1)
+    means.slide(main, second, from, stop, means.length + 1)
     this.committed += stop - from
     return stop
   }
 }
-
-/** Rows for which it is not worth running window by window. */
-const FEW = 16
 
 /**
  * Slow stochastic oscillator (Lane): where the close stands in the range of the last `period` bars, smoothed (%K), with a
@@ -180,7 +168,7 @@ const FEW = 16
 export const stoch: IndicatorType<StochParams, 'k' | 'd'> = /*#__PURE__*/ defineIndicator<StochParams, 'k' | 'd'>({
   name: 'stoch',
   title: 'Slow stochastic oscillator',
-  tells: 'How high in its recent range the market closes, without the noise.',
+  tells: 'How high in its range the market closes, without the noise.',
   params: {
     period: { kind: 'whole', default: 5, min: 1, max: 100_000, unit: 'bars' },
     smooth: { kind: 'whole', default: 3, min: 1, max: 100_000, unit: 'bars' },

@@ -36,6 +36,11 @@ export class SlidingSum {
     return this.sum + this.error
   }
 
+  /** Mean of the window and `newest`. */
+  get mean(): number {
+    return (this.sum + this.error + this.newest) / (this.length + 1)
+  }
+
   /** Moves the window on by one number. */
   push(entering: number): void {
     this.newest = entering
@@ -93,7 +98,9 @@ export class SlidingSum {
     for (; i < turned; i++) {
       const sample = input[i] as number
       if (!isSample(sample)) return i
-      output[i] = this.follow(sample) / divisor
+      this.shift()
+      this.newest = sample
+      output[i] = (this.sum + this.error + sample) / divisor
     }
     if (i === to) return i
     let { sum, error, newest: entering } = this
