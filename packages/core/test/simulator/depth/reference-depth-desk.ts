@@ -14,7 +14,7 @@ interface Standing {
 const sign = ({ terms }: ReferenceOrder): 1 | -1 => (terms.side === 'buy' ? 1 : -1)
 
 /** A desk whose orders meet a book the moment they arrive; each level and each order is looked at each time. */
-export class ReferenceDepthDesk extends ReferenceDesk {
+class ReferenceDepthDesk extends ReferenceDesk {
   readonly #given: DeskCase
   readonly #book: Record<number, Record<number, number>> = { 1: {}, [-1]: {} }
   readonly #taken: Record<number, Record<number, number>> = { 1: {}, [-1]: {} }
