@@ -57,7 +57,7 @@ export default [
     import: '*',
     ignore: ['rxjs'],
     gzip: true,
-    limit: '41.6 kB',
+    limit: '43.6 kB',
   },
 ]
 
