@@ -10,6 +10,7 @@ export default defineConfig({
     math: 'src/math/index.ts',
     quality: 'src/quality/index.ts',
     report: 'src/report/index.ts',
+    research: 'src/research/index.ts',
     rx: 'src/rx/index.ts',
     series: 'src/series/index.ts',
     source: 'src/source/index.ts',

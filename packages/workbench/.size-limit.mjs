@@ -33,7 +33,7 @@ export default [
     import: '*',
     ignore: ['rxjs', './engine-*'],
     gzip: true,
-    limit: '5.3 kB',
+    limit: '5.4 kB',
   },
   {
     name: '@tapeline/core with the engine, without the report and books, rxjs external (aim: 18 kB)',
@@ -41,7 +41,7 @@ export default [
     import: '*',
     ignore: ['rxjs', reportChunk(), './depth-parts-*'],
     gzip: true,
-    limit: '28.5 kB',
+    limit: '30.9 kB',
   },
   {
     name: '@tapeline/core with engine and report, without books, rxjs external',
@@ -49,7 +49,7 @@ export default [
     import: '*',
     ignore: ['rxjs', './depth-parts-*'],
     gzip: true,
-    limit: '35 kB',
+    limit: '37 kB',
   },
   {
     name: '@tapeline/core whole, report and books included, rxjs external',
@@ -57,7 +57,7 @@ export default [
     import: '*',
     ignore: ['rxjs'],
     gzip: true,
-    limit: '39.2 kB',
+    limit: '41.2 kB',
   },
 ]
 

@@ -22,9 +22,10 @@ export interface BinanceWireOptions extends WireOptions {
  *
  * Prices and sizes must be plain decimal text above zero (0 only as the size of a book's level and as a volume), ids
  * whole numbers below 2^53, times milliseconds; anything else is a `WireFault`, and fields that are not read may be
- * there or not. Levels stay the wire's own text. `ts` is the trade's or the change's own time (`T`), `E` for spot
- * depth and mark prices, `tsRecv` where the venue gives none (spot's `bookTicker` and snapshots). A message costs its
- * `JSON.parse` and a look at each field.
+ * there or not. Levels are numbers where these lose nothing (15 digits), else the wire's own text. `ts` is the trade's or the change's own time (`T`), `E` for spot
+ * depth and mark prices, `tsRecv` where the venue gives none (spot's `bookTicker` and snapshots). A `depthUpdate`
+ * is read straight from its text, at less than what `JSON.parse` takes for it, where it is written as Binance writes it
+ * today; what is not, and other messages, cost their `JSON.parse` and a look at each field.
  *
  * @throws `TapelineError` `BAD_PARAMETER` for an unknown market or option, never for what a frame holds
  * @example

@@ -15,7 +15,7 @@ export type { WireControl, WireResult } from '../wire/wire-result.js'
  *
  * Prices and sizes must be plain decimal text above zero (0 only as the size of a book's level and as a volume), ids
  * whole numbers below 2^53; anything else is a `WireFault`, and fields that are not read may be there or not. Levels
- * stay the wire's own text. Times of trades keep their fraction of a millisecond. Base volume of a candle is `a`.
+ * are numbers where these lose nothing (15 digits), else the wire's own text. Times of trades keep their fraction of a millisecond. Base volume of a candle is `a`.
  *
  * @throws `TapelineError` `BAD_PARAMETER` or `UNKNOWN_PARAMETER` for options, never for what a frame holds
  * @example

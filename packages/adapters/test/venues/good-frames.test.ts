@@ -28,14 +28,14 @@ describe('good frames become events', () => {
       [
         "TradeTick instrumentId "BTC/USDT@binance", ts 1763645011999, price 61799.87, size 0.814, aggressorSide "sell", tradeId "70001"",
         "TradeTick instrumentId "ETH/USDT:USDT@binance", ts 1763645011999, price 2681.62, size 0.5, aggressorSide "buy", tradeId "5"",
-        "OrderBookDelta instrumentId "BTC/USDT@binance", ts 1763645012000, firstSequence 11, sequence 14, bids [["61799.50","4.361"]], asks [["61800.00","0.000"]]",
-        "OrderBookDelta instrumentId "ETH/USDT:USDT@binance", ts 1763645011999, firstSequence 11, sequence 14, previousSequence 9, bids [["2681.62","73.077"]], asks []",
+        "OrderBookDelta instrumentId "BTC/USDT@binance", ts 1763645012000, firstSequence 11, sequence 14, bids [[61799.5,4.361]], asks [[61800,0]]",
+        "OrderBookDelta instrumentId "ETH/USDT:USDT@binance", ts 1763645011999, firstSequence 11, sequence 14, previousSequence 9, bids [[2681.62,73.077]], asks []",
         "QuoteTick instrumentId "BTC/USDT@binance", ts 1763645012100, bidPrice 61799.5, askPrice 61800, bidSize 4.361, askSize 1.2, sequence 400900217",
         "QuoteTick instrumentId "ETH/USDT:USDT@binance", ts 1763645011999, bidPrice 2681.62, askPrice 2681.63, bidSize 1.1, askSize 73, sequence 4",
         "Bar instrumentId "BTC/USDT@binance", ts 1763645040000, timeframe "1m", openTime 1763644980000, closeTime 1763645040000, open 61840, high 61860.5, low 61830.25, close 61850, volume 12.5, isFinal true, quoteVolume 773000.1, trades 9",
         "Liquidation instrumentId "ETH/USDT:USDT@binance", ts 1763645012000, side "sell", price 2680.5, size 0.014",
         "FundingRate instrumentId "ETH/USDT:USDT@binance", ts 1763645012000, rate -0.00038167, fundingTime 1763654012000, nextFundingTime null, markPrice 2681.1, indexPrice 2680.9",
-        "OrderBookDelta instrumentId "NEO/BTC@gate", ts 1763645012000, firstSequence 7, sequence 8, bids [["0.00187","0.5"]], asks [["0.00188","0"]]",
+        "OrderBookDelta instrumentId "NEO/BTC@gate", ts 1763645012000, firstSequence 7, sequence 8, bids [[0.00187,0.5]], asks [[0.00188,0]]",
         "TradeTick instrumentId "NEO/BTC@gate", ts 1763645011958.116, price 0.0018735, size 0.5, aggressorSide "buy", tradeId "816995970"",
         "Bar instrumentId "NEO/BTC@gate", ts 1763645040000, timeframe "1m", openTime 1763644980000, closeTime 1763645040000, open 0.0018, high 0.0019, low 0.0018, close 0.0019, volume 3.8, isFinal true, quoteVolume 2362.32",
         "QuoteTick instrumentId "NEO/BTC@gate", ts 1763645012000, bidPrice 0.00187, askPrice 0.00188, bidSize 0.3, askSize 0.09, sequence 48733182",
@@ -51,20 +51,24 @@ describe('good frames become events', () => {
       [
         "TradeTick instrumentId "BTC/USDT@mexc", ts 1763645012000, price 91847.53, size 1.18, aggressorSide "sell", tradeId "X_77"",
         "TradeTick instrumentId "BTC/USDT@mexc", ts 1763645012000, price 91847, size 2, aggressorSide "buy", tradeId null",
-        "OrderBookDelta instrumentId "BTC/USDT@mexc", ts 1763645012000, firstSequence 26012861158, sequence 26012861163, bids [["91848","0"]], asks [["91849.05","2.53"]]",
-        "OrderBookSnapshot instrumentId "BTC/USDT@mexc", ts 1763645012000, sequence 26012861163, bids [["91848","1"]], asks [["91849.05","2.53"]]",
+        "OrderBookDelta instrumentId "BTC/USDT@mexc", ts 1763645012000, firstSequence 26012861158, sequence 26012861163, bids [[91848,0]], asks [[91849.05,2.53]]",
+        "OrderBookSnapshot instrumentId "BTC/USDT@mexc", ts 1763645012000, sequence 26012861163, bids [[91848,1]], asks [[91849.05,2.53]]",
         "QuoteTick instrumentId "BTC/USDT@mexc", ts 1763645012000, bidPrice 91835.59, askPrice 91836.59, bidSize 0.357029, askSize 0.552213, sequence null",
         "Bar instrumentId "BTC/USDT@mexc", ts 1763645040000, timeframe "1m", openTime 1763644980000, closeTime 1763645040000, open 91816.28, high 91824.28, low 91813.28, close 91819.28, volume 37.1, isFinal false, quoteVolume 1736070.5",
       ]
     `)
   })
 
-  it('hands on the wire’s own text of levels', () => {
-    const [delta] = spot().read(
-      '{"e":"depthUpdate","E":1763645012000,"s":"BTCUSDT","U":1,"u":1,"b":[["61799.50000000","4.36100000","ignored"]],"a":[]}',
-      NOW,
-    ).events
-    expect(delta).toMatchObject({ bids: [['61799.50000000', '4.36100000', 'ignored']] })
+  it('hands on levels in numbers where these lose nothing, else as the wire’s own text', () => {
+    const levels = '"b":[["61799.50000000","4.36100000"],["0.30000000000000004","1234567890123456.5"]],"a":[]'
+    const text = `{"e":"depthUpdate","E":1763645012000,"s":"BTCUSDT","U":1,"u":1,${levels}}`
+    const bids = [
+      [61799.5, 4.361],
+      ['0.30000000000000004', '1234567890123456.5'],
+    ]
+    expect(spot().read(text, NOW).events[0]).toMatchObject({ bids })
+    const longWay = text.replace('"]],', '","ignored"]], ')
+    expect(spot().read(longWay, NOW).events[0]).toMatchObject({ bids })
   })
 
   it('takes the best levels of a partial stream for a snapshot, not for changes', () => {
@@ -107,7 +111,7 @@ describe('good frames become events', () => {
         ts: NOW,
         tsRecv: NOW,
         sequence: 500000,
-        bids: [['61799.50', '4.361']],
+        bids: [[61799.5, 4.361]],
         asks: [],
       },
     ])

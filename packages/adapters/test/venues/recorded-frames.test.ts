@@ -218,7 +218,8 @@ function expectedOf(decoded: Decoded): Partial<MarketEvent>[] {
     }))
   if (publicAggreDepths !== undefined) {
     const { asks = [], bids = [], fromVersion, toVersion } = publicAggreDepths
-    const levels = (side: DecodedLevel[]): [string, string][] => side.map(({ price, quantity }) => [price, quantity])
+    const levels = (side: DecodedLevel[]): [number, number][] =>
+      side.map(({ price, quantity }) => [Number(price), Number(quantity)])
     const sequences = { firstSequence: Number(fromVersion), sequence: Number(toVersion) }
     return [{ ...base, type: 'OrderBookDelta', ...sequences, bids: levels(bids), asks: levels(asks) }]
   }

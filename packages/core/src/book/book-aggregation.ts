@@ -1,8 +1,10 @@
 import { badParameter, demand, demandKnown } from '../errors/index.js'
+import { toSteps } from '../symbols/index.js'
 import { BucketSide } from './bucket-side.js'
 import type { LevelObserver } from './level-observer.js'
 import type { BookSideName } from './level-reader.js'
-import type { OrderBook, PricedLevel } from './order-book.js'
+import type { PricedLevel } from './order-book-options.js'
+import type { OrderBook } from './order-book.js'
 
 /** What an aggregated book shows. */
 export interface AggregationParams {
@@ -42,15 +44,16 @@ export class BookAggregation implements LevelObserver {
   private readonly asks: BucketSide = new BucketSide()
   private readonly stop: () => void
   private shown: FullAggregationParams
-  private tickSize: number
-  /** Ticks in a step; NaN when the tick size changed to one that the rounding is no multiple of. */
+  /**
+   * Steps of the book in one of `rounding`. NaN when the tick size changed to one that the rounding is no multiple of, 0
+   * until the next level when the book may count in another step.
+   */
   private step: number
 
   constructor(book: OrderBook, params: AggregationParams) {
     this.book = book
     this.shown = aggregationParams(params)
-    this.tickSize = book.tickSize
-    this.step = ticksIn(book, this.shown.rounding)
+    this.step = checkedSteps(book, this.shown.rounding)
     this.stop = book.observe(this)
     this.rebuild()
   }
@@ -63,9 +66,8 @@ export class BookAggregation implements LevelObserver {
   /** Shows something else from now on; refused params leave it as it is. */
   setParams(params: AggregationParams): void {
     const shown = aggregationParams(params)
-    const step = ticksIn(this.book, shown.rounding)
+    const step = checkedSteps(this.book, shown.rounding)
     this.shown = shown
-    this.tickSize = this.book.tickSize
     if (step === this.step) return
     this.step = step
     this.rebuild()
@@ -98,27 +100,23 @@ export class BookAggregation implements LevelObserver {
   }
 
   /** Called by the book. */
-  changed(side: BookSideName, ticks: number, before: number, after: number): void {
-    if (this.book.tickSize !== this.tickSize) this.followTickSize()
+  changed(side: BookSideName, steps: number, before: number, after: number): void {
+    if (this.step === 0) this.step = stepsIn(this.book, this.shown.rounding) ?? NaN
     const { step } = this
     if (step !== step) return
-    if (side === 'bid') this.bids.change(0 - Math.floor(ticks / step), before, after)
-    else this.asks.change(Math.ceil(ticks / step), before, after)
+    if (side === 'bid') this.bids.change(0 - Math.floor(steps / step), before, after)
+    else this.asks.change(Math.ceil(steps / step), before, after)
   }
 
   /** Called by the book. */
   cleared(): void {
     this.bids.clear()
     this.asks.clear()
+    this.step = 0
   }
 
   private half(side: BookSideName): BucketSide {
     return side === 'bid' ? this.bids : this.asks
-  }
-
-  private followTickSize(): void {
-    this.tickSize = this.book.tickSize
-    this.step = this.book.ticksOf(this.shown.rounding) ?? NaN
   }
 
   private rebuild(): void {
@@ -148,11 +146,16 @@ export function aggregationParams(params: AggregationParams): FullAggregationPar
 
 const OWNER = 'aggregateBook'
 
-function ticksIn(book: OrderBook, rounding: number): number {
-  const ticks = book.ticksOf(rounding)
+function checkedSteps(book: OrderBook, rounding: number): number {
+  const steps = stepsIn(book, rounding)
   const expected = `a whole multiple of the tick size (${book.tickSize})`
-  if (ticks === null) throw badParameter({ owner: OWNER, parameter: 'rounding', value: rounding, expected })
+  if (steps === null) throw badParameter({ owner: OWNER, parameter: 'rounding', value: rounding, expected })
   const { bidPrice } = book
   demand(bidPrice === null || rounding <= bidPrice, OWNER, 'rounding', rounding, `at most the best bid (${bidPrice})`)
-  return ticks
+  return steps
+}
+
+/** Steps of a book in a rounding; `null` where it is no multiple of the tick, whatever step the book counts in. */
+function stepsIn(book: OrderBook, rounding: number): number | null {
+  return toSteps(rounding, book.tickSize) === null ? null : book.stepsOf(rounding)
 }

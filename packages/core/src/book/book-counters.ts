@@ -30,6 +30,8 @@ export interface BookCounters {
   requests: number
   /** Times that bid and ask met or crossed. */
   crossings: number
+  /** Times that the step of prices became finer, for prices off the tick. */
+  refinements: number
   /** Calls after `dispose`, and events while disconnected. */
   ignored: number
 }
@@ -52,6 +54,7 @@ export function noCounts(): BookCounters {
     snapshotsFailed: 0,
     requests: 0,
     crossings: 0,
+    refinements: 0,
     ignored: 0,
   }
 }

@@ -63,5 +63,18 @@ export interface BookCrossed extends NoticeBase {
   readonly askPrice: number | null
 }
 
+/** A price off the venue's tick was taken: the book counts prices in a finer step from now on. */
+export interface PriceStepRefined extends NoticeBase {
+  /** Tells it from other notices. */
+  readonly type: 'PriceStepRefined'
+  /** The price off the tick, as it came. */
+  readonly price: number | string
+  /** The venue's tick. */
+  readonly tickSize: number
+  /** What prices are counted in now. */
+  readonly priceStep: number
+}
+
 /** Everything that is said about a book beside its levels. */
-export type BookNotice = StreamGap | StreamStateChanged | SnapshotRequested | BookUpdateRejected | BookCrossed
+export type BookNotice =
+  StreamGap | StreamStateChanged | SnapshotRequested | BookUpdateRejected | BookCrossed | PriceStepRefined

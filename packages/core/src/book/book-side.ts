@@ -4,15 +4,15 @@ const PAGE = 8
 const PLACE = PAGE - 1
 
 /**
- * One side of a book: sizes at prices in whole ticks.
+ * One side of a book: sizes at prices in whole steps, which are ticks unless a price asked for a finer one.
  *
- * Levels stand in pages of 8 neighbouring ticks, a cache line each: an integer ladder whose mask says which ticks hold
+ * Levels stand in pages of 8 neighbouring steps, a cache line each: an integer ladder whose mask says which steps hold
  * anything. A page is found by its hash; one that lost its entry to another, or is new, by bisection. Pages are sorted,
  * the best one last, so that trading at the touch moves next to nothing. A page whose last level goes stays, empty, where
  * levels come back soon, or gives its place to a new neighbour; the last page is never empty, and at most about half of
  * all are.
  *
- * A rank is a price in ticks counted so that lower is better: `ticks` for asks, `-ticks` for bids.
+ * A rank is a price in steps counted so that lower is better: `steps` for asks, `-steps` for bids.
  */
 export class BookSide {
   /** Number of levels. */

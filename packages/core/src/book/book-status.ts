@@ -156,6 +156,14 @@ export class BookStatus {
     this.say({ type: 'BookUpdateRejected', ...this.stamp(), reason, fault, sequence })
   }
 
+  /** Has a price off the tick made the step of prices finer? Then it is said, once. */
+  checkPriceStep(book: OrderBook): void {
+    if (book.refinements === this.counts.refinements) return
+    this.counts.refinements = book.refinements
+    const { offTickPrice: price, tickSize, priceStep } = book
+    if (price !== null) this.say({ type: 'PriceStepRefined', ...this.stamp(), price, tickSize, priceStep })
+  }
+
   /** A snapshot is needed. */
   requested(request: number, attempt: number): void {
     this.counts.requests++

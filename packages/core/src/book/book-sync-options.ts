@@ -2,7 +2,7 @@ import { demand, demandKnown } from '../errors/index.js'
 import type { InstrumentId } from '../market/index.js'
 import type { BookNotice } from './book-notice.js'
 import type { BookRule } from './book-rule.js'
-import type { OrderBookOptions } from './order-book.js'
+import type { OrderBookOptions } from './order-book-options.js'
 import type { FullRetry, SnapshotRetry } from './snapshot-retry.js'
 
 /** What a synchronised book is given. All times are differences of event times. */

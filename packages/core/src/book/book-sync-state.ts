@@ -7,7 +7,7 @@ import type { SequencePlace } from './sequenced-book.js'
 /** A synchronised book as plain data: survives a structured clone. */
 export interface BookSyncState {
   /** Of this format. */
-  readonly version: 1
+  readonly version: 2
   /** Name of the rule. */
   readonly rule: string
   /** The levels. */

@@ -89,6 +89,7 @@ export class BookSync {
     if (this.hasEnded()) return false
     this.counts.deltas++
     const changed = this.accepts(delta) && this.takeDelta(delta)
+    this.status.checkPriceStep(this.book)
     this.status.tell()
     return changed
   }
@@ -100,6 +101,7 @@ export class BookSync {
     const isLate = request !== undefined && !this.requests.isAwaited(request)
     if (isLate) this.counts.snapshotsLate++
     const changed = !isLate && (this.accepts(snapshot) ? this.takeSnapshot(snapshot) : this.isOfNoUse())
+    this.status.checkPriceStep(this.book)
     this.status.tell()
     return changed
   }
@@ -134,7 +136,10 @@ export class BookSync {
     this.breakOff(now, 'disconnected')
   }
 
-  /** Another tick size: levels keep their prices, and where that cannot be, a snapshot is asked for. */
+  /**
+   * Another tick size: levels keep their prices, in a finer step where they are off the new tick. Where that cannot be, a
+   * snapshot is asked for.
+   */
   changeTickSize(tickSize: number, now: number): void {
     if (this.hasEnded()) return
     this.observe(now)
@@ -144,6 +149,7 @@ export class BookSync {
       this.book.changeTickSize(tickSize)
       this.requests.seek()
     }
+    this.status.checkPriceStep(this.book)
     this.status.tell()
   }
 
@@ -160,7 +166,7 @@ export class BookSync {
   /** Everything that changes, as plain data. */
   snapshot(): BookSyncState {
     return {
-      version: 1,
+      version: 2,
       rule: this.options.rule.name,
       book: this.book.snapshot(),
       status: this.status.snapshot(),
@@ -176,7 +182,7 @@ export class BookSync {
   /** Goes on where a snapshot was taken. */
   restore(state: BookSyncState): void {
     const { name } = this.options.rule
-    demand(state.version === 1, 'BookSync', 'state.version', state.version, '1')
+    demand(state.version === 2, 'BookSync', 'state.version', state.version, '2')
     demand(state.rule === name, 'BookSync', 'state.rule', state.rule, name)
     this.book.restore(state.book)
     this.status.restore(state.status)

@@ -50,9 +50,26 @@ export function stepsValue(steps: number, step: DecimalStep): number {
   return (steps * step.units) / (TENS[step.decimals] as number)
 }
 
+/** So many steps of one size in steps of another, exactly; below 0 it says what is wrong. */
+export function otherSteps(steps: number, from: DecimalStep, to: DecimalStep): number {
+  const places = to.decimals - from.decimals
+  const digits = steps * from.units * (TENS[Math.max(0, places)] as number)
+  const units = to.units * (TENS[Math.max(0, -places)] as number)
+  if (digits > Number.MAX_SAFE_INTEGER) return TOO_LARGE
+  return digits % units === 0 ? digits / units : OFF_STEP
+}
+
+/** A rank in steps of another size: the nearest one there that is no worse. */
+export function otherRank(rank: number, from: DecimalStep, to: DecimalStep): number {
+  const digits = rank * from.units * (TENS[Math.max(0, to.decimals - from.decimals)] as number)
+  return Math.floor(digits / (to.units * (TENS[Math.max(0, from.decimals - to.decimals)] as number)))
+}
+
 const MAX_DECIMALS = 18
 /** Powers of ten up to 22 are exact doubles. */
 const TENS: readonly number[] = Array.from({ length: MAX_DECIMALS + 1 }, (_, places) => Number(`1e${places}`))
+/** Below it each decimal has a double of its own: 15 digits come back from one as they went in. */
+const EXACT = 1e15
 const LONGEST = 64
 const ZERO = 48
 const POINT = -2
@@ -137,9 +154,26 @@ function unusualSteps(text: string, step: DecimalStep): number {
   return BELOW_ZERO.test(text) ? NEGATIVE : MALFORMED
 }
 
+/**
+ * A number of at most 15 digits is the decimal that it prints as, exactly as if it were text; one of more carries the
+ * noise of a calculation, and is as near to a step as `toSteps` demands.
+ */
 function numberSteps(value: number, step: DecimalStep): number {
+  const { units, decimals } = step
+  const tens = TENS[decimals] as number
+  const mantissa = Math.round(value * tens)
+  if (mantissa >= 0 && mantissa < EXACT && mantissa / tens === value) {
+    if (units === 1) return mantissa + 0
+    return mantissa % units === 0 ? mantissa / units : OFF_STEP
+  }
+  return unusualNumberSteps(value, step)
+}
+
+function unusualNumberSteps(value: number, step: DecimalStep): number {
   if (!Number.isFinite(value)) return MALFORMED
   if (value < 0) return NEGATIVE
+  if (value < 1e21 && Number(value.toPrecision(15)) === value)
+    return value * (TENS[step.decimals] as number) < EXACT ? OFF_STEP : textSteps(String(value), step)
   const steps = toSteps(value, step.value)
   if (steps !== null) return steps
   return value / step.value > Number.MAX_SAFE_INTEGER ? TOO_LARGE : OFF_STEP

@@ -15,6 +15,7 @@ export type {
   BookCrossed,
   BookNotice,
   BookUpdateRejected,
+  PriceStepRefined,
   SnapshotRequested,
   StreamState,
   StreamStateChanged,
@@ -38,7 +39,8 @@ export {
   type QueuePosition,
   type RestingOrder,
 } from './order-by-order-book.js'
-export { OrderBook, type OrderBookOptions, type PricedLevel } from './order-book.js'
+export type { OrderBookOptions, PricedLevel } from './order-book-options.js'
+export { OrderBook } from './order-book.js'
 export { binanceFutures } from './rules/binance-futures.js'
 export { binanceSpot } from './rules/binance-spot.js'
 export { gate } from './rules/gate.js'

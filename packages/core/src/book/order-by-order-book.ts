@@ -1,7 +1,8 @@
 import { demand } from '../errors/index.js'
 import { BucketSide } from './bucket-side.js'
 import type { BookSideName } from './level-reader.js'
-import { OrderBook, type OrderBookOptions } from './order-book.js'
+import type { OrderBookOptions } from './order-book-options.js'
+import { OrderBook } from './order-book.js'
 
 /** What a book of orders must know. */
 export interface OrderByOrderBookOptions extends Omit<OrderBookOptions, 'maxLevels'> {
@@ -36,6 +37,9 @@ export interface QueuePosition {
  * An order book by order (L3): each order with its place in the queue at its price. Orders of one price are filled in
  * the order in which they came. An order that grows or changes its price goes to the end of its queue; one that shrinks
  * keeps its place, as on most venues.
+ *
+ * Prices are whole ticks, and one between two of them is refused: where old orders rest there, give the decimals in which
+ * the venue writes prices.
  *
  * `book` is the same by price (L2); its levels are the exact sums of their orders. Each change is O(1) but for the
  * level's own; `queuePosition` walks the orders ahead.
@@ -78,7 +82,7 @@ export class OrderByOrderBook {
   add(orderId: string, side: BookSideName, price: number | string, size: number | string): OrderFault | null {
     if (this.orders.has(orderId)) return 'known_order'
     if (this.orders.size >= this.maxOrders) return 'too_many_orders'
-    const ticks = this.book.ticksOf(price)
+    const ticks = this.book.stepsOf(price)
     if (ticks === null) return 'bad_price'
     const kept = this.keptSize(size)
     if (kept === null) return 'bad_size'
@@ -99,7 +103,7 @@ export class OrderByOrderBook {
   update(orderId: string, size: number | string, price?: number | string): OrderFault | null {
     const order = this.orders.get(orderId)
     if (order === undefined) return 'unknown_order'
-    const ticks = price === undefined ? order.ticks : this.book.ticksOf(price)
+    const ticks = price === undefined ? order.ticks : this.book.stepsOf(price)
     if (ticks === null) return 'bad_price'
     const kept = this.keptSize(size)
     if (kept === null) return 'bad_size'
@@ -144,7 +148,7 @@ export class OrderByOrderBook {
   /** The orders at a price, first to be filled first. */
   queue(side: BookSideName, price: number | string): RestingOrder[] {
     const out: RestingOrder[] = []
-    const ticks = this.book.ticksOf(price)
+    const ticks = this.book.stepsOf(price)
     const half = side === 'bid' ? this.bids : this.asks
     for (let order = half.queues.get(ticks ?? NaN)?.first ?? null; order !== null; order = order.after)
       out.push(this.shown(order))

@@ -13,7 +13,7 @@ export type {
   OrderUpdated,
 } from './order-events.js'
 export { linkPeers, linkToEntry } from './order-links.js'
-export { OrderRecord, type OrderLinks, type OrderTerms } from './order-record.js'
+export { OrderRecord, type OrderIdentity, type OrderLinks, type OrderTerms } from './order-record.js'
 export { canMoveTo, isEnded } from './order-status.js'
 export { isForAuction, isImmediate, orderTypeOf } from './order-type.js'
 export type {

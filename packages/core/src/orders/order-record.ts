@@ -14,8 +14,8 @@ import type {
   Trail,
 } from './order.js'
 
-/** What an order is made of when it is sent. */
-export interface OrderTerms {
+/** Which order it is, of what, and how much. */
+export interface OrderIdentity {
   /** Counts the orders of a run. */
   readonly sequence: number
   readonly clientOrderId: string
@@ -24,6 +24,10 @@ export interface OrderTerms {
   /** Quantity in whole lots; `lotSize` base units each. */
   readonly lots: number
   readonly lotSize: number
+}
+
+/** On which terms it is sent. */
+export interface OrderTerms {
   readonly limitPrice: number | null
   /** The price that wakes it, of stops and of if-touched orders. */
   readonly stopPrice: number | null
@@ -98,18 +102,18 @@ export class OrderRecord implements OrderTicket {
   /** Where it stood before a change or a cancel was on its way. */
   #stood: OrderStatus = 'initialized'
 
-  constructor(terms: OrderTerms) {
+  constructor(identity: OrderIdentity, terms: OrderTerms) {
     const { limitPrice, stopPrice } = terms
     const trail = terms.trail ?? null
-    this.sequence = terms.sequence
-    this.clientOrderId = terms.clientOrderId
-    this.instrumentId = terms.instrumentId
-    this.side = terms.side
+    this.sequence = identity.sequence
+    this.clientOrderId = identity.clientOrderId
+    this.instrumentId = identity.instrumentId
+    this.side = identity.side
     this.type = terms.type ?? orderTypeOf(limitPrice !== null, stopPrice !== null, false, trail)
     this.timeInForce = terms.timeInForce
     this.expireTs = terms.expireTs ?? null
-    this.lotSize = terms.lotSize
-    this.#lots = terms.lots
+    this.lotSize = identity.lotSize
+    this.#lots = identity.lots
     this.limitPrice = limitPrice
     this.stopPrice = stopPrice
     this.trail = trail
@@ -118,9 +122,9 @@ export class OrderRecord implements OrderTicket {
     this.displayLots = terms.displayLots ?? null
     this.tag = terms.tag
     this.positionSide = terms.positionSide ?? null
-    this.leavesLots = terms.lots
-    this.shownLots = Math.min(this.displayLots ?? Infinity, terms.lots)
-    this.wakesAbove = (terms.side === 'buy') !== isIfTouched(this.type)
+    this.leavesLots = identity.lots
+    this.shownLots = Math.min(this.displayLots ?? Infinity, identity.lots)
+    this.wakesAbove = (identity.side === 'buy') !== isIfTouched(this.type)
     this.isAwake = !hasTrigger(this.type)
   }
 

@@ -26,7 +26,7 @@ export class Account implements TradingAccount {
   /** Signed base units held: quantity x contract size. */
   readonly #units: Float64Array
   /** Indices of instruments with a position. */
-  #open: readonly number[] = [] // bound: one an instrument
+  readonly #open: number[] = [] // bound: one an instrument
   readonly #cash: Float64Array
 
   constructor(currency: string, scale: number, cash: number, instruments: readonly Instrument[]) {
@@ -92,7 +92,7 @@ export class Account implements TradingAccount {
       position.restore(state.positions[index] as PositionState)
       this.#units[index] = position.quantity * position.instrument.contractSize
     }
-    this.#open = this.#openIndices()
+    this.#findOpen()
     this.#cash[0] = ledger.cashNumber
     this.#marks.set(state.marks)
     for (const [index, price] of state.marks.entries()) this.mark(index, price)
@@ -174,11 +174,14 @@ export class Account implements TradingAccount {
     const trip = position.apply(ts, side, cost.lots, price, notional, fee)
     this.#cash[0] = this.ledger.cashNumber
     this.#units[index] = position.quantity * position.instrument.contractSize
-    if (position.isFlat || !this.#open.includes(index)) this.#open = this.#openIndices()
+    if (position.isFlat || !this.#open.includes(index)) this.#findOpen()
     this.mark(index, price)
     const { currency, scale } = this
     return {
-      ...cost,
+      lots: cost.lots,
+      quantity: cost.quantity,
+      notional,
+      fee,
       value: moneyToNumber(notional, scale),
       feeAmount: moneyToNumber(fee, scale),
       feeCurrency: currency,
@@ -186,13 +189,14 @@ export class Account implements TradingAccount {
     }
   }
 
+  #findOpen(): void {
+    this.#open.length = 0
+    for (const [i, { isFlat }] of this.positions.entries()) if (!isFlat) this.#open.push(i)
+  }
+
   #identity(): AccountIdentity {
     const instruments = this.positions.map(({ instrument }) => instrument)
     return identityOf(0, [`${this.currency} to ${this.scale} places`], instruments)
-  }
-
-  #openIndices(): number[] {
-    return this.positions.flatMap(({ isFlat }, i) => (isFlat ? [] : [i]))
   }
 
   #cost(position: Position, lots: number, price: number, charge: Charge): Cost {

@@ -8,6 +8,8 @@ export interface BadNumberOptions {
   readonly allowNegativePrices?: boolean | undefined
   /** Trades of size 0 may be. */
   readonly allowZeroSizes?: boolean | undefined
+  /** Quotes may have an empty side: where its size is 0, its price says nothing. */
+  readonly allowEmptySides?: boolean | undefined
 }
 
 class BadNumber extends QualityProbe {
@@ -45,8 +47,9 @@ class BadNumber extends QualityProbe {
   }
 
   private quote({ bidPrice, askPrice, bidSize, askSize }: QuoteTick): Finding | null {
-    if (!this.isPrice(bidPrice)) return this.price('bidPrice', bidPrice)
-    if (!this.isPrice(askPrice)) return this.price('askPrice', askPrice)
+    const { allowEmptySides } = this.options
+    if (!(allowEmptySides && bidSize === 0) && !this.isPrice(bidPrice)) return this.price('bidPrice', bidPrice)
+    if (!(allowEmptySides && askSize === 0) && !this.isPrice(askPrice)) return this.price('askPrice', askPrice)
     if (bidSize !== null && !isSize(bidSize)) return finding('bidSize', bidSize, `${AT_LEAST_ZERO}, or null`)
     if (askSize !== null && !isSize(askSize)) return finding('askSize', askSize, `${AT_LEAST_ZERO}, or null`)
     return null
@@ -94,6 +97,7 @@ export const badNumber: CheckType<BadNumberOptions> = /*#__PURE__*/ defineCheck<
   options: {
     allowNegativePrices: { kind: 'flag', default: false, tells: 'Prices of 0 and below may be.' },
     allowZeroSizes: { kind: 'flag', default: false, tells: 'Trades of size 0 may be.' },
+    allowEmptySides: { kind: 'flag', default: false, tells: 'A side of a quote may be empty, its price then none.' },
   },
   probe: BadNumber,
 })

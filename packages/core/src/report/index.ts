@@ -1,3 +1,4 @@
+export { compareRuns, type CompareRunsOptions, type FillPair, type RunComparison } from './compare-runs.js'
 export { policiesOf, type PolicyFacts } from './policies.js'
 export type { DrawdownRecord, EquityCurve, FillRecord, Policy, RoundTrip, RunRecord } from './run-record.js'
 export * from './statistics/index.js'

@@ -72,7 +72,9 @@ export class BarLane implements Lane {
       const isMet = low <= market.lowTrigger || high >= market.highTrigger || account.canShort
       if (isMet && !run.isSuspended) {
         const { openTime, open, volume } = block
+        run.barVolume = volume[row]!
         meetBar(market, account, run.index, [openTime[row]!, closeTime, open[row]!, high, low, close, volume[row]!])
+        run.barVolume = NaN
       }
       account.mark(run.index, close)
     }

@@ -110,6 +110,8 @@ async function runThrough(
     report('running')
     const hooks = { onTurn: () => report('running'), signal: run.signal, timers, budgetMs: TURN_BUDGET_MS }
     await replay(assembly.lanes, hooks)
+    // What falls due at the last instant belongs to it, as in a session that goes on.
+    while (timers.headKey <= core.clock.now) timers.runNext()
     const result = finishRun(run, run.data, core, assembly)
     report('done')
     return result
@@ -124,7 +126,7 @@ async function runThrough(
 }
 
 /** Quotes and books have an engine room of their own, which is loaded with the first run that needs it. */
-async function depthParts({
+export async function depthParts({
   data,
   venue,
 }: {

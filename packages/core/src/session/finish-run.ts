@@ -1,4 +1,5 @@
 import { show, TapelineError } from '../errors/index.js'
+import { plainOrder } from '../orders/plain-order.js'
 import {
   utcDays,
   type FillModel,
@@ -6,7 +7,10 @@ import {
   type SlippageModel,
   type TradingSessions,
 } from '../simulator/index.js'
-import { policiesOf, statistics, type RoundTrip, type RunRecord } from '../report/index.js'
+import type { RoundTrip, RunRecord } from '../report/index.js'
+// Not from its index: a run does not need the tear sheet.
+import { policiesOf } from '../report/policies.js'
+import { statistics } from '../report/statistics/index.js'
 import type { AnyLane, Assembly } from './assemble.js'
 import type { MatchedData } from './match-data.js'
 import type { BacktestResult } from './result.js'
@@ -40,7 +44,7 @@ export function finishRun(
   return {
     ...record,
     statistics: statistics(record),
-    orders: core.log.orders,
+    orders: core.log.orders.map(plainOrder),
     signals: core.log.signals,
     finalCash: finalBalances[core.account.currency] ?? '',
     finalBalances,

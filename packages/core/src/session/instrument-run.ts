@@ -24,6 +24,9 @@ import { trackExposure } from './exposure.js'
 import { OrderNews } from './order-news.js'
 import type { RunCore } from './run-core.js'
 
+/** A bar fills any size; from this share of its volume on the market would have noticed. */
+const LARGE_SHARE = 0.1
+
 /** One instrument of a run: its venue, its position, and the bookkeeping of everything that happens to its orders. */
 export class InstrumentRun implements ExecutionSink, ContingencyPort {
   readonly index: number
@@ -36,6 +39,8 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
   readonly held: OrderRecord[] = [] // bound: maxOpenOrders
   /** Open orders that only reduce. */
   #reducing: OrderRecord[] = [] // bound: maxOpenOrders
+  /** Base units that the bar which is being met traded; NaN outside of bars. */
+  barVolume: number = NaN
   /** Data are missing: orders meet no market until they are valid again. */
   isSuspended = false
 
@@ -174,19 +179,11 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     const { core, instrument } = this
     const { now } = core.clock
     const sequence = ++core.orderCount
-    const order = new OrderRecord({
-      sequence,
-      clientOrderId: `liquidation-${sequence}`,
-      instrumentId: instrument.id,
-      side,
-      lots,
-      lotSize: instrument.lotSize,
-      limitPrice: null,
-      stopPrice: null,
-      timeInForce: 'GTC',
-      tag: 'liquidation',
-      positionSide,
-    })
+    const { id: instrumentId, lotSize } = instrument
+    const order = new OrderRecord(
+      { sequence, clientOrderId: `liquidation-${sequence}`, instrumentId, side, lots, lotSize },
+      { limitPrice: null, stopPrice: null, timeInForce: 'GTC', tag: 'liquidation', positionSide },
+    )
     core.log.order(order)
     this.#move(order, 'submitted', 'OrderSubmitted', now)
     this.accepted(order, now)
@@ -232,6 +229,8 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     order.fill(booked.lots, price)
     core.feeModel.filled?.(booked.value, ts)
     core.tradedNotional += booked.value
+    if (this.barVolume > 0 && quantity * this.instrument.contractSize > LARGE_SHARE * this.barVolume)
+      core.warnings.add('a fill was more than a tenth of what its bar traded', instrumentId)
     const fill = { ts, instrumentId, clientOrderId, side, quantity, price, fee, liquidity }
     core.log.fill(order, feeCurrency === account.currency ? fill : { ...fill, feeCurrency }, account.cashText())
     const { leavesQty } = order

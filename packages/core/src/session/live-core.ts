@@ -1,9 +1,10 @@
+import type { StreamGap } from '../market/index.js'
 import type { InstrumentRun } from './instrument-run.js'
 import { advance, loadLane, nextDue } from './advance.js'
 import type { Assembly } from './assemble.js'
 import type { OpenRun } from './engine.js'
 import type { FinishOptions } from './finish-run.js'
-import type { LiveIntake, Waiting } from './live-intake.js'
+import { BOOK_ALONE, type LiveIntake } from './live-intake.js'
 import type { LiveRows } from './live-rows.js'
 import type { MatchedData } from './match-data.js'
 import type { PaperProgress } from './paper-options.js'
@@ -38,36 +39,38 @@ export class LiveCore {
     for (const run of this.#runs.values()) run.news.isPaused = isPaused
   }
 
-  /** When the next bar or timer is due. */
+  /** When the next bar or timer is due, or a book wants to be told the time. */
   get nextDue(): number {
-    return nextDue(this.assembly.lanes, this.#timers)
+    return this.#rows.reduce((least, rows) => Math.min(least, rows.nextDue), nextDue(this.assembly.lanes, this.#timers))
   }
 
   /** Everything that waits, in order of arrival; then what is due by `now`. */
   drain(now: number): void {
-    const { clock } = this.#core
     if (!this.#isPaused) for (const run of this.#runs.values()) run.tell()
     let until = -Infinity
-    for (const waiting of this.#intake.take()) {
-      const run = this.#runs.get(waiting.event.instrumentId)
+    for (const { event, rows, key: told } of this.#intake.take()) {
+      const run = this.#runs.get(event.instrumentId)
       if (run === undefined) continue
-      if (waiting.event.type === 'StreamGap') {
+      // Times never go back: what comes with an older stamp happens now.
+      const present = this.#present(until)
+      const key = Math.max(told, present)
+      if (rows === null) {
         this.#advance(until)
-        this.#gap(waiting, run)
+        if (event.type === 'StreamGap') until = Math.max(until, this.#gap(event, run, key))
         continue
       }
-      // Times never go back: what comes with an older stamp happens now.
-      const present = Math.max(until, clock.now === clock.now ? clock.now : -Infinity)
-      const key = Math.max(waiting.key, present)
-      if (run.isSuspended) this.#advance(until)
-      waiting.rows?.push(waiting.event, key)
-      until = waiting.event.type === 'Bar' ? Math.max(present, waiting.event.closeTime) : key
-      if (!run.isSuspended) continue
+      if (event.type === 'StreamGap' && event.reason !== BOOK_ALONE) this.#warnOf(event)
+      const endsGap = run.isSuspended && (event.type === 'TradeTick' || event.type === 'Bar')
+      if (endsGap) this.#advance(until)
+      rows.push(event, key)
+      until = event.type === 'Bar' ? Math.max(present, event.closeTime) : key
+      if (!endsGap) continue
       // The first event after a gap shows where the market is; what happened on the way there nobody saw.
       this.#advance(until)
       run.isSuspended = false
     }
     this.#advance(until)
+    this.#tick(Math.max(now, this.#present(until)))
     this.#advance(now)
   }
 
@@ -87,11 +90,16 @@ export class LiveCore {
   figures(): Pick<PaperProgress, 'suspended' | 'ts' | 'equity' | 'openOrders'> {
     const { clock, account, instruments } = this.#core
     return {
-      suspended: [...this.#runs.values()].filter((run) => run.isSuspended).map((run) => run.instrument.id),
+      suspended: [...this.#runs.values()].filter(isSuspended).map((run) => run.instrument.id),
       ts: Number.isNaN(clock.now) ? null : clock.now,
       equity: account.equity,
       openOrders: instruments.reduce((sum, { market }) => sum + market.open.length, 0),
     }
+  }
+
+  #present(until: number): number {
+    const { now } = this.#core.clock
+    return Number.isNaN(now) ? until : Math.max(until, now)
   }
 
   #advance(until: number): void {
@@ -103,9 +111,37 @@ export class LiveCore {
     advance(lanes, this.#timers, clock, until)
   }
 
-  #gap({ event }: Waiting, run: InstrumentRun): void {
-    if (event.type !== 'StreamGap') return
-    run.isSuspended = event.to === null
-    this.#core.warnings.add(`data were missing (${event.reason})`, run.instrument.id)
+  #tick(now: number): void {
+    for (const rows of this.#rows) {
+      if (rows.nextDue > now) continue
+      rows.tick(now)
+      if (rows.hasRows) this.#advance(now)
+    }
   }
+
+  /** All streams of an instrument are broken: what it has of them when the run's clock shows the answer. */
+  #gap(event: StreamGap, run: InstrumentRun, key: number): number {
+    const { id } = run.instrument
+    const of = this.#rows.filter(({ stream }) => stream.instrument.id === id)
+    this.#warnOf(event)
+    if (of.some(({ kind }) => kind === 'trades' || kind === 'bars')) run.isSuspended = event.to === null
+    const books = of.filter(({ kind }) => kind === 'book')
+    for (const rows of books) rows.push(event, key)
+    const { depth } = run.market
+    if (books.length > 0) return key
+    if (depth === undefined) return -Infinity
+    // The best bid and ask say nothing more before the next quote.
+    this.#advance(key)
+    this.#core.clock.now = key
+    depth.onGap(key)
+    return key
+  }
+
+  #warnOf({ reason, instrumentId }: StreamGap): void {
+    this.#core.warnings.add(`data were missing (${reason})`, instrumentId)
+  }
+}
+
+function isSuspended({ isSuspended, market: { depth } }: InstrumentRun): boolean {
+  return isSuspended || depth?.picture.isValid === false
 }

@@ -1,12 +1,21 @@
 import { show } from '../errors/index.js'
-import type { Bar, MarketEvent, StreamGap, TradeTick } from '../market/index.js'
+import type {
+  Bar,
+  MarketEvent,
+  OrderBookDelta,
+  OrderBookSnapshot,
+  QuoteTick,
+  StreamGap,
+  TradeTick,
+} from '../market/index.js'
 import { finding, type QualityChecker, type QualityReason } from '../quality/index.js'
+import type { LiveEvent } from './live-event.js'
 import type { LiveRows } from './live-rows.js'
 import type { PaperCounts } from './paper-options.js'
 
-/** An event that waits for its turn, with the stream that it belongs to; none for a gap. */
+/** An event that waits for its turn, with the stream that it belongs to; none for a gap of all streams of its instrument. */
 export interface Waiting {
-  readonly event: TradeTick | Bar | StreamGap
+  readonly event: LiveEvent
   readonly rows: LiveRows | null
   /** Its time on the session's clock, as far as its arrival tells. */
   readonly key: number
@@ -23,8 +32,9 @@ export interface IntakeOptions {
 }
 
 /**
- * The door of a live session: judges each event, counts what becomes of it, and lets the sound ones wait for their turn. Prints
- * are never left out without a word: those for which there is no room are counted, and their instrument has a gap.
+ * The door of a live session: judges each event, counts what becomes of it, and lets the sound ones wait for their turn. None
+ * is left out without a word: those for which there is no room are counted, and their instrument has a gap; a book that a bad
+ * delta was meant for has one too.
  */
 export class LiveIntake {
   readonly counts: { -readonly [K in keyof PaperCounts]: PaperCounts[K] } = {
@@ -43,7 +53,7 @@ export class LiveIntake {
   skewMs: number = NaN
   readonly #options: IntakeOptions
   #waiting: Waiting[] = [] // bound: maxPending, then events are lost, counted, and one gap an instrument is put in
-  #lost = new Map<string, StreamGap>() // bound: one entry an instrument of the session
+  #lost = new Map<string, Waiting>() // bound: one entry an instrument of the session
 
   constructor(options: IntakeOptions) {
     this.#options = options
@@ -64,18 +74,17 @@ export class LiveIntake {
   #judge(event: MarketEvent, now: number): readonly QualityReason[] | null {
     const { checker } = this.#options
     const time = this.#timeFault(event, now)
-    if (time !== null) return this.#reject([time])
+    if (time !== null) return this.#refuse(event, [time], now)
     checker.advance(now)
     const { status, reasons } = checker.update(event)
-    if (status === 'rejected') {
-      if (reasons.at(-1)?.check !== 'duplicate') return this.#reject(reasons)
+    if (status === 'rejected' && !isCopiedDelta(event, reasons)) {
+      if (reasons.at(-1)?.check !== 'duplicate') return this.#refuse(event, reasons, now)
       this.counts.duplicates++
       return null
     }
     const skew = (event.tsRecv ?? now) - event.ts
     this.skewMs = Number.isNaN(this.skewMs) ? skew : this.skewMs + (skew - this.skewMs) / 16
-    this.#sort(event, now)
-    return null
+    return this.#sort(event, now)
   }
 
   /** Is anything waiting? */
@@ -87,31 +96,53 @@ export class LiveIntake {
   take(): readonly Waiting[] {
     const waiting = this.#waiting
     this.#waiting = []
-    for (const event of this.#lost.values()) waiting.push({ event, rows: null, key: event.ts })
+    waiting.push(...this.#lost.values())
     this.#lost.clear()
     return waiting
   }
 
-  #sort(event: MarketEvent, now: number): void {
+  #sort(event: MarketEvent, now: number): readonly QualityReason[] | null {
     if (event.type === 'StreamGap') {
-      this.counts.gaps++
-      this.#wait(event, null, now)
-      return
+      this.#gap(event, now)
+      return null
     }
     const rows = this.#options.streams.get(streamName(event))
-    if (rows === undefined || (event.type !== 'TradeTick' && event.type !== 'Bar')) this.counts.unused++
-    else if (event.type === 'TradeTick') this.#trade(event, rows, now)
-    else if (event.isFinal) this.#bar(event, rows, now)
-    else this.counts.unused++
+    if (rows === undefined || event.type === 'Liquidation' || event.type === 'FundingRate') {
+      this.counts.unused++
+      return null
+    }
+    const fault = rows.fault(event)
+    if (fault !== null) return this.#refuse(event, [{ check: 'unusable', action: 'reject', ...fault }], now)
+    if (event.type === 'Bar') this.#bar(event, rows, now)
+    else if (event.type === 'TradeTick' || event.type === 'QuoteTick') this.#tick(event, rows, now)
+    else this.#book(event, rows, now)
+    return null
   }
 
-  #trade(event: TradeTick, rows: LiveRows, now: number): void {
+  /** A gap of a book alone concerns nothing else. */
+  #gap(event: StreamGap, now: number): void {
+    const { instrumentId, reason } = event
+    const rows = reason === BOOK_ALONE ? this.#options.streams.get(streamName({ type: SNAPSHOT, instrumentId })) : null
+    if (rows === undefined) this.counts.unused++
+    else {
+      this.counts.gaps++
+      this.#wait(event, rows, rows === null ? now : (event.tsRecv ?? now), now)
+    }
+  }
+
+  /** Numbers, not times, say which events of a book are late. */
+  #book(event: OrderBookSnapshot | OrderBookDelta, rows: LiveRows, now: number): void {
+    this.#wait(event, rows, event.tsRecv ?? now, now)
+    rows.newestTs = Math.max(rows.newestTs, event.ts)
+  }
+
+  #tick(event: TradeTick | QuoteTick, rows: LiveRows, now: number): void {
     const { counts } = this
     if (event.ts < now - this.#options.maxLateMs) counts.late++
     else if (event.ts <= rows.historyTs) counts.overlapping++
     else {
       if (event.ts < rows.newestTs) counts.outOfOrder++
-      this.#wait(event, rows, event.tsRecv ?? now)
+      this.#wait(event, rows, event.tsRecv ?? now, now)
       rows.newestTs = Math.max(rows.newestTs, event.ts)
     }
   }
@@ -119,28 +150,31 @@ export class LiveIntake {
   #bar(event: Bar, rows: LiveRows, now: number): void {
     const { counts } = this
     const { closeTime } = event
-    if (closeTime <= rows.historyTs) counts.overlapping++
+    if (!event.isFinal) counts.unused++
+    else if (closeTime <= rows.historyTs) counts.overlapping++
     else if (closeTime === rows.newestTs) counts.duplicates++
     else if (closeTime < rows.newestTs) counts.late++
     else {
-      this.#wait(event, rows, Math.min(now, closeTime))
+      this.#wait(event, rows, Math.min(now, closeTime), now)
       rows.newestTs = closeTime
     }
   }
 
-  #wait(event: TradeTick | Bar | StreamGap, rows: LiveRows | null, key: number): void {
+  #wait(event: LiveEvent, rows: LiveRows | null, key: number, now: number): void {
     const { instrumentId, ts } = event
+    const isGap = event.type === 'StreamGap'
     if (this.#waiting.length < this.#options.maxPending) {
       this.#waiting.push({ event, rows, key })
-      if (rows !== null) this.counts.used++
+      if (!isGap) this.counts.used++
       return
     }
     // A gap told while there is no room stands for itself.
-    if (rows !== null) this.counts.lost++
+    if (!isGap) this.counts.lost++
     if (this.#lost.has(instrumentId)) return
-    if (rows !== null) this.counts.gaps++
+    if (!isGap) this.counts.gaps++
     const from = rows === null || rows.newestTs === -Infinity ? null : rows.newestTs
-    this.#lost.set(instrumentId, { type: 'StreamGap', instrumentId, ts, from, to: null, reason: 'overflow' })
+    const gap: StreamGap = { type: 'StreamGap', instrumentId, ts, from, to: null, reason: 'overflow' }
+    this.#lost.set(instrumentId, { event: gap, rows: null, key: now })
   }
 
   #timeFault(event: MarketEvent, now: number): QualityReason | null {
@@ -163,10 +197,29 @@ export class LiveIntake {
     return !isTime(event.openTime) ? fault('openTime', event.openTime) : null
   }
 
+  /** A delta that is left out is missing in its book. */
+  #refuse(event: MarketEvent, reasons: readonly QualityReason[], now: number): readonly QualityReason[] {
+    const rows = event?.type === 'OrderBookDelta' ? this.#options.streams.get(streamName(event)) : undefined
+    if (rows === undefined) return this.#reject(reasons)
+    const { instrumentId } = event
+    const from = rows.newestTs === -Infinity ? null : rows.newestTs
+    this.#wait({ type: 'StreamGap', instrumentId, ts: now, from, to: now, reason: 'rejected' }, rows, now, now)
+    return this.#reject(reasons)
+  }
+
   #reject(reasons: readonly QualityReason[]): readonly QualityReason[] {
     this.counts.rejected++
     return reasons
   }
+}
+
+/** Reason of a `StreamGap` of a book alone, as a recording has it. */
+export const BOOK_ALONE = 'book'
+const SNAPSHOT = 'OrderBookSnapshot'
+
+/** Whether a book has a delta already is for the book to say: after a break it may need it again. */
+function isCopiedDelta({ type }: MarketEvent, reasons: readonly QualityReason[]): boolean {
+  return type === 'OrderBookDelta' && reasons.every(({ check, action }) => check === 'duplicate' || action !== 'reject')
 }
 
 /** What an event is looked up by: its instrument and kind, for bars their timeframe too. */
@@ -175,5 +228,7 @@ export function streamName(event: {
   readonly instrumentId: string
   readonly timeframe?: string | null | undefined
 }): string {
-  return event.type === 'Bar' ? `${event.instrumentId}|Bar:${event.timeframe}` : `${event.instrumentId}|${event.type}`
+  const { type, instrumentId, timeframe } = event
+  if (type === 'Bar') return `${instrumentId}|Bar:${timeframe}`
+  return `${instrumentId}|${type === 'OrderBookDelta' ? SNAPSHOT : type}`
 }

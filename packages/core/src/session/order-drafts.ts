@@ -95,15 +95,10 @@ export class OrderDrafts {
   #record(side: OrderSide, lots: number, terms: CheckedTerms): OrderRecord {
     const { instrument, core } = this.#run
     const sequence = ++core.orderCount
-    return new OrderRecord({
-      ...terms,
-      sequence,
-      clientOrderId: `${core.strategyName}-${sequence}`,
-      instrumentId: instrument.id,
-      side,
-      lots,
-      lotSize: instrument.lotSize,
-    })
+    const clientOrderId = `${core.strategyName}-${sequence}`
+    const { id: instrumentId, lotSize } = instrument
+    // Two objects rather than one that is spread out of both: spreading takes ten times as long as the order itself.
+    return new OrderRecord({ sequence, clientOrderId, instrumentId, side, lots, lotSize }, terms)
   }
 }
 

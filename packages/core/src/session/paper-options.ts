@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { Observable } from 'rxjs'
-import type { Instrument, MarketEvent, PriceAdjustment, RecordedTape } from '../market/index.js'
+import type { Observable, ObservableInput } from 'rxjs'
+import type { BookSyncOptions, SnapshotRequested } from '../book/index.js'
+import type { Instrument, MarketEvent, OrderBookSnapshot, PriceAdjustment, RecordedTape } from '../market/index.js'
 import type { OrderEvent } from '../orders/index.js'
 import type { QualityReason, QualityRule } from '../quality/index.js'
 import type { StrategyIndicators, WarmupMode } from '../strategy/index.js'
@@ -8,10 +9,16 @@ import type { Clock, Timeframe } from '../time/index.js'
 import type { BacktestOptions } from './options.js'
 import type { BacktestResult } from './result.js'
 
+/** How raw messages of a venue are made a right book; see `BookSync` of `@tapeline/core/book`. */
+export interface BookSynchronisation extends Omit<BookSyncOptions, 'instrumentId' | 'tickSize' | 'onNotice'> {
+  /** Fetches a snapshot when one is needed; what it gives first is used. Without it snapshots come in the stream. */
+  readonly snapshots?: ((request: SnapshotRequested) => ObservableInput<OrderBookSnapshot>) | undefined
+}
+
 /** One stream of live events that serves a need of the strategy. A recorded stream describes the live one like it. */
 export interface LiveStream {
-  /** Prints (`TradeTick`) or final bars (`Bar`). */
-  readonly kind: 'trades' | 'bars'
+  /** Prints (`TradeTick`), final bars (`Bar`), best bids and asks (`QuoteTick`), or a book (`OrderBookSnapshot`, `OrderBookDelta`). */
+  readonly kind: 'trades' | 'bars' | 'quotes' | 'book'
   /** What they are of. */
   readonly instrument: Instrument
   /** Length of its bars; needed for bars, and for nothing else. */
@@ -20,6 +27,11 @@ export interface LiveStream {
   readonly source?: string | undefined
   /** What is done to its prices; `raw` unless said. */
   readonly priceAdjustment?: PriceAdjustment | undefined
+  /**
+   * Of a book whose messages come as the venue sends them: the rule by which they follow each other. Without it they come as
+   * they are to be applied, and a number that does not follow the last is a gap.
+   */
+  readonly sync?: BookSynchronisation | undefined
 }
 
 /** Where live events come from. */
@@ -42,7 +54,7 @@ export interface PaperOptions<P, I extends StrategyIndicators, S, W extends Warm
 > {
   /** Live events, or an object that has them as `events$`. */
   readonly source: Observable<MarketEvent> | LiveSource
-  /** What is traded; each need of the strategy is then served by the prints of each, bars being built from them. */
+  /** What is traded; needs of quotes and books are then served by those of each, others by its prints, bars being built from them. */
   readonly instruments?: readonly Instrument[] | undefined
   /** Instead of `instruments`: which live stream serves which need, one or one an instrument, as in a backtest. */
   readonly data?: Readonly<Record<string, LiveStream | readonly LiveStream[]>> | undefined
@@ -55,7 +67,7 @@ export interface PaperOptions<P, I extends StrategyIndicators, S, W extends Warm
    * has a clock of its own, as in a backtest.
    */
   readonly barLatenessMs?: number | undefined
-  /** Prints further behind the session's clock reach neither orders nor bars. 60000 unless said; no limit where the source has a clock of its own. */
+  /** Prints and quotes further behind the session's clock reach neither orders nor bars. 60000 unless said; no limit where the source has a clock of its own. */
   readonly maxLateMs?: number | undefined
   /** What makes an event a bad one, beside those that no run could stand; see `paperRules`. */
   readonly rules?: readonly QualityRule[] | undefined
@@ -69,9 +81,9 @@ export interface PaperOptions<P, I extends StrategyIndicators, S, W extends Warm
 export interface PaperCounts {
   /** All that came. */
   readonly events: number
-  /** Prints and bars that reached orders, bars and indicators. */
+  /** Prints, bars, quotes and messages of books that reached orders, bars and indicators. */
   readonly used: number
-  /** No stream of the session: quotes, books, bars that still form, prints where bars are recorded. */
+  /** No stream of the session: kinds that the strategy does not need, bars that still form, liquidations, funding rates. */
   readonly unused: number
   /** Bad ones, of unknown instruments, or of times that cannot be; each is told by `rejections$`. */
   readonly rejected: number
@@ -85,7 +97,7 @@ export interface PaperCounts {
   readonly overlapping: number
   /** Left out: more were waiting than may. */
   readonly lost: number
-  /** Gaps that the source told of, or that lost events made. */
+  /** Gaps that the source told of, that lost events made, or that the numbers of a book show. */
   readonly gaps: number
 }
 
@@ -95,7 +107,7 @@ export interface PaperProgress {
   readonly state: SessionState
   /** No decisions are made while it is. */
   readonly isPaused: boolean
-  /** Instruments whose orders meet no market until data are valid again. */
+  /** Instruments whose orders meet no market: until data are valid again, or their book has its first snapshot. */
   readonly suspended: readonly string[]
   /** What came of the events. */
   readonly counts: PaperCounts

@@ -4,6 +4,7 @@ import type { MarketEvent } from '../market/index.js'
 import type { OrderEvent } from '../orders/index.js'
 import type { StrategyIndicators, WarmupMode } from '../strategy/index.js'
 import { monotonicMs, type Clock } from '../time/index.js'
+import type { DepthParts } from './depth-module.js'
 import type * as engine from './engine.js'
 import { LiveCore } from './live-core.js'
 import type { LiveIntake } from './live-intake.js'
@@ -33,6 +34,7 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
   readonly #result: Promise<BacktestResult>
   #settle!: { resolve(result: BacktestResult): void; reject(error: unknown): void }
   #engine: typeof engine | null = null
+  #depth: DepthParts | null = null
   #live: LiveCore | null = null
   #subscription: Subscription | null = null
   #callOff: (() => void) | null = null
@@ -75,16 +77,36 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
     const { signal } = this.#parts.run
     signal?.addEventListener('abort', this.#onAbort)
     // The engine is loaded with the first run, after the caller's own turn.
-    import('./engine.js').then((loaded) => this.#begin(loaded)).catch((error: unknown) => this.#fail(error))
+    this.#load()
+      .then(({ engine, depth }) => this.#begin(engine, depth))
+      .catch((error: unknown) => this.#fail(error))
     if (signal?.aborted === true) this.#onAbort()
   }
 
-  async #begin(loaded: typeof engine): Promise<void> {
+  /** The engine, with what books and quotes need of it, and what makes rows of live books. */
+  async #load(): Promise<{ readonly engine: typeof engine; readonly depth: DepthParts | null }> {
+    const { run, rows, intake, clock } = this.#parts
+    const engine = await import('./engine.js')
+    const depth = await engine.depthParts(run)
+    const books = rows.filter(({ kind }) => kind === 'book')
+    if (books.length === 0) return { engine, depth }
+    const { liveBook } = await import('./live-books.js')
+    const host = {
+      now: () => clock.now(),
+      offer: (event: MarketEvent) => this.#take(event),
+      onGap: () => void intake.counts.gaps++,
+    }
+    for (const one of books) one.begin(liveBook(one.stream.instrument, one.sync, host))
+    return { engine, depth }
+  }
+
+  async #begin(loaded: typeof engine, depth: DepthParts | null): Promise<void> {
     this.#engine = loaded
+    this.#depth = depth
     if (this.#isEnding) return this.#finish()
     this.#state$.next('starting')
     const { run, rows, intake, source, history } = this.#parts
-    const live = new LiveCore(loaded.openRun(run, this.#orders$), rows, intake)
+    const live = new LiveCore(loaded.openRun(run, this.#orders$, depth), rows, intake)
     this.#live = live
     live.isPaused = this.#isPaused
     // What comes while history is read waits for its turn; a recording waits itself.
@@ -101,7 +123,7 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
   #subscribe(): void {
     if (this.#isEnding) return
     this.#subscription = this.#parts.source.events$.subscribe({
-      next: (event) => this.#take(event),
+      next: (event) => void this.#take(event),
       error: (error: unknown) => this.#fail(sourceFailure(error)),
       complete: () => this.#endOfSource(),
     })
@@ -114,14 +136,16 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
     if (this.#state$.value === 'running') void this.#end({})
   }
 
-  #take(event: MarketEvent): void {
-    if (this.#isEnding) return
+  /** Takes an event in; false where it is refused. */
+  #take(event: MarketEvent): boolean {
+    if (this.#isEnding) return false
     const { intake, clock } = this.#parts
     const reasons = intake.offer(event, clock.now())
     if (reasons !== null) this.#tellRejection({ event, reasons })
     if (Number.isNaN(this.#arrivedAt)) this.#arrivedAt = monotonicMs()
     // At once, but after whatever else comes in this very turn: it may be of the same instant.
     this.#wake(clock.now())
+    return reasons === null
   }
 
   /** Works off what has come, and everything that the clock has made due. */
@@ -190,7 +214,8 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
     this.#state$.next('stopping')
     this.#subscription?.unsubscribe()
     this.#callOff?.()
-    const { run } = this.#parts
+    const { run, rows } = this.#parts
+    for (const one of rows) one.close()
     run.signal?.removeEventListener('abort', this.#onAbort)
     const result = this.#close()
     const failure = this.#failure
@@ -207,7 +232,7 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
     const loaded = this.#engine
     if (loaded === null) return null
     try {
-      const live = (this.#live ??= new LiveCore(loaded.openRun(run, this.#orders$), rows, intake))
+      const live = (this.#live ??= new LiveCore(loaded.openRun(run, this.#orders$, this.#depth), rows, intake))
       const isClosing = this.#failure === null && (this.#stop?.closePositions ?? run.closeAtEnd ?? false)
       return live.finish({ ...run, closeAtEnd: isClosing }, clock.now())
     } catch (error) {

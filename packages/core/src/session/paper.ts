@@ -1,4 +1,5 @@
 import { isObservable } from 'rxjs'
+import { fullOptions } from '../book/book-sync-options.js'
 import { demand } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
 import { badNumber, duplicate, futureTime, inconsistentBar, qualityCheck, wrongTimeUnit } from '../quality/index.js'
@@ -11,7 +12,7 @@ import { checkAccount, isAccountModel } from './check-account.js'
 import { LiveIntake, streamName } from './live-intake.js'
 import { LiveRows } from './live-rows.js'
 import { matchData } from './match-data.js'
-import type { LiveSource, LiveStream, PaperOptions, PaperRun } from './paper-options.js'
+import type { BookSynchronisation, LiveSource, LiveStream, PaperOptions, PaperRun } from './paper-options.js'
 import { PaperSession } from './paper-session.js'
 import { matchHistory } from './warm-up.js'
 
@@ -31,6 +32,9 @@ const OWN_OPTIONS = [
  * Runs a strategy on live market data with simulated orders: the strategy, its orders, venue, account and fees are those of
  * `backtest()`; only the source and the clock differ. A recording that is played gives the orders, fills and digest of
  * its backtest.
+ *
+ * Books and quotes run as in a backtest, with `depthVenue()`: messages of a book as they are to be applied, or raw ones that a
+ * rule of `@tapeline/core/book` fits together (`sync` of their stream). A gap suspends matching until the next snapshot.
  *
  * Starts after the caller's own turn and ends with `stop()`, with its source, with the signal, or with a handler that
  * throws. Bad events reach neither orders, bars nor indicators: they are counted and told, and the session goes on.
@@ -111,7 +115,7 @@ export function paper<P, I extends StrategyIndicators, S, W extends WarmupMode>(
  * ```
  */
 export function paperRules(isLive: boolean = true): QualityRule[] {
-  const always = [badNumber({ allowZeroSizes: true }), inconsistentBar(), duplicate()]
+  const always = [badNumber({ allowZeroSizes: true, allowEmptySides: true }), inconsistentBar(), duplicate()]
   return isLive ? [...always, wrongTimeUnit(), futureTime({ aheadMs: AHEAD_MS })] : always
 }
 
@@ -153,11 +157,14 @@ function liveData(
   const isSaid = [data, instruments].filter((one) => one !== undefined).length
   demand(isSaid < 2, owner, 'data', data, 'instruments or data, not both')
   demand(isSaid === 1 || streams !== undefined, owner, 'instruments', instruments, 'what is to be traded')
-  const found = data ?? streamsByNeed(strategy.data, instruments?.map(printsOf) ?? streams ?? [])
+  const found =
+    data ??
+    streamsByNeed(strategy.data, instruments === undefined ? (streams ?? []) : streamsOf(strategy.data, instruments))
   const toStream = (stream: LiveStream): LiveRows['stream'] => {
-    const { kind, instrument, timeframe, source = 'live' } = stream
-    const isComplete = kind === 'trades' || (kind === 'bars' && timeframe !== undefined)
-    demand(isComplete, owner, 'data', kind, "streams of kind 'trades', or of kind 'bars' with a timeframe")
+    const { kind, instrument, timeframe, source = 'live', sync } = stream
+    const isComplete = KINDS.includes(kind) && (kind !== 'bars' || timeframe !== undefined)
+    demand(isComplete, owner, 'data', kind, `streams of kind ${KINDS.join(', ')}, bars with a timeframe`)
+    if (sync !== undefined) checkSync(owner, stream, sync)
     const key = `${instrument.id}|${kind}|${timeframe ?? ''}|${source}`
     const known = rows.get(key) ?? new LiveRows(stream)
     rows.set(key, known)
@@ -168,26 +175,39 @@ function liveData(
 
 type StreamsByNeed = Readonly<Record<string, LiveStream | readonly LiveStream[]>> | undefined
 
-function printsOf(instrument: Instrument): LiveStream {
-  return { kind: 'trades', instrument }
+const KINDS: readonly string[] = ['trades', 'quotes', 'book', 'bars']
+
+/** Refuses at once what a synchronised book could not be made with. */
+function checkSync(owner: string, { kind, instrument: { id, tickSize } }: LiveStream, sync: BookSynchronisation): void {
+  demand(kind === 'book', owner, 'sync', kind, 'a stream of kind book')
+  const { snapshots, ...rest } = sync
+  const isFunction = snapshots === undefined || typeof snapshots === 'function'
+  demand(isFunction, owner, 'sync.snapshots', snapshots, 'a function that fetches a snapshot')
+  fullOptions({ ...rest, instrumentId: id, tickSize })
 }
 
-/** Bars of the right length where there are any, else prints to build them from. */
+/** What of the instruments serves each need: quotes and books for themselves, else prints. */
+function streamsOf(needs: DataNeeds, instruments: readonly Instrument[]): LiveStream[] {
+  const own = Object.values(needs).map(({ kind }) => (kind === 'bars' ? 'trades' : kind))
+  return [...new Set(own)].flatMap((kind) => instruments.map((instrument) => ({ kind, instrument })))
+}
+
+/** Bars of the right length where there are any, else prints to build them from; quotes and books for themselves. */
 function streamsByNeed(needs: DataNeeds, streams: readonly LiveStream[]): Record<string, LiveStream[]> {
-  const prints = streams.filter(({ kind }) => kind === 'trades')
   return Object.fromEntries(
     Object.entries(needs).map(([name, need]) => {
-      const isFed = need.kind === 'bars' || need.kind === 'trades'
-      demand(isFed, 'paper', `data.${name}`, need.kind, 'bars or trades: live books and quotes have no lane yet')
-      const bars = streams.filter(({ timeframe }) => need.kind === 'bars' && timeframe === need.timeframe)
-      return [name, bars.length > 0 ? bars : prints]
+      const own = streams.filter(
+        ({ kind, timeframe }) => kind === need.kind && (need.kind !== 'bars' || timeframe === need.timeframe),
+      )
+      const isBuilt = need.kind === 'bars' && own.length === 0
+      return [name, isBuilt ? streams.filter(({ kind }) => kind === 'trades') : own]
     }),
   )
 }
 
-function eventName({ stream }: LiveRows): string {
-  const instrumentId = stream.instrument.id
-  return stream.kind === 'bars'
-    ? streamName({ type: 'Bar', instrumentId, timeframe: stream.timeframe })
-    : streamName({ type: 'TradeTick', instrumentId })
+const EVENTS = { trades: 'TradeTick', quotes: 'QuoteTick', book: 'OrderBookSnapshot', bars: 'Bar' } as const
+
+function eventName({ stream, kind }: LiveRows): string {
+  const timeframe = stream.kind === 'bars' ? stream.timeframe : null
+  return streamName({ type: EVENTS[kind], instrumentId: stream.instrument.id, timeframe })
 }

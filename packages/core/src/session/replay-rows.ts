@@ -3,39 +3,64 @@ import {
   type BarColumns,
   type ColumnChunk,
   type MarketEvent,
+  type OrderBookSnapshot,
+  type QuoteColumns,
+  type RecordedBook,
+  type RecordedQuotes,
   type RecordedTape,
   type TradeColumns,
 } from '../market/index.js'
+import { checkQuotes } from '../replay/check-depth.js'
 import { StreamReader } from '../replay/index.js'
+import { BookPlayer, type PlayedNumbers } from './replay-book.js'
 
-/** One recorded stream, read row by row as events. */
-class RowReader {
-  readonly #stream: RecordedTape
+/** What can be played as events. */
+export type PlayedStream = RecordedTape | RecordedQuotes | RecordedBook
+
+/** One recorded stream of which each row is an event. */
+class RowPlayer {
+  readonly #stream: PlayedStream
   readonly #reader: StreamReader<ColumnChunk>
   #block: ColumnChunk | null = null
   #row = 0
 
-  constructor(stream: RecordedTape) {
+  constructor(stream: PlayedStream) {
     this.#stream = stream
-    this.#reader = new StreamReader<ColumnChunk>(stream as never)
+    this.#reader = new StreamReader<ColumnChunk>(
+      stream as never,
+      stream.kind === 'quotes' ? (checkQuotes as never) : undefined,
+    )
   }
 
   /** Time of the next row; Infinity at the end. */
-  key = -Infinity
+  key: number = -Infinity
 
   /** Makes sure that `key` is the next row's; a promise only where the source needs one. */
   look(): void | Promise<void> {
-    if (this.#block !== null && this.#row < this.#block.length) return
-    if (this.key === Infinity) return
+    if (!this.isHungry) return
     const block = this.#reader.next()
     return block instanceof Promise ? block.then((one) => this.#begin(one)) : this.#begin(block)
   }
 
   next(): MarketEvent {
     const block = this.#block as ColumnChunk
-    const row = this.#row++
+    const row = this.#row
+    this.skip()
+    if (block.kind === 'bars') return barAt(this.#stream, block, row)
+    return block.kind === 'quotes'
+      ? quoteAt(this.#stream, block, row)
+      : tradeAt(this.#stream, block as TradeColumns, row)
+  }
+
+  skip(): void {
+    const block = this.#block as ColumnChunk
+    this.#row++
     if (this.#row < block.length) this.key = keyAt(block, this.#row)
-    return block.kind === 'bars' ? barAt(this.#stream, block, row) : tradeAt(this.#stream, block as TradeColumns, row)
+  }
+
+  /** Rows that were passed over leave nothing to be told. */
+  rebuilt(): null {
+    return null
   }
 
   /** Is a block to be read before `key` is known? */
@@ -54,40 +79,60 @@ class RowReader {
   }
 }
 
-/** RecordedTape streams as events in the order of a replay: by time, trades before bars, then by the streams' names. */
+/** Recorded streams as events in the order of a replay: by time, then trades, quotes, book, bars, then by the streams' names. */
 export class ReplayRows {
-  readonly #readers: readonly RowReader[]
+  readonly #players: readonly (RowPlayer | BookPlayer)[]
 
-  constructor(streams: readonly RecordedTape[]) {
-    this.#readers = [...streams].sort(byRank).map((stream) => new RowReader(stream))
+  /** `numbers` are those of the streams' books, in the order of the streams. */
+  constructor(streams: readonly PlayedStream[], numbers: readonly PlayedNumbers[]) {
+    const ranked = streams.map((stream, i) => ({ stream, numbers: numbers[i] as PlayedNumbers }))
+    ranked.sort((a, b) => byRank(a.stream, b.stream))
+    this.#players = ranked.map(({ stream, numbers }) =>
+      stream.kind === 'book' ? new BookPlayer(stream, numbers) : new RowPlayer(stream),
+    )
   }
 
   /** Time of the next event; Infinity at the end. Only after `look`. */
   get key(): number {
-    return this.#readers.reduce((least, { key }) => Math.min(least, key), Infinity)
+    return this.#players.reduce((least, { key }) => Math.min(least, key), Infinity)
   }
 
   /** Reads what must be known before `key` and `next`; a promise only where a source needs one. */
   look(): void | Promise<void> {
-    for (const reader of this.#readers) {
-      if (!reader.isHungry) continue
-      const looking = reader.look()
+    for (const player of this.#players) {
+      if (!player.isHungry) continue
+      const looking = player.look()
       if (looking instanceof Promise) return looking.then(() => this.look())
     }
   }
 
   next(): MarketEvent {
-    const { key } = this
-    return (this.#readers.find((reader) => reader.key === key) as RowReader).next()
+    return this.#first.next()
+  }
+
+  /** Passes over the next event. */
+  skip(): void {
+    this.#first.skip()
+  }
+
+  /** Books as what was passed over has left them, told at `key`. */
+  rebuilt(key: number): OrderBookSnapshot[] {
+    return this.#players.map((player) => player.rebuilt(key)).filter((one) => one !== null)
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#readers.map((reader) => reader.close()))
+    await Promise.all(this.#players.map((player) => player.close()))
+  }
+
+  get #first(): RowPlayer | BookPlayer {
+    const { key } = this
+    return this.#players.find((player) => player.key === key) as RowPlayer | BookPlayer
   }
 }
 
-function byRank(a: RecordedTape, b: RecordedTape): number {
-  if (a.kind !== b.kind) return a.kind === 'trades' ? -1 : 1
+/** As the streams of a backtest: by kind downwards, then by name. */
+function byRank(a: PlayedStream, b: PlayedStream): number {
+  if (a.kind !== b.kind) return a.kind > b.kind ? -1 : 1
   const [one, other] = [streamKey(a), streamKey(b)]
   return one < other ? -1 : one > other ? 1 : 0
 }
@@ -96,7 +141,7 @@ function keyAt(block: ColumnChunk, row: number): number {
   return (block.kind === 'bars' ? block.closeTime : (block.tsRecv ?? block.ts))[row]!
 }
 
-function tradeAt({ instrument }: RecordedTape, block: TradeColumns, row: number): MarketEvent {
+function tradeAt({ instrument }: PlayedStream, block: TradeColumns, row: number): MarketEvent {
   const side = block.side?.[row] ?? 0
   return {
     type: 'TradeTick',
@@ -110,7 +155,21 @@ function tradeAt({ instrument }: RecordedTape, block: TradeColumns, row: number)
   }
 }
 
-function barAt(stream: RecordedTape, block: BarColumns, row: number): MarketEvent {
+function quoteAt({ instrument }: PlayedStream, block: QuoteColumns, row: number): MarketEvent {
+  return {
+    type: 'QuoteTick',
+    instrumentId: instrument.id,
+    ts: block.ts[row]!,
+    ...(block.tsRecv && { tsRecv: block.tsRecv[row]! }),
+    bidPrice: block.bidPrice[row]!,
+    askPrice: block.askPrice[row]!,
+    bidSize: block.bidSize[row]!,
+    askSize: block.askSize[row]!,
+    sequence: null,
+  }
+}
+
+function barAt(stream: PlayedStream, block: BarColumns, row: number): MarketEvent {
   return {
     type: 'Bar',
     instrumentId: stream.instrument.id,

@@ -1,9 +1,10 @@
 import { Observable, Subject, type Subscriber } from 'rxjs'
 import { demand, demandKnown, TapelineError } from '../errors/index.js'
-import { streamKey, type MarketEvent, type RecordedTape } from '../market/index.js'
+import { streamKey, type MarketEvent } from '../market/index.js'
 import { monotonicMs, systemClock, VirtualClock, yieldToHost, type Clock } from '../time/index.js'
 import type { LiveSource } from './paper-options.js'
-import { ReplayRows } from './replay-rows.js'
+import type { PlayedNumbers } from './replay-book.js'
+import { ReplayRows, type PlayedStream } from './replay-rows.js'
 
 /** How fast a recording is played: so many of its milliseconds in one real one, or as fast as it goes. */
 export type ReplaySpeed = number | 'max'
@@ -25,7 +26,7 @@ export interface ReplaySource extends LiveSource {
   /** Shows the recording's time: its alarms ring between the events. */
   readonly clock: VirtualClock
   /** What is played. */
-  readonly streams: readonly RecordedTape[]
+  readonly streams: readonly PlayedStream[]
   /** May be changed while it plays. */
   speed: ReplaySpeed
   /** Does it stand still? */
@@ -38,7 +39,8 @@ export interface ReplaySource extends LiveSource {
   step(instants?: number): void
   /**
    * Goes on from the first event at or after `ts`. Forwards, each instrument is told of a `StreamGap` (`seek`); backwards
-   * the recording is read anew, which no session that runs on it could follow.
+   * the recording is read anew, which no session that runs on it could follow. Books are rebuilt from their beginning and told
+   * as snapshots with the first event after it.
    */
   seek(ts: number): void
 }
@@ -47,6 +49,7 @@ export interface ReplaySource extends LiveSource {
 const TURN_BUDGET_MS = 12
 const EVENTS_BETWEEN_CLOCK_READS = 64
 const ROWS_WOUND_IN_A_TURN = 16_384
+const PLAYED: readonly string[] = ['trades', 'quotes', 'book', 'bars']
 
 /**
  * Plays recordings as live events, in the order of a replay, at any speed: for demos, for widgets, and for paper sessions,
@@ -68,14 +71,14 @@ const ROWS_WOUND_IN_A_TURN = 16_384
  * ```
  */
 export function replaySource(
-  recorded: RecordedTape | readonly RecordedTape[],
+  recorded: PlayedStream | readonly PlayedStream[],
   options: ReplaySourceOptions = {},
 ): ReplaySource {
   demandKnown('replaySource', options, ['speed', 'isPaused', 'clock'])
-  const streams = [recorded].flat() as readonly RecordedTape[]
+  const streams = [recorded].flat() as readonly PlayedStream[]
   demand(streams.length > 0, 'replaySource', 'recorded', recorded, 'one recorded stream at least')
   for (const { kind } of streams)
-    demand(kind === 'bars' || kind === 'trades', 'replaySource', 'recorded', kind, 'bars or trades')
+    demand(PLAYED.includes(kind), 'replaySource', 'recorded', kind, `one of ${PLAYED.join(', ')}`)
   const keys = streams.map(streamKey)
   for (const key of keys) {
     if (keys.filter((one) => one === key).length > 1)
@@ -87,11 +90,14 @@ export function replaySource(
 class ReplayPlayer implements ReplaySource {
   readonly events$: Observable<MarketEvent>
   readonly clock: VirtualClock = new VirtualClock()
-  readonly streams: readonly RecordedTape[]
+  readonly streams: readonly PlayedStream[]
   readonly #real: Clock
   readonly #subscribers = new Set<Subscriber<MarketEvent>>() // bound: the caller's own subscriptions
   readonly #nudge$ = new Subject<void>()
+  readonly #numbers: readonly PlayedNumbers[]
   #rows: ReplayRows
+  /** Must books be told as they stand before the next event? */
+  #isWound = false
   #speed: ReplaySpeed
   #isPaused: boolean
   /** Instants to be played although it is paused. */
@@ -103,14 +109,15 @@ class ReplayPlayer implements ReplaySource {
   #anchor = { real: NaN, played: NaN }
 
   constructor(
-    streams: readonly RecordedTape[],
+    streams: readonly PlayedStream[],
     { speed = 'max', isPaused = false, clock = systemClock }: ReplaySourceOptions,
   ) {
     this.streams = streams
     this.#speed = checkSpeed(speed)
     this.#isPaused = isPaused
     this.#real = clock
-    this.#rows = new ReplayRows(streams)
+    this.#numbers = streams.map(() => ({ last: 0 }))
+    this.#rows = new ReplayRows(streams, this.#numbers)
     this.events$ = new Observable((subscriber) => this.#add(subscriber))
   }
 
@@ -179,7 +186,7 @@ class ReplayPlayer implements ReplaySource {
       this.#isPlaying = false
       await this.#rows.close().catch(() => undefined)
       // Whoever comes next hears it from the beginning.
-      this.#rows = new ReplayRows(this.streams)
+      this.#rows = new ReplayRows(this.streams, this.#numbers)
     }
   }
 
@@ -211,13 +218,18 @@ class ReplayPlayer implements ReplaySource {
     this.#isFirst = false
     // An alarm may end the listening; times that a wound recording has left behind do not come again.
     this.clock.moveTo(Math.max(key, this.clock.now()))
+    if (this.#isWound) for (const book of this.#rows.rebuilt(this.clock.now())) this.#tell(book)
+    this.#isWound = false
     while (this.#rows.key === key && this.#subscribers.size > 0) {
-      const event = this.#rows.next()
-      for (const subscriber of [...this.#subscribers]) subscriber.next(event)
+      this.#tell(this.#rows.next())
       const looking = this.#rows.look()
       if (looking !== undefined) await looking
     }
     this.clock.settle()
+  }
+
+  #tell(event: MarketEvent): void {
+    for (const subscriber of [...this.#subscribers]) subscriber.next(event)
   }
 
   /** Nothing was played since the beginning or the last winding: the clock jumps to the first event. */
@@ -256,24 +268,25 @@ class ReplayPlayer implements ReplaySource {
   async #wind(ts: number): Promise<void> {
     this.#seekTs = null
     const from = this.#isFirst ? null : this.clock.now()
-    if (from !== null && ts <= from) {
+    const isBack = from !== null && ts <= from
+    // What a book holds at a moment is known from its beginning alone.
+    if (isBack || this.streams.some(({ kind }) => kind === 'book')) {
       await this.#rows.close()
-      this.#rows = new ReplayRows(this.streams)
-      this.#isFirst = true
+      this.#rows = new ReplayRows(this.streams, this.#numbers)
     }
+    if (isBack) this.#isFirst = true
     for (let left = 1; ; left++) {
       const looking = this.#rows.look()
       if (looking !== undefined) await looking
       if (this.#rows.key >= ts) break
-      this.#rows.next()
+      this.#rows.skip()
       if (left % ROWS_WOUND_IN_A_TURN === 0) await yieldToHost()
     }
-    if (from === null || ts <= from) return
+    this.#isWound = true
+    if (from === null || isBack) return
     const ids = new Set(this.streams.map(({ instrument }) => instrument.id))
-    for (const instrumentId of ids) {
-      const gap = { type: 'StreamGap', instrumentId, ts: from, from, to: ts, reason: 'seek' } as const
-      for (const subscriber of [...this.#subscribers]) subscriber.next(gap)
-    }
+    for (const instrumentId of ids)
+      this.#tell({ type: 'StreamGap', instrumentId, ts: from, from, to: ts, reason: 'seek' })
   }
 }
 

@@ -5,11 +5,11 @@ import type { RunRecord, StatisticResult } from '../report/index.js'
 import type { InstrumentId } from '../market/index.js'
 import type { SignalRecord } from './run-log.js'
 
-/** What a backtest found, and everything that made it so. */
+/** What a backtest found, and everything that made it so: plain data and typed arrays, which `structuredClone` copies whole. */
 export interface BacktestResult extends RunRecord {
   /** The figures of the run with their definitions; `null` with a reason where a figure would mean nothing. */
   readonly statistics: readonly StatisticResult[]
-  /** Every order, in order of submission. */
+  /** Every order as it ended, in order of submission. */
   readonly orders: readonly OrderTicket[]
   /** Everything that the strategy published with `signal()`, in order of time. */
   readonly signals: readonly SignalRecord[]

@@ -71,13 +71,13 @@ export class StrategyRunner {
 
   onQuote(): void {
     if (this.#onQuote === null) return
-    if (this.isReadyBut(null)) this.#call(this.#onQuote, 'onQuote')
+    if (this.isReadyBut(null) && !this.run.news.isPaused) this.#call(this.#onQuote, 'onQuote')
     else this.skipped++
   }
 
   onBook(): void {
     if (this.#onBook === null) return
-    if (this.isReadyBut(null)) this.#call(this.#onBook, 'onBook')
+    if (this.isReadyBut(null) && !this.run.news.isPaused) this.#call(this.#onBook, 'onBook')
     else this.skipped++
   }
 

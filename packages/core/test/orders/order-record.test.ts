@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isTapelineError } from '../../src/errors/index.js'
-import { canMoveTo, isEnded, OrderRecord, type OrderStatus, type OrderTerms } from '../../src/orders/index.js'
+import {
+  canMoveTo,
+  isEnded,
+  OrderRecord,
+  type OrderIdentity,
+  type OrderStatus,
+  type OrderTerms,
+} from '../../src/orders/index.js'
 import { caught } from '../caught.js'
 
 describe('OrderRecord', () => {
@@ -156,20 +163,11 @@ describe('OrderRecord', () => {
   })
 })
 
-function order(terms: Partial<OrderTerms>): OrderRecord {
-  return new OrderRecord({
-    sequence: 1,
-    clientOrderId: 'a-1',
-    instrumentId: 'AAPL@XNAS',
-    side: 'buy',
-    lots: 1,
-    lotSize: 1,
-    limitPrice: null,
-    stopPrice: null,
-    timeInForce: 'GTC',
-    tag: null,
-    ...terms,
-  })
+function order({ side = 'buy', lots = 1, lotSize = 1, ...terms }: Partial<OrderIdentity & OrderTerms>): OrderRecord {
+  return new OrderRecord(
+    { sequence: 1, clientOrderId: 'a-1', instrumentId: 'AAPL@XNAS', side, lots, lotSize },
+    { limitPrice: null, stopPrice: null, timeInForce: 'GTC', tag: null, ...terms },
+  )
 }
 
 function open(record: OrderRecord): OrderRecord {

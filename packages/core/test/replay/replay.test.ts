@@ -109,9 +109,9 @@ describe('replay', () => {
       pace: fc.constantFrom<Pace>('at once', 'awaited'),
     })
     await fc.assert(
-      fc.asyncProperty(fc.array(lane, { maxLength: 5 }), async (lanes) => {
+      fc.asyncProperty(fc.array(lane, { maxLength: 12 }), async (lanes) => {
         const log: string[] = []
-        const named = lanes.map((one, i) => ({ ...one, name: 'abcde'[i] as string }))
+        const named = lanes.map((one, i) => ({ ...one, name: 'abcdefghijkl'[i] as string }))
         await replay(
           named.map(({ name, times: own, sizes, pace }) => new ListLane(name, inBlocks(own, sizes), log, pace)),
           hooks,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { BacktestResult } from '../../src/index.js'
 import { flatBarRows, MINUTE, recordedBars } from './recorded-rows.js'
 import { runBars } from './run-bars.js'
 
@@ -56,6 +57,16 @@ describe('the end of a run', () => {
     expect(result.rows).toBe(10)
     expect(result.startTs).toBe(MINUTE)
     expect(result.endTs).toBe(10 * MINUTE)
+  })
+
+  it('warns of fills that their bar could hardly have held', async () => {
+    const rows = [10, 10, 10, 10].map((close, i) => ({ ...flatBarRows([close, close, close, close])[i]!, volume: 5 }))
+    const run = (quantity: number): Promise<BacktestResult> =>
+      runBars(recordedBars(rows), ({ orders }, i) => void (i === 0 && orders.buy({ quantity })), {
+        fees: { taker: 0.001 },
+      })
+    expect((await run(0.5)).warnings).toEqual([])
+    expect((await run(0.6)).warnings).toEqual(['COIN/USD@test: a fill was more than a tenth of what its bar traded'])
   })
 
   it('warns where nothing was charged, and where a source does not say how prices were adjusted', async () => {

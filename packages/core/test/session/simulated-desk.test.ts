@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { plainOrder } from '../../src/orders/plain-order.js'
 import { describe, expect, it } from 'vitest'
 import { instrument, type OrderReason, type OrderRequest, type OrderSize, type OrderTicket } from '../../src/index.js'
 import { barRows, COIN, flatBarRows, recordedBars } from './recorded-rows.js'
@@ -99,7 +100,7 @@ describe('what an order may not be', () => {
       ({ orders }, i) => void (i === 0 && (ticket = orders.buy(request))),
     )
     expect(ticket).toMatchObject({ status: 'denied', reason, isOpen: false, filledQty: 0 })
-    expect(orders).toEqual([ticket])
+    expect(orders).toEqual([plainOrder(ticket!)])
     expect(fills).toEqual([])
   })
 

@@ -258,6 +258,15 @@ export function referenceVenue(
       receive()
     }
   })
+  // What falls due at the very instant of the last event still happens.
+  const last = events.at(-1)
+  const over = last === undefined ? -Infinity : last.kind === 'print' ? last.ts : last.closeTime
+  const dueLast = desk.orders.filter((order) => order.expires <= over)
+  for (const order of dueLast) {
+    if (!isOpen(order)) continue
+    desk.count('expired at the last instant')
+    desk.expire(order)
+  }
   const { fills, orders, cases } = desk
   const { cash, held } = desk.books
   const apart = orders.filter((order) => order.held || isForAuction(order))

@@ -124,14 +124,20 @@ function straight(
         bids.clear()
         asks.clear()
       }
-      for (const [side, price, size] of event.rows) (side > 0 ? bids : asks).set(cents(price), size * 1e5)
+      for (const [side, price, size] of event.rows) {
+        const levels = side > 0 ? bids : asks
+        if (size > 0) levels.set(cents(price), size * 1e5)
+        else levels.delete(cents(price))
+      }
       if (isLive) {
         const now = bids.get(order!.limit) ?? 0
         if (now !== order!.level || order!.printed > 0)
           order!.front = rule(order!.front, order!.level, now, order!.printed)
         order!.level = now
         order!.printed = 0
-        const reached = [...asks].filter(([price, lots]) => lots > 0 && price <= order!.limit).sort(([a], [b]) => a - b)
+        const reached: [number, number][] = []
+        for (const [price, lots] of asks) if (lots > 0 && price <= order!.limit) reached.push([price, lots])
+        reached.sort(([a], [b]) => a - b)
         for (const [, lots] of reached) take(ts, Math.round(lots))
       }
     } else if (isLive && event.isSale) {

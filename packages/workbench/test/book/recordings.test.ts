@@ -155,6 +155,7 @@ describe.skipIf(!hasSharedData)('recorded books', () => {
       expect(syncs.length).toBe(4)
       for (const sync of syncs) expect([sync.state, sync.counters.gaps, sync.counters.rejected]).toEqual(['live', 0, 0])
       expect(syncs.reduce((sum, sync) => sum + sync.counters.applied, 0)).toBeGreaterThan(100)
+      expect(syncs.filter((sync) => sync.counters.refinements > 0).length).toBe(1)
     },
   )
 
@@ -165,6 +166,7 @@ describe.skipIf(!hasSharedData)('recorded books', () => {
     expect(live.length).toBe(10)
     for (const sync of live) expect([sync.state, sync.counters.gaps, sync.counters.rejected]).toEqual(['live', 0, 0])
     expect(live.reduce((sum, sync) => sum + sync.counters.applied, 0)).toBeGreaterThan(50)
+    expect(live.filter((sync) => sync.counters.refinements > 0).length).toBe(2)
   })
 
   it('mexc contract: versions rise by one from the snapshot to the end', () => {
@@ -221,14 +223,16 @@ interface SessionSnapshot {
 /** Plays a session of several symbols: a book each, made when its symbol is first heard of. */
 function session(path: string, rule: BookRule, symbolOf: (url: URL) => string | null): BookSync[] {
   const syncs = new Map<string, BookSync>()
+  const lines = sharedLines(path)
+  const ticks = ticksOf((JSON.parse(lines[0] ?? '{}') as { readonly body: string }).body)
   const syncOf = (instrumentId: string): BookSync => {
     const known = syncs.get(instrumentId)
     if (known !== undefined) return known
-    const made = new BookSync({ instrumentId, rule, tickSize: 1e-8 })
+    const made = new BookSync({ instrumentId, rule, tickSize: ticks.get(instrumentId) ?? NaN })
     syncs.set(instrumentId, made)
     return made
   }
-  for (const line of sharedLines(path)) {
+  for (const line of lines) {
     const { t, kind, url, body } = JSON.parse(line) as Record<'t' | 'kind' | 'url' | 'body', string>
     const symbol = kind === 'http' ? symbolOf(new URL(url)) : null
     if (symbol !== null) {
@@ -240,4 +244,16 @@ function session(path: string, rule: BookRule, symbolOf: (url: URL) => string | 
     }
   }
   return [...syncs.values()]
+}
+
+/** The ticks of a venue's instruments, from what it tells of them: Binance an object, Gate a list. */
+function ticksOf(body: string): Map<string, number> {
+  interface Binance {
+    readonly symbols: { readonly symbol: string; readonly filters: { filterType: string; tickSize?: string }[] }[]
+  }
+  const told = JSON.parse(body) as Binance | { readonly id: string; readonly precision: number }[]
+  if (Array.isArray(told)) return new Map(told.map(({ id, precision }) => [id, Number(`1e-${precision}`)]))
+  const tick = (filters: Binance['symbols'][0]['filters']): number =>
+    Number(filters.find(({ filterType }) => filterType === 'PRICE_FILTER')?.tickSize)
+  return new Map(told.symbols.map(({ symbol, filters }) => [symbol, tick(filters)]))
 }

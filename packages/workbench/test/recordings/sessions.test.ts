@@ -70,41 +70,55 @@ function expectAllRight(books: ReadonlyMap<string, SymbolBook>): { checked: numb
   return sum
 }
 
-/**
- * Steps of the prices that rest: as fine as the venue writes prices, not the tick of new orders. Where a venue has made
- * its tick coarser, old orders stay between the new steps (NKNUSDT, CTKUSDT, ZKS_ETH and NEO_BTC have such).
- */
-function priceSteps(lines: readonly SessionLine[]): Map<string, number> {
-  const info = JSON.parse(lines[0]?.body ?? '{}') as { symbols: { symbol: string; pricePrecision?: number }[] }
+/** The ticks of the instruments, as Binance tells them with the session. */
+function binanceTicks(lines: readonly SessionLine[]): Map<string, number> {
+  const info = JSON.parse(lines[0]?.body ?? '{}') as {
+    symbols: { symbol: string; filters: { filterType: string; tickSize?: string }[] }[]
+  }
   const asked = lines.flatMap(({ url }) => /depth\?symbol=(\w+)/.exec(url ?? '')?.[1] ?? [])
-  const decimals = (symbol: string): number => info.symbols.find((one) => one.symbol === symbol)?.pricePrecision ?? 8
-  return new Map(asked.map((symbol) => [symbol, Number(`1e-${decimals(symbol)}`)]))
+  const tick = (symbol: string): number => {
+    const filters = info.symbols.find((one) => one.symbol === symbol)?.filters ?? []
+    return Number(filters.find(({ filterType }) => filterType === 'PRICE_FILTER')?.tickSize)
+  }
+  return new Map(asked.map((symbol) => [symbol, tick(symbol)]))
+}
+
+/** Where old orders rest between two ticks of today: the tick, and what the book counts prices in. */
+function refined(books: ReadonlyMap<string, SymbolBook>): unknown[] {
+  return [...books]
+    .filter(([, { sync }]) => sync.counters.refinements > 0)
+    .map(([symbol, { sync }]) => `${symbol} ${sync.book.tickSize} ${sync.book.priceStep}`)
 }
 
 const identity = (symbols: Iterable<string>): Map<string, string> => new Map([...symbols].map((one) => [one, one]))
 
 describe.skipIf(!hasRecordings)('recorded sessions (the shared recordings are absent: skipped)', () => {
   it.each([
-    ['spot', 'recordings/binance/spot-session-2021-10-12.jsonl.gz', binanceSpot, { checked: 173, touches: 159 }],
-    ['usdm', 'recordings/binance/usdm-session-2021-07-22.jsonl.gz', binanceFutures, { checked: 760, touches: 748 }],
+    ['spot', 'spot-session-2021-10-12', binanceSpot, { checked: 173, touches: 159 }, ['NKNUSDT 0.0001 0.00001']],
+    ['usdm', 'usdm-session-2021-07-22', binanceFutures, { checked: 760, touches: 748 }, ['CTKUSDT 0.001 0.00001']],
   ] as const)(
-    'B1: every book of Binance %s 2021 is valid, without a gap, and equals a Map after each change',
-    (market, file, rule, expected) => {
-      const lines = sharedLines<SessionLine>(file)
-      const ticks = priceSteps(lines)
+    'B1 B4: every book of Binance %s 2021, of the instrument’s own tick, is valid, without a gap, and equals a Map after each change',
+    (market, file, rule, expected, finer) => {
+      const lines = sharedLines<SessionLine>(`recordings/binance/${file}.jsonl.gz`)
+      const ticks = binanceTicks(lines)
       const wire = binanceWire({ market, instruments: identity(ticks.keys()) })
-      expect(expectAllRight(replay(lines, wire, rule, ticks))).toEqual(expected)
+      const books = replay(lines, wire, rule, ticks)
+      expect(expectAllRight(books)).toEqual(expected)
+      expect(refined(books)).toEqual(finer)
     },
   )
 
-  it('B1: every book of Gate spot 2021 is valid, without a gap, and equals a Map after each change', () => {
+  it('B1 B4: every book of Gate spot 2021, of the pair’s own tick, is valid, without a gap, and equals a Map after each change', () => {
     const lines = sharedLines<SessionLine>('recordings/gate/spot-session-2021-04-22.jsonl.gz')
     const asked = lines.flatMap(({ url }) => /currency_pair=(\w+)/.exec(url ?? '')?.[1] ?? [])
-    const ticks = new Map(asked.map((pair) => [pair, 1e-8]))
+    const pairs = JSON.parse(lines[0]?.body ?? '[]') as { id: string; precision: number }[]
+    const precision = (pair: string): number | undefined => pairs.find(({ id }) => id === pair)?.precision
+    const ticks = new Map(asked.map((pair) => [pair, Number(`1e-${precision(pair)}`)]))
     const wire = gateSpotWire({ instruments: identity(asked) })
     const books = replay(lines, wire, gate, ticks)
     expect(books.size).toBe(10)
     expect(expectAllRight(books)).toEqual({ checked: 162, touches: 0 })
+    expect(refined(books)).toEqual(['ZKS_ETH 0.000001 1e-8', 'NEO_BTC 1e-7 1e-8'])
   })
 
   it('B1: a book of MEXC contracts follows 245 versions and equals a Map after each; one version left out is a gap', () => {

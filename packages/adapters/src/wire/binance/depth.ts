@@ -1,5 +1,5 @@
 import type { InstrumentId, OrderBookDelta, OrderBookSnapshot } from '@tapeline/core'
-import type { CutMessage } from './cut-levels.js'
+import type { DepthText } from './depth-text.js'
 import { firstOf, id, levels, time, type JsonObject } from '../fields.js'
 
 /** `depthUpdate` of spot: `U` first, `u` last change; `E` the time of the message. */
@@ -7,7 +7,7 @@ export function spotDelta(
   o: JsonObject,
   instrumentId: InstrumentId,
   tsRecv: number,
-  cut: CutMessage | null,
+  read: DepthText | null,
 ): OrderBookDelta {
   const sequence = id('u', o['u'])
   return {
@@ -17,8 +17,8 @@ export function spotDelta(
     tsRecv,
     firstSequence: firstOf('U', id('U', o['U']), sequence),
     sequence,
-    bids: cut === null ? levels('b', o['b']) : cut.bids,
-    asks: cut === null ? levels('a', o['a']) : cut.asks,
+    bids: read === null ? levels('b', o['b']) : read.bids,
+    asks: read === null ? levels('a', o['a']) : read.asks,
   }
 }
 
@@ -27,7 +27,7 @@ export function usdmDelta(
   o: JsonObject,
   instrumentId: InstrumentId,
   tsRecv: number,
-  cut: CutMessage | null,
+  read: DepthText | null,
 ): OrderBookDelta {
   const sequence = id('u', o['u'])
   return {
@@ -38,8 +38,8 @@ export function usdmDelta(
     firstSequence: firstOf('U', id('U', o['U']), sequence),
     sequence,
     previousSequence: id('pu', o['pu']),
-    bids: cut === null ? levels('b', o['b']) : cut.bids,
-    asks: cut === null ? levels('a', o['a']) : cut.asks,
+    bids: read === null ? levels('b', o['b']) : read.bids,
+    asks: read === null ? levels('a', o['a']) : read.asks,
   }
 }
 
@@ -48,7 +48,7 @@ export function usdmPartial(
   o: JsonObject,
   instrumentId: InstrumentId,
   tsRecv: number,
-  cut: CutMessage | null,
+  read: DepthText | null,
 ): OrderBookSnapshot {
   return {
     type: 'OrderBookSnapshot',
@@ -56,8 +56,8 @@ export function usdmPartial(
     ts: time('T', o['T']),
     tsRecv,
     sequence: id('u', o['u']),
-    bids: cut === null ? levels('b', o['b']) : cut.bids,
-    asks: cut === null ? levels('a', o['a']) : cut.asks,
+    bids: read === null ? levels('b', o['b']) : read.bids,
+    asks: read === null ? levels('a', o['a']) : read.asks,
   }
 }
 

@@ -3,7 +3,7 @@ import { isObject, object, type JsonObject } from '../fields.js'
 import { WireRefusal } from '../refusal.js'
 import { json, type WireDialect, type WireSymbols } from '../wire-reader.js'
 import type { WireOutput } from '../wire-result.js'
-import { cutLevels, type CutMessage } from './cut-levels.js'
+import { depthText, type DepthText } from './depth-text.js'
 import { bookSnapshot, spotDelta, usdmDelta, usdmPartial } from './depth.js'
 import { klineBar } from './kline.js'
 import { fundingRate } from './mark-price.js'
@@ -15,13 +15,13 @@ type Symbols = WireSymbols<InstrumentId>
 export function binanceDialect(owner: string, market: 'spot' | 'usdm'): WireDialect<InstrumentId> {
   const isSpot = market === 'spot'
 
-  const single = (o: JsonObject, stream: string, symbols: Symbols, out: WireOutput, cut: CutMessage | null): void => {
+  const single = (o: JsonObject, stream: string, symbols: Symbols, out: WireOutput, depth: DepthText | null): void => {
     const { tsRecv, events } = out
     switch (o['e']) {
       case 'depthUpdate': {
         const instrument = symbols.of('s', o['s'])
         const read = isPartial(stream) ? usdmPartial : isSpot ? spotDelta : usdmDelta
-        events.push(read(o, instrument, tsRecv, cut))
+        events.push(read(o, instrument, tsRecv, depth))
         return
       }
       case 'aggTrade':
@@ -60,22 +60,23 @@ export function binanceDialect(owner: string, market: 'spot' | 'usdm'): WireDial
     else throw new WireRefusal('unknown_message', '', o, 'a message of Binance')
   }
 
-  const decode = (message: unknown, symbols: Symbols, out: WireOutput, cut: CutMessage | null): void => {
+  const decode = (message: unknown, symbols: Symbols, out: WireOutput): void => {
     if (!isObject(message) && !Array.isArray(message))
       throw new WireRefusal('unknown_message', '', message, 'a message of Binance')
     const isCombined = isObject(message) && typeof message['stream'] === 'string'
     const stream = isCombined ? (message['stream'] as string) : ''
     const data = isCombined ? message['data'] : message
     if (Array.isArray(data)) out.each(data, (one) => single(object('[]', one), stream, symbols, out, null))
-    else single(object('data', data), stream, symbols, out, cut)
+    else single(object('data', data), stream, symbols, out, null)
   }
 
   return {
     owner,
-    decode: (message, symbols, out) => decode(message, symbols, out, null),
+    decode,
     decodeText(text, symbols, out) {
-      const cut = isDepth(text) ? cutLevels(text) : null
-      decode(cut === null ? json(text) : jsonOfRest(cut.rest, text), symbols, out, cut)
+      const depth = depthText(text)
+      if (depth === null) decode(json(text), symbols, out)
+      else single(depth.head, depth.stream, symbols, out, depth)
     },
     snapshot(message, instrument, out) {
       out.events.push(bookSnapshot(object('', message), instrument, out.tsRecv))
@@ -92,18 +93,4 @@ function isPartial(stream: string): boolean {
 
 function symbolOf(stream: string): string {
   return stream.slice(0, stream.indexOf('@')).toUpperCase()
-}
-
-/** Does the message, bare or in an envelope, begin by saying so? Others are read the long way. */
-function isDepth(text: string): boolean {
-  return text.startsWith('"e":"depthUpdate"', Math.max(0, text.indexOf('{', 1)) + 1)
-}
-
-/** The rest is JSON exactly if the whole is; what is not is refused by its own text. */
-function jsonOfRest(rest: string, text: string): unknown {
-  try {
-    return JSON.parse(rest)
-  } catch {
-    return json(text)
-  }
 }

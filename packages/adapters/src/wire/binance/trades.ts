@@ -1,5 +1,5 @@
 import type { InstrumentId, Liquidation, QuoteTick, TradeTick } from '@tapeline/core'
-import { flag, id, meaning, object, positive, time, type JsonObject } from '../fields.js'
+import { flag, id, idText, meaning, object, positive, time, type JsonObject } from '../fields.js'
 
 /** `trade` (id `t`) and `aggTrade` (id `a`): `T` when it traded; `m` true where the buyer was resting. */
 export function tradeTick(idField: 't' | 'a', o: JsonObject, instrumentId: InstrumentId, tsRecv: number): TradeTick {
@@ -11,7 +11,7 @@ export function tradeTick(idField: 't' | 'a', o: JsonObject, instrumentId: Instr
     price: positive('p', o['p']),
     size: positive('q', o['q']),
     aggressorSide: flag('m', o['m']) ? 'sell' : 'buy',
-    tradeId: String(id(idField, o[idField])),
+    tradeId: idText(idField, o[idField]),
   }
 }
 

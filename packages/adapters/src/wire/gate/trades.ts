@@ -1,7 +1,7 @@
 import type { Bar, InstrumentId, Timeframe, TradeTick } from '@tapeline/core'
 import { barOf } from '../bars.js'
 import { decimal } from '../decimal-text.js'
-import { flag, id, meaning, notNegative, positive, seconds, time, type JsonObject } from '../fields.js'
+import { flag, idText, meaning, notNegative, positive, seconds, time, type JsonObject } from '../fields.js'
 import { WireRefusal } from '../refusal.js'
 
 const SIDES: ReadonlyMap<unknown, 'buy' | 'sell'> = new Map([
@@ -20,7 +20,7 @@ export function gateTrade(o: JsonObject, instrumentId: InstrumentId, tsRecv: num
     price: positive('price', o['price']),
     size: positive('amount', o['amount']),
     aggressorSide: meaning('side', o['side'], SIDES),
-    tradeId: String(id('id', o['id'])),
+    tradeId: idText('id', o['id']),
   }
 }
 

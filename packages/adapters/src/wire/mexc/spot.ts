@@ -8,8 +8,7 @@ import type {
   TradeTick,
 } from '@tapeline/core'
 import { barOf } from '../bars.js'
-import { badLevel, firstOf, idOfText, meaning, notNegative, positive, seconds, time } from '../fields.js'
-import { decimalSign } from '../decimal-text.js'
+import { decimalLevel, firstOf, idOfText, meaning, notNegative, positive, seconds, time } from '../fields.js'
 import type { ProtoReader } from '../proto-reader.js'
 import { WireRefusal } from '../refusal.js'
 import { mexcIntervals } from './contract.js'
@@ -142,6 +141,5 @@ function level(field: string, index: number, item: ProtoReader): BookLevel {
     if (item.field === 1) price = item.text('price')
     else if (item.field === 2) size = item.text('quantity')
   }
-  if (decimalSign(price) <= 0 || decimalSign(size) < 0) throw badLevel(field, index, [price, size])
-  return [price as string, size as string]
+  return decimalLevel(field, index, [price, size])
 }

@@ -1,10 +1,13 @@
 import { closingDay, periodClosings, type PeriodClosings } from '../period-closings.js'
 import type { RunRecord } from '../run-record.js'
+import { momentsOf, type Moments } from './moments.js'
 
 /** Returns of equity from one UTC day's end to the next, as fractions. */
 export interface DailyReturns {
   /** Fractions, oldest first. */
   readonly values: readonly number[]
+  /** Of the values; of no use where there is a problem. */
+  readonly moments: Moments
   /** Why nothing may be concluded from them, or null. */
   readonly problem: string | null
 }
@@ -21,7 +24,7 @@ const MIN_DAILY_RETURNS = 14
 export function dailyReturns(record: RunRecord): DailyReturns {
   const closings = periodClosings(record, closingDay)
   const problem = cannotResample(record, closings)
-  if (problem !== null) return { values: [], problem }
+  if (problem !== null) return { values: [], moments: momentsOf([]), problem }
   const everyDay = record.daysPerYear > 300
   const values: number[] = []
   let previous = record.initialEquity
@@ -34,8 +37,9 @@ export function dailyReturns(record: RunRecord): DailyReturns {
     previous = equity
     previousDay = day
   }
-  if (values.length >= MIN_DAILY_RETURNS) return { values, problem: null }
-  return { values, problem: `${values.length} daily returns, at least ${MIN_DAILY_RETURNS} are needed` }
+  const moments = momentsOf(values)
+  if (values.length >= MIN_DAILY_RETURNS) return { values, moments, problem: null }
+  return { values, moments, problem: `${values.length} daily returns, at least ${MIN_DAILY_RETURNS} are needed` }
 }
 
 function cannotResample(record: RunRecord, closings: PeriodClosings): string | null {

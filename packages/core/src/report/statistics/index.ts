@@ -1,5 +1,6 @@
 export { allStatistics } from './all-statistics.js'
 export type { DailyReturns } from './daily-returns.js'
+export type { Moments } from './moments.js'
 export { formatStatistic } from './format-statistic.js'
 export type { Statistic, StatisticContext, StatisticUnit, StatisticValue } from './statistic.js'
 export { statistics, type StatisticResult } from './statistics.js'

@@ -11,6 +11,6 @@ export const sortinoRatio: Statistic = {
     if (daily.problem !== null) return { value: null, reason: daily.problem }
     const downside = Math.sqrt(mean(daily.values.map((value) => (value < 0 ? value * value : 0))))
     if (downside <= 1e-12) return { value: null, reason: 'no day lost' }
-    return { value: (mean(daily.values) / downside) * Math.sqrt(record.daysPerYear) }
+    return { value: (daily.moments.mean / downside) * Math.sqrt(record.daysPerYear) }
   },
 }

@@ -1,4 +1,3 @@
-import { sampleDeviation } from './moments.js'
 import type { Statistic } from './statistic.js'
 
 export const volatility: Statistic = {
@@ -9,6 +8,6 @@ export const volatility: Statistic = {
     'How widely equity swings in a year: the sample standard deviation of daily returns x sqrt(trading days in a year).',
   compute: (record, { daily }) =>
     daily.problem === null
-      ? { value: sampleDeviation(daily.values) * Math.sqrt(record.daysPerYear) }
+      ? { value: daily.moments.deviation * Math.sqrt(record.daysPerYear) }
       : { value: null, reason: daily.problem },
 }

@@ -180,18 +180,11 @@ function run(given: DepthCase): DepthOutcome {
     })
     given.orders.forEach((terms, i) => {
       if (terms.at !== at) return
-      const record = new OrderRecord({
-        sequence: i,
-        clientOrderId: `depth-${i}`,
-        instrumentId: COIN.id,
-        side: terms.side,
-        lots: terms.lots,
-        lotSize: 1,
-        limitPrice: terms.limit,
-        stopPrice: terms.stop,
-        timeInForce: terms.timeInForce,
-        tag: null,
-      })
+      const { side, lots, limit, stop, timeInForce } = terms
+      const record = new OrderRecord(
+        { sequence: i, clientOrderId: `depth-${i}`, instrumentId: COIN.id, side, lots, lotSize: 1 },
+        { limitPrice: limit, stopPrice: stop, timeInForce, tag: null },
+      )
       Object.assign(record, { postOnly: terms.postOnly })
       records[i] = record
       record.moveTo('submitted')

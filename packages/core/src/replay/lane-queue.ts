@@ -1,0 +1,81 @@
+/** Behind every place: what is missing comes last. */
+const NOWHERE = 0x7fffffff
+
+/**
+ * Which of many streams comes next: a binary heap of places with their keys, equal keys in the order of their places.
+ * A stream that moves on costs `log2(streams)` comparisons; nothing is allocated.
+ */
+export class LaneQueue {
+  size = 0
+  /** Infinity behind the last one. */
+  readonly #keys: Float64Array
+  readonly #places: Int32Array
+
+  constructor(capacity: number) {
+    this.#keys = new Float64Array(capacity + 3).fill(Infinity)
+    this.#places = new Int32Array(capacity + 3).fill(NOWHERE)
+  }
+
+  /** Key of the next one; Infinity where there is none. */
+  get firstKey(): number {
+    return this.#keys[0]!
+  }
+
+  /** Place of the next one. */
+  get first(): number {
+    return this.#places[0]!
+  }
+
+  /** Key of the one after the next; Infinity where there is none. */
+  get secondKey(): number {
+    const keys = this.#keys
+    return keys[2]! < keys[1]! ? keys[2]! : keys[1]!
+  }
+
+  add(place: number, key: number): void {
+    const keys = this.#keys
+    const places = this.#places
+    let at = this.size++
+    while (at > 0) {
+      const parent = (at - 1) >> 1
+      if (keys[parent]! < key || (keys[parent]! === key && places[parent]! < place)) break
+      keys[at] = keys[parent]!
+      places[at] = places[parent]!
+      at = parent
+    }
+    keys[at] = key
+    places[at] = place
+  }
+
+  removeFirst(): void {
+    const last = --this.size
+    const place = this.#places[last]!
+    const key = this.#keys[last]!
+    this.#places[last] = NOWHERE
+    this.#keys[last] = Infinity
+    if (last > 0) this.#sink(place, key)
+  }
+
+  /** The next one has moved on to `key`. */
+  moveFirst(key: number): void {
+    this.#sink(this.#places[0]!, key)
+  }
+
+  #sink(place: number, key: number): void {
+    const keys = this.#keys
+    const places = this.#places
+    const { size } = this
+    let at = 0
+    for (let child = 1; child < size; child = 2 * at + 1) {
+      const right = child + 1
+      if (keys[right]! < keys[child]! || (keys[right]! === keys[child]! && places[right]! < places[child]!))
+        child = right
+      if (keys[child]! > key || (keys[child]! === key && places[child]! > place)) break
+      keys[at] = keys[child]!
+      places[at] = places[child]!
+      at = child
+    }
+    keys[at] = key
+    places[at] = place
+  }
+}
