@@ -17,12 +17,10 @@ export interface AdxParams extends FeedOptions {
 }
 
 class Adx extends IndicatorInstance {
-  private readonly period: number
   private readonly direction: AverageDirection
 
   constructor({ period, start }: { readonly period: number; readonly start: MovementStart }) {
     super()
-    this.period = period
     this.direction = new AverageDirection(period, start)
   }
 
@@ -32,7 +30,7 @@ class Adx extends IndicatorInstance {
       const output = one.outputs[0] as Float64Array
       let i = from
       while (i < to) {
-        if (one.committed >= 2 * one.period - 1) {
+        if (one.committed >= 2 * one.direction.period - 1) {
           const stop = one.direction.follow(high, low, close, output, i, to)
           one.committed += stop - i
           i = stop
@@ -65,7 +63,7 @@ class Adx extends IndicatorInstance {
 
   override amend(high: number, low: number, close: number): number {
     this.direction.amend(high, low, close, this.committed)
-    return this.committed < 2 * this.period - 1 ? NaN : this.direction.mean
+    return this.committed < 2 * this.direction.period - 1 ? NaN : this.direction.mean
   }
 }
 

@@ -28,6 +28,7 @@ class Alligator extends IndicatorInstance {
   private readonly jaw: LaterMean
   private readonly teeth: LaterMean
   private readonly lips: LaterMean
+  private newest: number = NaN
 
   constructor({ jaw, jawOffset, teeth, teethOffset, lips, lipsOffset }: Settled<AlligatorParams>) {
     super()
@@ -44,7 +45,8 @@ class Alligator extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.newest = x
+          one.step()
           jaw[i] = one.main
           teeth[i] = one.second
           lips[i] = one.third
@@ -65,16 +67,23 @@ class Alligator extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.jaw.newest = x
-    this.jaw.step()
-    this.teeth.newest = x
-    this.teeth.step()
-    this.lips.newest = x
-    this.lips.step()
-    this.second = this.teeth.value
-    this.third = this.lips.value
-    this.main = this.jaw.value
+    this.newest = x
+    this.step()
     return this.main
+  }
+
+  /** Sets the three lines for `newest`; takes no number, since it would be boxed on its way. */
+  private step(): void {
+    const { jaw, teeth, lips } = this
+    jaw.newest = this.newest
+    jaw.step()
+    teeth.newest = this.newest
+    teeth.step()
+    lips.newest = this.newest
+    lips.step()
+    this.main = jaw.value
+    this.second = teeth.value
+    this.third = lips.value
   }
 }
 

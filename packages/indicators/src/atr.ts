@@ -101,7 +101,10 @@ class Atr extends IndicatorInstance {
       past = current
       previousClose = newest
       newest = c
-      const range = (h > previousClose ? h : previousClose) - (l < previousClose ? l : previousClose)
+      // By multiplication: where a bar left the close before it is not to be guessed, and a wrong guess costs more.
+      const above = Number(h > previousClose)
+      const below = Number(l < previousClose)
+      const range = h * above + previousClose * (1 - above) - (l * below + previousClose * (1 - below))
       current = past + weight * (range - past)
       output[i] = current
     }

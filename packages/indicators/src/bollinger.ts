@@ -21,20 +21,20 @@ export interface BollingerParams extends SeriesOptions {
 }
 
 class Bollinger extends IndicatorInstance {
-  private readonly period: number
   private readonly deviations: number
   private readonly past: MomentsWindow
   /** The middle where it is no plain mean. */
   private readonly centre: MovingMean | null
-  private readonly samples: number
 
   constructor({ period, deviations, average }: Settled<BollingerParams>) {
     super()
-    this.period = period
-    this.samples = bandSamples(period, average)
     this.centre = average === 'sma' ? null : new MovingMean(period, average)
     this.deviations = deviations
     this.past = new MomentsWindow(period - 1)
+  }
+
+  private get period(): number {
+    return this.past.length + 1
   }
 
   static runAll(group: readonly Bollinger[], from: number, to: number): void {
@@ -45,7 +45,7 @@ class Bollinger extends IndicatorInstance {
       const lower = bands.outputs[2] as Float64Array
       let i = from
       while (i < to) {
-        if (bands.centre === null && bands.committed >= bands.period - 1) i = bands.follow(input, i, to)
+        if (bands.centre === null && bands.committed >= bands.past.length) i = bands.follow(input, i, to)
         if (i === to) break
         const x = input[i] as number
         if (isSample(x)) {
@@ -80,13 +80,13 @@ class Bollinger extends IndicatorInstance {
     past.include(x)
     const reach = this.deviations * Math.sqrt(past.squares / this.period)
     if (centre === null) {
-      const warm = this.committed >= this.period - 1
+      const warm = this.committed >= this.past.length
       this.second = warm ? past.mean : NaN
       this.third = warm ? past.mean - reach : NaN
       return warm ? past.mean + reach : NaN
     }
     centre.include(x)
-    if (this.committed < this.samples - 1) return NaN
+    if (centre.value !== centre.value || this.committed < this.past.length) return NaN
     this.second = centre.value
     this.third = centre.value - reach
     return centre.value + reach

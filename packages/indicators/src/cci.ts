@@ -34,7 +34,8 @@ class Cci extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           cci.commit()
-          cci.amend(x)
+          cci.moments.newest = x
+          cci.look()
           output[i] = cci.main
         } else {
           output[i] = NaN
@@ -45,20 +46,30 @@ class Cci extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.moments.newest)
+    this.past.newest = this.moments.newest
+    this.past.shift()
     this.moments.shift()
   }
 
   override amend(x: number): number {
+    this.moments.newest = x
+    this.look()
+    return this.main
+  }
+
+  /** Sets the index for the newest sample, `moments.newest`; takes none, since it would be boxed on its way. */
+  private look(): void {
+    const { moments, past } = this
     this.main = NaN
-    this.moments.include(x)
-    if (this.committed < this.period - 1) return this.main
-    const apart = x - this.moments.mean
-    const deviation = (this.past.around(this.moments.mean) + Math.abs(apart)) / this.period
+    moments.look()
+    if (this.committed < this.period - 1) return
+    const apart = moments.newest - moments.mean
+    past.centre = moments.mean
+    past.measureAround()
+    const deviation = (past.distance + Math.abs(apart)) / this.period
     const index = apart / (0.015 * deviation)
     this.main = index
     if (!isSample(index)) this.main = 0
-    return this.main
   }
 }
 

@@ -5,8 +5,8 @@ import {
   type IndicatorType,
   type SeriesOptions,
   type Settled,
+  GainsLosses,
 } from '@tapeline/core/indicator'
-import { GainsLosses } from './gains-losses.js'
 
 /** Parameters of `cmo`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface CmoParams extends SeriesOptions {

@@ -5,8 +5,8 @@ import {
   type IndicatorType,
   type SeriesOptions,
   type Settled,
+  GainsLosses,
 } from '@tapeline/core/indicator'
-import { GainsLosses } from './gains-losses.js'
 import { ChainedMean } from './chained-mean.js'
 import { MovingMean } from './moving-mean.js'
 

@@ -30,21 +30,16 @@ const BANK = 7
  * Two banks of numbers, one for the newest bar and one for the bar before it: `commit` has only to swap them.
  */
 export class DirectionalMovement {
-  protected readonly period: number
+  readonly period: number
   protected readonly banks: Float64Array = new Float64Array(2 * BANK)
   /** Where the newest bar's bank begins. */
   protected bank = 0
-  private readonly weight: number
   /** Bars that its sums start with beyond those of TA-Lib. */
   private readonly extra: number
-  /** Without smoothing TA-Lib gives shares in place of per cents. */
-  private readonly whole: number
 
   constructor(period: number, start: MovementStart = 'short') {
     this.period = period
-    this.weight = 1 / period
     this.extra = start === 'short' ? 0 : 1
-    this.whole = period === 1 ? 1 : 100
   }
 
   /** Smoothed upward movement after `amend`. */
@@ -85,8 +80,9 @@ export class DirectionalMovement {
     const down = (banks[past + LOW] as number) - low
     const previous = banks[past + CLOSE] as number
     const range = (high > previous ? high : previous) - (low < previous ? low : previous)
-    const rangeShare = at < this.period ? 0 : this.weight
-    const share = at < this.period + this.extra ? 0 : this.weight
+    const weight = 1 / this.period
+    const rangeShare = at < this.period ? 0 : weight
+    const share = at < this.period + this.extra ? 0 : weight
     const plus = banks[past + PLUS] as number
     const minus = banks[past + MINUS] as number
     const ranges = banks[past + RANGE] as number
@@ -100,7 +96,8 @@ export class DirectionalMovement {
   indicator(direction: 1 | -1): number {
     const { banks, bank } = this
     const moved = banks[bank + (direction === 1 ? PLUS : MINUS)] as number
-    const share = this.whole * (moved / (banks[bank + RANGE] as number))
+    // Without smoothing TA-Lib gives shares in place of per cents.
+    const share = (this.period === 1 ? 1 : 100) * (moved / (banks[bank + RANGE] as number))
     return share < Infinity ? share : 0
   }
 

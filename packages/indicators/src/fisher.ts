@@ -42,7 +42,8 @@ class Fisher extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.range.high = x
+          one.step()
           fisher[i] = one.main
           signal[i] = one.second
         } else {
@@ -61,20 +62,31 @@ class Fisher extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.range.high = x
+    this.step()
+    return this.main
+  }
+
+  /** Counts the newest sample, `range.high`; takes none, since it would be boxed on its way. */
+  private step(): void {
     const { committed, period, range } = this
-    range.high = x
+    const x = range.high
     range.low = x
     range.look()
-    if (committed < period - 1) return this.main
+    if (committed < period - 1) return
     const share = (x - range.lowest) / (range.highest - range.lowest) - 0.5
     this.place = 0.67 * this.pastPlace
     if (isSample(share)) this.place = 0.66 * share + this.place
     if (this.place > 0.99) this.place = 0.999
     else if (this.place < -0.99) this.place = -0.999
-    this.bent = 0.5 * log((1 + this.place) / (1 - this.place)) + 0.5 * this.pastBent
+    this.bend()
     if (committed >= period) this.second = this.pastBent
     this.main = this.bent
-    return this.main
+  }
+
+  /** Small enough for the logarithm to be inlined in it. */
+  private bend(): void {
+    this.bent = 0.5 * log((1 + this.place) / (1 - this.place)) + 0.5 * this.pastBent
   }
 }
 

@@ -1,4 +1,4 @@
-import { atan } from '@tapeline/core/math'
+import { atanAt } from '@tapeline/core/math'
 
 /**
  * The dominant cycle of a price by Ehlers' homodyne discriminator, with TA-Lib's start: prices are smoothed over four
@@ -8,6 +8,8 @@ import { atan } from '@tapeline/core/math'
  * Prices before `start` count in nothing but the first smoothed one.
  */
 export class HilbertCycle {
+  /** The sample to count as the newest: set it, then call `amend`. */
+  newest: number = NaN
   /** The newest 64 samples and smoothed samples, each at its index modulo 64. */
   readonly prices: Float64Array = new Float64Array(64)
   readonly smoothed: Float64Array = new Float64Array(64)
@@ -20,6 +22,10 @@ export class HilbertCycle {
   /** The newest 16 of the detrended price and of its quadrature, each at its index modulo 16. */
   private readonly detrended: Float64Array = new Float64Array(16)
   private readonly quadratures: Float64Array = new Float64Array(16)
+  /** A number on its way into a function of angles and out of it: one that crosses a call may be boxed. */
+  readonly angle: Float64Array = new Float64Array(1)
+  /** What the transform came to: a number that crosses a call which is not inlined would be boxed. */
+  private transformed: number = NaN
   private i2: number = NaN
   private q2: number = NaN
   private re: number = NaN
@@ -51,13 +57,13 @@ export class HilbertCycle {
     this.pastIm = this.im
   }
 
-  /** Takes this sample as the newest. @param at its index, 0 for the first. */
-  include(x: number, at: number): void {
-    this.prices[at & 63] = x
-  }
-
-  /** Analyses the newest sample, included before. Says whether it comes late enough for that. */
+  /**
+   * Analyses `newest`. Says whether it comes late enough for that.
+   *
+   * @param at its index, 0 for the first sample.
+   */
   amend(at: number): boolean {
+    this.prices[at & 63] = this.newest
     if (at < this.start) return false
     this.split(at)
     this.discriminate()
@@ -73,15 +79,28 @@ export class HilbertCycle {
       4 * (prices[at & 63] as number)
     smoothed[at & 63] = sum * 0.1
     const gain = 0.075 * this.pastPeriod + 0.54
-    detrended[at & 15] = transform(smoothed, 63, at) * gain
-    quadratures[at & 15] = transform(detrended, 15, at) * gain
+    this.transform(smoothed, 63, at)
+    detrended[at & 15] = this.transformed * gain
+    this.transform(detrended, 15, at)
+    quadratures[at & 15] = this.transformed * gain
     this.inPhase = detrended[(at - 3) & 15] as number
     this.quadrature = quadratures[at & 15] as number
     // Both parts a quarter of the cycle on.
-    const aheadInPhase = transform(detrended, 15, at - 3) * gain
-    const aheadQuadrature = transform(quadratures, 15, at) * gain
+    this.transform(detrended, 15, at - 3)
+    const aheadInPhase = this.transformed * gain
+    this.transform(quadratures, 15, at)
+    const aheadQuadrature = this.transformed * gain
     this.q2 = 0.2 * (this.quadrature + aheadInPhase) + 0.8 * this.pastQ2
     this.i2 = 0.2 * (this.inPhase - aheadQuadrature) + 0.8 * this.pastI2
+  }
+
+  /** Ehlers' Hilbert transform over seven samples, of a ring whose length is `mask + 1`, into `transformed`. */
+  private transform(ring: Float64Array, mask: number, at: number): void {
+    this.transformed =
+      0.0962 * (ring[at & mask] as number) -
+      0.0962 * (ring[(at - 6) & mask] as number) -
+      0.5769 * (ring[(at - 4) & mask] as number) +
+      0.5769 * (ring[(at - 2) & mask] as number)
   }
 
   private discriminate(): void {
@@ -89,7 +108,11 @@ export class HilbertCycle {
     this.re = 0.2 * (i2 * pastI2 + q2 * pastQ2) + 0.8 * this.pastRe
     this.im = 0.2 * (i2 * pastQ2 - q2 * pastI2) + 0.8 * this.pastIm
     let period = pastPeriod
-    if (this.im !== 0 && this.re !== 0) period = 360 / (atan(this.im / this.re) * DEGREES)
+    if (this.im !== 0 && this.re !== 0) {
+      this.angle[0] = this.im / this.re
+      atanAt(this.angle, 0)
+      period = 360 / ((this.angle[0] as number) * DEGREES)
+    }
     if (period > 1.5 * pastPeriod) period = 1.5 * pastPeriod
     if (period < 0.67 * pastPeriod) period = 0.67 * pastPeriod
     if (period < 6) period = 6
@@ -108,13 +131,3 @@ export const WHOLE_CYCLE_SAMPLES = 64
 
 /** Degrees in a radian. */
 export const DEGREES = 57.29577951308232
-
-/** Ehlers' Hilbert transform over seven samples, of a ring whose length is `mask + 1`. */
-function transform(ring: Float64Array, mask: number, at: number): number {
-  return (
-    0.0962 * (ring[at & mask] as number) -
-    0.0962 * (ring[(at - 6) & mask] as number) -
-    0.5769 * (ring[(at - 4) & mask] as number) +
-    0.5769 * (ring[(at - 2) & mask] as number)
-  )
-}

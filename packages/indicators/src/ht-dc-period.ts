@@ -34,7 +34,7 @@ class HtDcPeriod extends IndicatorInstance {
 
   override amend(x: number): number {
     this.main = NaN
-    this.cycle.include(x, this.committed)
+    this.cycle.newest = x
     this.cycle.amend(this.committed)
     if (this.committed >= CYCLE_SAMPLES - 1) this.main = this.cycle.smoothPeriod
     return this.main

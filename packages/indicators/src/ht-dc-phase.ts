@@ -37,7 +37,7 @@ class HtDcPhase extends IndicatorInstance {
 
   override amend(x: number): number {
     this.main = NaN
-    this.cycle.include(x, this.committed)
+    this.cycle.newest = x
     if (!this.cycle.amend(this.committed)) return this.main
     this.phase.amend(this.cycle, this.committed)
     if (this.committed >= WHOLE_CYCLE_SAMPLES - 1) this.main = this.phase.degrees

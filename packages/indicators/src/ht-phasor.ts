@@ -38,7 +38,7 @@ class HtPhasor extends IndicatorInstance {
   override amend(x: number): number {
     this.main = NaN
     const { cycle } = this
-    cycle.include(x, this.committed)
+    cycle.newest = x
     cycle.amend(this.committed)
     if (this.committed < CYCLE_SAMPLES - 1) return this.main
     this.second = cycle.quadrature

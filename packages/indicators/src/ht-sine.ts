@@ -5,9 +5,8 @@ import {
   type IndicatorType,
   type SeriesOptions,
 } from '@tapeline/core/indicator'
-import { sin } from '@tapeline/core/math'
 import { CyclePhase } from './cycle-phase.js'
-import { DEGREES, HilbertCycle, WHOLE_CYCLE_SAMPLES, WHOLE_CYCLE_START } from './hilbert-cycle.js'
+import { HilbertCycle, WHOLE_CYCLE_SAMPLES, WHOLE_CYCLE_START } from './hilbert-cycle.js'
 
 class HtSine extends IndicatorInstance {
   private readonly cycle: HilbertCycle = new HilbertCycle(WHOLE_CYCLE_START)
@@ -22,7 +21,8 @@ class HtSine extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.cycle.newest = x
+          one.step()
           main[i] = one.main
           second[i] = one.second
         } else {
@@ -40,14 +40,21 @@ class HtSine extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.main = NaN
-    this.cycle.include(x, this.committed)
-    if (!this.cycle.amend(this.committed)) return this.main
-    this.phase.amend(this.cycle, this.committed)
-    if (this.committed < WHOLE_CYCLE_SAMPLES - 1) return this.main
-    this.second = sin((this.phase.degrees + 45) / DEGREES)
-    this.main = sin(this.phase.degrees / DEGREES)
+    this.cycle.newest = x
+    this.step()
     return this.main
+  }
+
+  /** Counts `newest`; takes no number, since it would be boxed on its way. */
+  private step(): void {
+    const { committed, cycle, phase } = this
+    this.main = NaN
+    if (!cycle.amend(committed)) return
+    phase.amend(cycle, committed)
+    if (committed < WHOLE_CYCLE_SAMPLES - 1) return
+    phase.wave(cycle.angle)
+    this.main = phase.sine
+    this.second = phase.leadSine
   }
 }
 
@@ -71,7 +78,7 @@ export const htSine: IndicatorType<SeriesOptions, 'sine' | 'leadSine'> = /*#__PU
 >({
   name: 'htSine',
   title: 'Sine wave indicator',
-  tells: 'The wave that prices go through, and the same an eighth ahead: they cross before a turn.',
+  tells: 'The wave of prices, and an eighth ahead: they cross before a turn.',
   params: {},
   inputs: ['close'],
   outputs: { sine: 'ratio', leadSine: 'ratio' },

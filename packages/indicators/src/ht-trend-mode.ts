@@ -5,10 +5,9 @@ import {
   type IndicatorType,
   type SeriesOptions,
 } from '@tapeline/core/indicator'
-import { sin } from '@tapeline/core/math'
 import { CyclePhase } from './cycle-phase.js'
 import { CycleTrendline } from './cycle-trendline.js'
-import { DEGREES, HilbertCycle, WHOLE_CYCLE_SAMPLES, WHOLE_CYCLE_START } from './hilbert-cycle.js'
+import { HilbertCycle, WHOLE_CYCLE_SAMPLES, WHOLE_CYCLE_START } from './hilbert-cycle.js'
 
 class HtTrendMode extends IndicatorInstance {
   private readonly cycle: HilbertCycle = new HilbertCycle(WHOLE_CYCLE_START)
@@ -17,19 +16,8 @@ class HtTrendMode extends IndicatorInstance {
   /** Samples since the two waves last crossed. */
   private sinceCrossing = 0
   private pastSinceCrossing = 0
-  private degrees: number = NaN
-  private sine: number = NaN
-  private leadSine: number = NaN
-  private pastDegrees: number = NaN
   private pastSine: number = NaN
   private pastLeadSine: number = NaN
-
-  constructor() {
-    super()
-    this.degrees = 0
-    this.sine = 0
-    this.leadSine = 0
-  }
 
   static runAll(group: readonly HtTrendMode[], from: number, to: number): void {
     for (const one of group) {
@@ -39,7 +27,8 @@ class HtTrendMode extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.cycle.newest = x
+          one.step()
           output[i] = one.main
         } else {
           output[i] = NaN
@@ -54,37 +43,39 @@ class HtTrendMode extends IndicatorInstance {
     this.phase.commit()
     this.line.commit()
     this.pastSinceCrossing = this.sinceCrossing
-    this.pastDegrees = this.degrees
-    this.pastSine = this.sine
-    this.pastLeadSine = this.leadSine
+    this.pastSine = this.phase.sine
+    this.pastLeadSine = this.phase.leadSine
   }
 
   override amend(x: number): number {
+    this.cycle.newest = x
+    this.step()
+    return this.main
+  }
+
+  /** Counts `newest`; takes no number, since it would be boxed on its way. */
+  private step(): void {
+    const { cycle, phase, line, committed: at } = this
     this.main = NaN
-    const { cycle, phase, line } = this
-    const at = this.committed
-    cycle.include(x, at)
-    if (!cycle.amend(at)) return this.main
+    if (!cycle.amend(at)) return
     phase.amend(cycle, at)
     line.amend(cycle, at)
-    this.degrees = phase.degrees
-    this.sine = sin(phase.degrees / DEGREES)
-    this.leadSine = sin((phase.degrees + 45) / DEGREES)
+    phase.wave(cycle.angle)
     const trends = this.trends()
     const away = Math.abs(((cycle.smoothed[at & 63] as number) - line.value) / line.value)
-    if (at < WHOLE_CYCLE_SAMPLES - 1) return this.main
+    if (at < WHOLE_CYCLE_SAMPLES - 1) return
     this.main = 0
     if (trends || (line.value !== 0 && away >= FAR)) this.main = 1
-    return this.main
   }
 
   /** No trend in the first half of a cycle after the waves crossed, nor while the phase moves on as that of a cycle does. */
   private trends(): boolean {
-    const { sine, leadSine, pastSine, pastLeadSine } = this
+    const { pastSine, pastLeadSine } = this
+    const { sine, leadSine, degrees, past } = this.phase
     const period = this.cycle.smoothPeriod
     const crossed = (sine > leadSine && pastSine <= pastLeadSine) || (sine < leadSine && pastSine >= pastLeadSine)
     this.sinceCrossing = (crossed ? 0 : this.pastSinceCrossing) + 1
-    const turned = this.degrees - this.pastDegrees
+    const turned = degrees - past
     const turnsAsCycle = turned > (0.67 * 360) / period && turned < (1.5 * 360) / period
     return !crossed && this.sinceCrossing >= 0.5 * period && !turnsAsCycle
   }

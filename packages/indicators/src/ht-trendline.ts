@@ -35,7 +35,7 @@ class HtTrendline extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.cycle.include(x, this.committed)
+    this.cycle.newest = x
     if (!this.cycle.amend(this.committed)) return NaN
     this.line.amend(this.cycle, this.committed)
     return this.committed < WHOLE_CYCLE_SAMPLES - 1 ? NaN : this.line.value

@@ -5,6 +5,8 @@ import { ChainedMean } from './chained-mean.js'
 export class LaterMean {
   /** The sample to count as the newest: set it, then call `step`. */
   newest: number = NaN
+  /** The line at the newest sample; NaN while there is none. */
+  value: number = NaN
   private readonly mean: ChainedMean
   private readonly line: DelayLine
 
@@ -14,14 +16,11 @@ export class LaterMean {
     this.line = new DelayLine(offset)
   }
 
-  /** The line at the newest sample; NaN while there is none. */
-  get value(): number {
-    return this.line.oldest
-  }
-
   /** Makes the newest sample permanent. */
   push(): void {
-    this.line.push(this.mean.value)
+    this.line.newest = this.mean.value
+    this.line.shift()
+    this.value = this.line.oldest
     this.mean.push()
   }
 

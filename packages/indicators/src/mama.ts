@@ -5,7 +5,7 @@ import {
   type IndicatorType,
   type SeriesOptions,
 } from '@tapeline/core/indicator'
-import { atan } from '@tapeline/core/math'
+import { atanAt } from '@tapeline/core/math'
 import { CYCLE_SAMPLES, CYCLE_START, DEGREES, HilbertCycle } from './hilbert-cycle.js'
 import { offerAverage } from './average-kinds.js'
 
@@ -21,6 +21,7 @@ class Mama extends IndicatorInstance {
   private readonly fastLimit: number
   private readonly slowLimit: number
   private readonly cycle: HilbertCycle = new HilbertCycle(CYCLE_START)
+  private weight: number = NaN
   private phase: number = NaN
   private mean: number = NaN
   private following: number = NaN
@@ -46,7 +47,8 @@ class Mama extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.cycle.newest = x
+          one.step()
           main[i] = one.main
           second[i] = one.second
         } else {
@@ -66,19 +68,36 @@ class Mama extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.main = NaN
+    this.cycle.newest = x
+    this.step()
+    return this.main
+  }
+
+  /** Counts `newest`; takes no number, since it would be boxed on its way. */
+  private step(): void {
     const { cycle } = this
-    cycle.include(x, this.committed)
-    if (!cycle.amend(this.committed)) return this.main
-    this.phase = cycle.inPhase === 0 ? 0 : atan(cycle.quadrature / cycle.inPhase) * DEGREES
-    const turned = this.pastPhase - this.phase
-    const weight = turned > 1 ? Math.max(this.fastLimit / turned, this.slowLimit) : this.fastLimit
+    const x = cycle.newest
+    this.main = NaN
+    if (!cycle.amend(this.committed)) return
+    this.turn()
+    const { weight } = this
     this.mean = weight * x + (1 - weight) * this.pastMean
     this.following = 0.5 * weight * this.mean + (1 - 0.5 * weight) * this.pastFollowing
-    if (this.committed < CYCLE_SAMPLES - 1) return this.main
+    if (this.committed < CYCLE_SAMPLES - 1) return
     this.second = this.following
     this.main = this.mean
-    return this.main
+  }
+
+  /** The phase, and the weight of the newest sample: less where the phase turned back further. */
+  private turn(): void {
+    const { inPhase, quadrature, angle } = this.cycle
+    angle[0] = 0
+    if (inPhase !== 0) angle[0] = quadrature / inPhase
+    atanAt(angle, 0)
+    this.phase = (angle[0] as number) * DEGREES
+    const turned = this.pastPhase - this.phase
+    this.weight = this.fastLimit
+    if (turned > 1) this.weight = Math.max(this.fastLimit / turned, this.slowLimit)
   }
 }
 

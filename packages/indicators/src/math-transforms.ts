@@ -1,15 +1,7 @@
-import {
-  defineIndicator,
-  IndicatorInstance,
-  isSample,
-  type IndicatorType,
-  type OutputUnit,
-  type SeriesOptions,
-} from '@tapeline/core/indicator'
 import * as math from '@tapeline/core/math'
+import { transform, type Transform } from './transform.js'
 
-/** A function of one number, applied to each sample of a column or of another indicator. */
-export type Transform = IndicatorType<SeriesOptions, 'value'>
+export type { Transform }
 
 /**
  * The angle whose cosine each sample is, in radians. Radians, 0 to π; null beyond -1 and 1. First value at sample 1; O(1). Formula: TA-Lib ACOS.
@@ -20,7 +12,15 @@ export type Transform = IndicatorType<SeriesOptions, 'value'>
  * console.log(acos.create().update(-1)) // 3.141592653589793
  * ```
  */
-export const acos: Transform = /*#__PURE__*/ transform('acos', math.acos, 'Arc cosine', 'ratio', false)
+export const acos: Transform = /*#__PURE__*/ transform(
+  'acos',
+  (numbers) => {
+    numbers[0] = math.acos(numbers[0] as number)
+  },
+  'Arc cosine',
+  'ratio',
+  false,
+)
 
 /**
  * The angle whose sine each sample is, in radians. Radians, -π/2 to π/2; null beyond -1 and 1. First value at sample 1; O(1). Formula: TA-Lib ASIN.
@@ -31,7 +31,15 @@ export const acos: Transform = /*#__PURE__*/ transform('acos', math.acos, 'Arc c
  * console.log(asin.create().update(1)) // 1.5707963267948966
  * ```
  */
-export const asin: Transform = /*#__PURE__*/ transform('asin', math.asin, 'Arc sine', 'ratio', false)
+export const asin: Transform = /*#__PURE__*/ transform(
+  'asin',
+  (numbers) => {
+    numbers[0] = math.asin(numbers[0] as number)
+  },
+  'Arc sine',
+  'ratio',
+  false,
+)
 
 /**
  * The angle whose tangent each sample is, in radians. Radians, -π/2 to π/2. First value at sample 1; O(1). Formula: TA-Lib ATAN.
@@ -42,7 +50,15 @@ export const asin: Transform = /*#__PURE__*/ transform('asin', math.asin, 'Arc s
  * console.log(atan.create().update(1)) // 0.7853981633974483
  * ```
  */
-export const atan: Transform = /*#__PURE__*/ transform('atan', math.atan, 'Arc tangent', 'ratio', true)
+export const atan: Transform = /*#__PURE__*/ transform(
+  'atan',
+  (numbers) => {
+    numbers[0] = math.atan(numbers[0] as number)
+  },
+  'Arc tangent',
+  'ratio',
+  true,
+)
 
 /**
  * Each sample rounded up to a whole number. Unit of its input. First value at sample 1; O(1). Formula: TA-Lib CEIL.
@@ -53,7 +69,15 @@ export const atan: Transform = /*#__PURE__*/ transform('atan', math.atan, 'Arc t
  * console.log(ceil.create().update(1.2)) // 2
  * ```
  */
-export const ceil: Transform = /*#__PURE__*/ transform('ceil', Math.ceil, 'Ceiling', 'input', true)
+export const ceil: Transform = /*#__PURE__*/ transform(
+  'ceil',
+  (numbers) => {
+    numbers[0] = Math.ceil(numbers[0] as number)
+  },
+  'Ceiling',
+  'input',
+  true,
+)
 
 /**
  * The cosine of each sample, an angle in radians. A plain number, -1 to 1. First value at sample 1; O(1). Formula: TA-Lib COS.
@@ -64,7 +88,15 @@ export const ceil: Transform = /*#__PURE__*/ transform('ceil', Math.ceil, 'Ceili
  * console.log(cos.create().update(0)) // 1
  * ```
  */
-export const cos: Transform = /*#__PURE__*/ transform('cos', math.cos, 'Cosine', 'ratio', true)
+export const cos: Transform = /*#__PURE__*/ transform(
+  'cos',
+  (numbers) => {
+    numbers[0] = math.cos(numbers[0] as number)
+  },
+  'Cosine',
+  'ratio',
+  true,
+)
 
 /**
  * The hyperbolic cosine of each sample. A plain number; null where it is beyond all numbers. First value at sample 1; O(1). Formula: TA-Lib COSH.
@@ -75,7 +107,15 @@ export const cos: Transform = /*#__PURE__*/ transform('cos', math.cos, 'Cosine',
  * console.log(cosh.create().update(0)) // 1
  * ```
  */
-export const cosh: Transform = /*#__PURE__*/ transform('cosh', math.cosh, 'Hyperbolic cosine', 'ratio', false)
+export const cosh: Transform = /*#__PURE__*/ transform(
+  'cosh',
+  (numbers) => {
+    numbers[0] = math.cosh(numbers[0] as number)
+  },
+  'Hyperbolic cosine',
+  'ratio',
+  false,
+)
 
 /**
  * e to the power of each sample. A plain number; null where it is beyond all numbers. First value at sample 1; O(1). Formula: TA-Lib EXP.
@@ -86,7 +126,15 @@ export const cosh: Transform = /*#__PURE__*/ transform('cosh', math.cosh, 'Hyper
  * console.log(exp.create().update(1)) // 2.718281828459045
  * ```
  */
-export const exp: Transform = /*#__PURE__*/ transform('exp', math.exp, 'Exponential', 'ratio', false)
+export const exp: Transform = /*#__PURE__*/ transform(
+  'exp',
+  (numbers) => {
+    numbers[0] = math.exp(numbers[0] as number)
+  },
+  'Exponential',
+  'ratio',
+  false,
+)
 
 /**
  * Each sample rounded down to a whole number. Unit of its input. First value at sample 1; O(1). Formula: TA-Lib FLOOR.
@@ -97,7 +145,15 @@ export const exp: Transform = /*#__PURE__*/ transform('exp', math.exp, 'Exponent
  * console.log(floor.create().update(1.8)) // 1
  * ```
  */
-export const floor: Transform = /*#__PURE__*/ transform('floor', Math.floor, 'Floor', 'input', true)
+export const floor: Transform = /*#__PURE__*/ transform(
+  'floor',
+  (numbers) => {
+    numbers[0] = Math.floor(numbers[0] as number)
+  },
+  'Floor',
+  'input',
+  true,
+)
 
 /**
  * The natural logarithm of each sample: differences of it are returns. A plain number; null for 0 and less. First value at sample 1; O(1). Formula: TA-Lib LN.
@@ -108,7 +164,15 @@ export const floor: Transform = /*#__PURE__*/ transform('floor', Math.floor, 'Fl
  * console.log(ln.create().update(1)) // 0
  * ```
  */
-export const ln: Transform = /*#__PURE__*/ transform('ln', math.log, 'Natural logarithm', 'ratio', false)
+export const ln: Transform = /*#__PURE__*/ transform(
+  'ln',
+  (numbers) => {
+    numbers[0] = math.log(numbers[0] as number)
+  },
+  'Natural logarithm',
+  'ratio',
+  false,
+)
 
 /**
  * The logarithm to base 10 of each sample. A plain number, exact for powers of ten; null for 0 and less. First value at sample 1; O(1). Formula: TA-Lib LOG10.
@@ -119,7 +183,15 @@ export const ln: Transform = /*#__PURE__*/ transform('ln', math.log, 'Natural lo
  * console.log(log10.create().update(1000)) // 3
  * ```
  */
-export const log10: Transform = /*#__PURE__*/ transform('log10', math.log10, 'Logarithm to base 10', 'ratio', false)
+export const log10: Transform = /*#__PURE__*/ transform(
+  'log10',
+  (numbers) => {
+    numbers[0] = math.log10(numbers[0] as number)
+  },
+  'Logarithm to base 10',
+  'ratio',
+  false,
+)
 
 /**
  * The sine of each sample, an angle in radians. A plain number, -1 to 1. First value at sample 1; O(1). Formula: TA-Lib SIN.
@@ -130,7 +202,15 @@ export const log10: Transform = /*#__PURE__*/ transform('log10', math.log10, 'Lo
  * console.log(sin.create().update(0.5)) // 0.479425538604203
  * ```
  */
-export const sin: Transform = /*#__PURE__*/ transform('sin', math.sin, 'Sine', 'ratio', true)
+export const sin: Transform = /*#__PURE__*/ transform(
+  'sin',
+  (numbers) => {
+    numbers[0] = math.sin(numbers[0] as number)
+  },
+  'Sine',
+  'ratio',
+  true,
+)
 
 /**
  * The hyperbolic sine of each sample. A plain number; null where it is beyond all numbers. First value at sample 1; O(1). Formula: TA-Lib SINH.
@@ -141,7 +221,13 @@ export const sin: Transform = /*#__PURE__*/ transform('sin', math.sin, 'Sine', '
  * console.log(sinh.create().update(1)) // 1.1752011936438014
  * ```
  */
-export const sinh: Transform = /*#__PURE__*/ transform('sinh', math.sinh, 'Hyperbolic sine', 'ratio', false)
+export const sinh: Transform = /*#__PURE__*/ transform(
+  'sinh',
+  (numbers) => math.sinhAt(numbers, 0),
+  'Hyperbolic sine',
+  'ratio',
+  false,
+)
 
 /**
  * The square root of each sample. Root of the unit of its input; null below 0. First value at sample 1; O(1). Formula: TA-Lib SQRT.
@@ -152,7 +238,15 @@ export const sinh: Transform = /*#__PURE__*/ transform('sinh', math.sinh, 'Hyper
  * console.log(sqrt.create().update(9)) // 3
  * ```
  */
-export const sqrt: Transform = /*#__PURE__*/ transform('sqrt', Math.sqrt, 'Square root', 'ratio', false)
+export const sqrt: Transform = /*#__PURE__*/ transform(
+  'sqrt',
+  (numbers) => {
+    numbers[0] = Math.sqrt(numbers[0] as number)
+  },
+  'Square root',
+  'ratio',
+  false,
+)
 
 /**
  * The tangent of each sample, an angle in radians. A plain number. First value at sample 1; O(1). Formula: TA-Lib TAN.
@@ -163,7 +257,15 @@ export const sqrt: Transform = /*#__PURE__*/ transform('sqrt', Math.sqrt, 'Squar
  * console.log(tan.create().update(0)) // 0
  * ```
  */
-export const tan: Transform = /*#__PURE__*/ transform('tan', math.tan, 'Tangent', 'ratio', true)
+export const tan: Transform = /*#__PURE__*/ transform(
+  'tan',
+  (numbers) => {
+    numbers[0] = math.tan(numbers[0] as number)
+  },
+  'Tangent',
+  'ratio',
+  true,
+)
 
 /**
  * Each sample squeezed into -1 to 1. A plain number, -1 to 1. First value at sample 1; O(1). Formula: TA-Lib TANH.
@@ -174,63 +276,12 @@ export const tan: Transform = /*#__PURE__*/ transform('tan', math.tan, 'Tangent'
  * console.log(tanh.create().update(100)) // 1
  * ```
  */
-export const tanh: Transform = /*#__PURE__*/ transform('tanh', math.tanh, 'Hyperbolic tangent', 'ratio', true)
-
-function transform(
-  name: string,
-  of: (x: number) => number,
-  title: string,
-  unit: OutputUnit,
-  total: boolean,
-): Transform {
-  return defineIndicator<SeriesOptions, 'value'>({
-    name,
-    title,
-    tells: `The ${title.toLowerCase()} of each sample.`,
-    params: {},
-    inputs: ['close'],
-    outputs: { value: unit },
-    pane: 'own',
-    warmup: () => ({ samples: 1 }),
-    cost: 'O(1)',
-    source: `TA-Lib ${name.toUpperCase()}`,
-    talib: { name: name.toUpperCase(), params: {}, outputs: { value: 'outReal' } },
-    total,
-    kernel: kernel(of),
-  })
-}
-
-/** A class for each function: its loop knows which one it calls. */
-function kernel(of: (x: number) => number): {
-  new (): IndicatorInstance
-  runAll(group: readonly IndicatorInstance[], from: number, to: number): void
-} {
-  return class Kernel extends IndicatorInstance {
-    static runAll(group: readonly Kernel[], from: number, to: number): void {
-      for (const one of group) {
-        const input = one.inputs[0] as Float64Array
-        const output = one.outputs[0] as Float64Array
-        for (let i = from; i < to; i++) {
-          const x = input[i] as number
-          if (isSample(x)) {
-            one.commit()
-            one.amend(x)
-            output[i] = one.main
-          } else {
-            output[i] = NaN
-          }
-        }
-      }
-    }
-
-    override commit(): void {
-      this.committed++
-    }
-
-    override amend(x: number): number {
-      this.main = of(x)
-      if (!isSample(this.main)) this.main = NaN
-      return this.main
-    }
-  }
-}
+export const tanh: Transform = /*#__PURE__*/ transform(
+  'tanh',
+  (numbers) => {
+    numbers[0] = math.tanh(numbers[0] as number)
+  },
+  'Hyperbolic tangent',
+  'ratio',
+  true,
+)

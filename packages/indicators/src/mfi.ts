@@ -21,10 +21,9 @@ class Mfi extends IndicatorInstance {
   /** Money that went in at rising prices, and at falling ones. */
   private readonly ups: BlockSum
   private readonly downs: BlockSum
-  private up: number = NaN
-  private down: number = NaN
   private previous: number = NaN
   private newest: number = NaN
+  private volume: number = NaN
 
   constructor({ period, minFlow }: { readonly period: number; readonly minFlow: number }) {
     super()
@@ -43,7 +42,9 @@ class Mfi extends IndicatorInstance {
         const v = volume[i] as number
         if (isSample(p) && isSample(v)) {
           mfi.commit()
-          mfi.amend(p, v)
+          mfi.newest = p
+          mfi.volume = v
+          mfi.look()
           output[i] = mfi.main
         } else {
           output[i] = NaN
@@ -57,25 +58,33 @@ class Mfi extends IndicatorInstance {
     this.previous = this.newest
     // The first sample has no direction, and enters no sum.
     if (this.committed === 1) return
-    this.ups.push(this.up)
-    this.downs.push(this.down)
+    this.ups.advance()
+    this.downs.advance()
   }
 
   override amend(price: number, volume: number): number {
-    this.main = NaN
     this.newest = price
-    const flow = price * volume
-    this.up = 0
-    this.down = 0
-    if (price > this.previous) this.up = flow
-    else if (price < this.previous) this.down = flow
-    if (this.committed < this.period) return this.main
-    const ups = this.ups.including(this.up)
-    const all = ups + this.downs.including(this.down)
-    const index = 100 * (ups / all)
+    this.volume = volume
+    this.look()
+    return this.main
+  }
+
+  /** Sets the index for the newest bar; takes no numbers, since those would be boxed on their way. */
+  private look(): void {
+    const { ups, downs, newest: price, previous } = this
+    const flow = price * this.volume
+    this.main = NaN
+    ups.newest = 0
+    downs.newest = 0
+    if (price > previous) ups.newest = flow
+    else if (price < previous) downs.newest = flow
+    if (this.committed < this.period) return
+    ups.include()
+    downs.include()
+    const all = ups.value + downs.value
+    const index = 100 * (ups.value / all)
     this.main = 0
     if (all >= this.minFlow && isSample(index)) this.main = index
-    return this.main
   }
 }
 

@@ -6,8 +6,8 @@ import {
   type IndicatorType,
   type SeriesOptions,
   type Settled,
+  GainsLosses,
 } from '@tapeline/core/indicator'
-import { GainsLosses } from './gains-losses.js'
 import { AVERAGES, averageSamples, type Average } from './average-kinds.js'
 import { MovingMean } from './moving-mean.js'
 
@@ -51,7 +51,8 @@ class StochRsi extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           stochRsi.commit()
-          stochRsi.amend(x)
+          stochRsi.changes.newest = x
+          stochRsi.look()
           main[i] = stochRsi.main
           second[i] = stochRsi.second
         } else {
@@ -73,24 +74,29 @@ class StochRsi extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.changes.newest = x
+    this.look()
+    return this.main
+  }
+
+  /** Sets both outputs for the newest sample, `changes.newest`; takes none, since it would be boxed on its way. */
+  private look(): void {
     this.main = NaN
     const { changes, signal } = this
-    changes.include(x)
-    if (this.committed < this.period) return this.main
+    changes.look()
+    if (this.committed < this.period) return
     const all = changes.gain + changes.loss
     this.rsi = 0
     if (all > 0) this.rsi = 100 * (changes.gain / all)
     const { rsi } = this
-    if (this.committed < this.period + this.range - 1) return this.main
+    if (this.committed < this.period + this.range - 1) return
     const lowest = this.lows.including(rsi)
     const place = (rsi - lowest) / ((this.highs.including(rsi) - lowest) / 100)
     signal.newest = place
     if (!isSample(place)) signal.newest = 0
     signal.look()
     this.second = signal.value
-    this.main = NaN
     if (signal.value === signal.value) this.main = signal.newest
-    return this.main
   }
 }
 

@@ -3,6 +3,7 @@ import {
   defineIndicator,
   IndicatorInstance,
   isSample,
+  SlidingSum,
   type FeedOptions,
   type IndicatorType,
   type Settled,
@@ -26,17 +27,30 @@ export interface StochParams extends FeedOptions {
 
 class Stoch extends IndicatorInstance {
   private readonly period: number
+  /** Bars before %K. */
+  private readonly lead: number
   private readonly range: RangeWindow
-  private readonly smooth: MovingMean
-  private readonly signal: MovingMean
+  /** The newest place in the range and the newest %K, with the sums of those before where their averages are plain. */
+  private readonly places: SlidingSum
+  private readonly means: SlidingSum
+  /** Averages of another kind. */
+  private readonly smooth: MovingMean | null
+  private readonly signal: MovingMean | null
   private close: number = NaN
 
   constructor({ period, smooth, signal, smoothAverage, signalAverage }: Settled<StochParams>) {
     super()
     this.period = period
-    this.range = new RangeWindow(period)
-    this.smooth = new MovingMean(smooth, smoothAverage)
-    this.signal = new MovingMean(signal, signalAverage)
+    this.lead = period + averageSamples(smooth, smoothAverage) - 2
+    this.smooth = smoothAverage === 'sma' ? null : new MovingMean(smooth, smoothAverage)
+    this.signal = signalAverage === 'sma' ? null : new MovingMean(signal, signalAverage)
+    const places = this.smooth === null ? smooth - 1 : 0
+    const means = this.signal === null ? signal - 1 : 0
+    // One array for all: short ones weigh far more than the numbers in them.
+    this.range = new RangeWindow(period, 0, places + means)
+    const { blocks } = this.range
+    this.places = new SlidingSum(places, blocks, blocks.length - means)
+    this.means = new SlidingSum(means, blocks)
   }
 
   static runAll(group: readonly Stoch[], from: number, to: number): void {
@@ -44,7 +58,9 @@ class Stoch extends IndicatorInstance {
       const [high, low, close] = stoch.inputs as [Float64Array, Float64Array, Float64Array]
       const main = stoch.outputs[0] as Float64Array
       const second = stoch.outputs[1] as Float64Array
-      for (let i = from; i < to; i++) {
+      for (let i = stoch.slide(from, to); i < to; i = stoch.slide(i + 1, to)) {
+        main[i] = NaN
+        second[i] = NaN
         const h = high[i] as number
         const l = low[i] as number
         const c = close[i] as number
@@ -56,9 +72,6 @@ class Stoch extends IndicatorInstance {
           stoch.look()
           main[i] = stoch.main
           second[i] = stoch.second
-        } else {
-          main[i] = NaN
-          second[i] = NaN
         }
       }
     }
@@ -72,9 +85,13 @@ class Stoch extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.range.push()
-    this.smooth.push()
-    this.signal.push()
+    const { range, places, means, smooth, signal } = this
+    range.push()
+    if (smooth !== null) smooth.push()
+    if (signal !== null) signal.push()
+    // Without a length these do nothing: the average is of another kind.
+    if (places.newest === places.newest) places.shift()
+    if (means.newest === means.newest) means.shift()
   }
 
   override amend(high: number, low: number, close: number): number {
@@ -88,21 +105,46 @@ class Stoch extends IndicatorInstance {
   /** Sets both outputs for the newest bar; takes no prices, since those would be boxed on their way. */
   private look(): void {
     this.main = NaN
-    if (this.committed < this.period - 1) return
-    const { range, smooth, signal } = this
+    const { range, places, means, smooth, signal, committed } = this
     range.look()
-    const place = (this.close - range.lowest) / ((range.highest - range.lowest) / 100)
-    smooth.newest = place
-    if (!isSample(place)) smooth.newest = 0
-    smooth.look()
-    const k = smooth.value
-    if (k === k) {
-      signal.newest = k
-      signal.look()
+    if (committed < this.period - 1) return
+    places.newest = (this.close - range.lowest) / ((range.highest - range.lowest) / 100)
+    if (!isSample(places.newest)) places.newest = 0
+    if (smooth !== null) {
+      smooth.newest = places.newest
+      smooth.look()
+      means.newest = smooth.value
     }
-    const d = signal.value
-    this.second = d
-    if (d === d) this.main = k
+    if (committed < this.lead) return
+    if (smooth === null) means.newest = places.mean
+    if (signal !== null) {
+      signal.newest = means.newest
+      signal.look()
+      this.second = signal.value
+    } else if (committed >= this.lead + means.length) {
+      this.second = means.mean
+    }
+    if (this.second === this.second) this.main = means.newest
+  }
+
+  /** Once warm, with plain averages, runs many rows up to the next that is no sample, window by window. */
+  private slide(from: number, to: number): number {
+    const { range, places, means } = this
+    if (to - from < 16 || this.committed < this.lead + means.length || places.length * means.length === 0) return from
+    const [high, low, close] = this.inputs as [Float64Array, Float64Array, Float64Array]
+    const [main, second] = this.outputs as [Float64Array, Float64Array]
+    let stop = from
+    while (stop < to && isSample(high[stop]) && isSample(low[stop]) && isSample(close[stop])) stop++
+    range.slide(high, low, main, second, from, stop)
+    for (let i = from; i < stop; i++) {
+      const lowest = second[i] as number
+      const place = ((close[i] as number) - lowest) / (((main[i] as number) - lowest) / 100)
+      second[i] = isSample(place) ? place : 0
+    }
+    places.slide(second, main, from, stop, places.length + 1)
+    means.slide(main, second, from, stop, means.length + 1)
+    this.committed += stop - from
+    return stop
   }
 }
 
@@ -126,7 +168,7 @@ class Stoch extends IndicatorInstance {
 export const stoch: IndicatorType<StochParams, 'k' | 'd'> = /*#__PURE__*/ defineIndicator<StochParams, 'k' | 'd'>({
   name: 'stoch',
   title: 'Slow stochastic oscillator',
-  tells: 'How high in its recent range the market closes, without the noise.',
+  tells: 'How high in its range the market closes, without the noise.',
   params: {
     period: { kind: 'whole', default: 5, min: 1, max: 100_000, unit: 'bars' },
     smooth: { kind: 'whole', default: 3, min: 1, max: 100_000, unit: 'bars' },

@@ -44,7 +44,8 @@ class Tsi extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.newest = x
+          one.step()
           tsi[i] = one.main
           signal[i] = one.second
         } else {
@@ -66,27 +67,31 @@ class Tsi extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    const { change, size, changeTwice, sizeTwice, signal } = this
     this.newest = x
-    if (this.committed < 1) return this.main
-    const step = x - this.previous
+    this.step()
+    return this.main
+  }
+
+  /** Counts `newest`; takes no number, since it would be boxed on its way. */
+  private step(): void {
+    const { change, size, changeTwice, sizeTwice, signal } = this
+    if (this.committed < 1) return
+    const step = this.newest - this.previous
     change.newest = step
     change.step()
     size.newest = Math.abs(step)
     size.step()
-    if (change.value !== change.value) return this.main
+    if (change.value !== change.value) return
     changeTwice.newest = change.value
     changeTwice.step()
     sizeTwice.newest = size.value
     sizeTwice.step()
-    if (changeTwice.value !== changeTwice.value) return this.main
-    const share = (100 * changeTwice.value) / sizeTwice.value
-    const index = isSample(share) ? share : 0
-    signal.newest = index
+    if (changeTwice.value !== changeTwice.value) return
+    this.main = (100 * changeTwice.value) / sizeTwice.value
+    if (!isSample(this.main)) this.main = 0
+    signal.newest = this.main
     signal.step()
     this.second = signal.value
-    this.main = index
-    return this.main
   }
 }
 

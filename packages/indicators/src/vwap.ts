@@ -56,6 +56,18 @@ class Vwap extends IndicatorInstance {
   }
 
   override update(price: number, volume: number, time: number = this.daily ? NaN : 0): number {
+    // Begun, and without an anchor in time: what `commit` and `amend` do, without asking for the day.
+    if (this.committed > 0 && !this.daily) {
+      if (!isSample(price) || !isSample(volume)) return this.reject()
+      this.committed++
+      const { traded, volumes } = this
+      traded.add(this.price * this.volume)
+      volumes.add(this.volume)
+      this.price = price
+      this.volume = volume
+      const mean = (traded.sum + traded.error + price * volume) / (volumes.sum + volumes.error + volume)
+      return (this.main = mean + (mean - mean))
+    }
     if (!isSample(price) || !isSample(volume) || !isSample(time)) return this.reject()
     this.commit()
     return (this.main = this.amend(price, volume, time))

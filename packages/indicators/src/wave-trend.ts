@@ -41,7 +41,8 @@ class WaveTrend extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.middle.newest = x
+          one.step()
           wave[i] = one.main
           signal[i] = one.second
         } else {
@@ -61,23 +62,29 @@ class WaveTrend extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.middle.newest = x
+    this.step()
+    return this.main
+  }
+
+  /** Counts the newest sample, `middle.newest`; takes none, since it would be boxed on its way. */
+  private step(): void {
     const { middle, distance, wave, signal } = this
-    middle.newest = x
     middle.step()
-    if (middle.value !== middle.value) return this.main
-    const apart = x - middle.value
+    if (middle.value !== middle.value) return
+    const apart = middle.newest - middle.value
     distance.newest = Math.abs(apart)
     distance.step()
-    if (distance.value !== distance.value) return this.main
+    if (distance.value !== distance.value) return
     const index = apart / (0.015 * distance.value)
     wave.newest = index
     if (!isSample(index)) wave.newest = 0
     wave.step()
-    if (wave.value !== wave.value) return this.main
-    signal.include(wave.value)
+    if (wave.value !== wave.value) return
+    signal.newest = wave.value
+    signal.look()
     this.second = signal.value
     this.main = wave.value
-    return this.main
   }
 }
 

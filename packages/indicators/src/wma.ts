@@ -15,13 +15,15 @@ export interface WmaParams extends SeriesOptions {
 }
 
 class Wma extends IndicatorInstance {
-  private readonly period: number
   private readonly past: TrendWindow
 
   constructor({ period }: { readonly period: number }) {
     super()
-    this.period = period
     this.past = new TrendWindow(period - 1)
+  }
+
+  private get period(): number {
+    return this.past.length + 1
   }
 
   static runAll(group: readonly Wma[], from: number, to: number): void {
@@ -30,7 +32,7 @@ class Wma extends IndicatorInstance {
       const output = wma.outputs[0] as Float64Array
       let i = from
       while (i < to) {
-        if (wma.committed >= wma.period - 1) i = wma.slide(input, output, i, to)
+        if (wma.committed >= wma.past.length) i = wma.slide(input, output, i, to)
         if (i === to) break
         const x = input[i] as number
         if (isSample(x)) {

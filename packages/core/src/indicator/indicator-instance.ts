@@ -63,7 +63,6 @@ export abstract class IndicatorInstance<Out extends string = string> {
   protected third: number = NaN
   /** Samples made permanent; -1 before the first arrives. */
   protected committed = -1
-  private arity = 0
   #definition: RunningDefinition<Out> | null = null
 
   /** Makes the newest sample permanent. Starts with `if (this.committed++ < 0) return`: the first call finds none. */
@@ -75,7 +74,6 @@ export abstract class IndicatorInstance<Out extends string = string> {
   /** Gives a new instance its definition. */
   bind(definition: RunningDefinition<Out>): this {
     this.#definition = definition
-    this.arity = definition.inputs.length
     return this
   }
 
@@ -182,7 +180,7 @@ export abstract class IndicatorInstance<Out extends string = string> {
   }
 
   private accepts(a: number, b?: number, c?: number, d?: number, e?: number): boolean {
-    const n = this.arity
+    const n = this.#definition === null ? 1 : this.#definition.inputs.length
     return (
       isSample(a) &&
       (n < 2 || isSample(b)) &&

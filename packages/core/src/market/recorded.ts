@@ -1,5 +1,5 @@
 import type { Timeframe } from '../time/timeframe.js'
-import type { BarColumns, BookColumns, ColumnChunk, QuoteColumns, TradeColumns } from './columns.js'
+import type { BarColumns, BookColumns, BookOrderColumns, ColumnChunk, QuoteColumns, TradeColumns } from './columns.js'
 import type { Instrument } from './instrument.js'
 
 /** What was done to historical prices; stated by the source, never guessed. */
@@ -46,8 +46,14 @@ export interface RecordedBook extends RecordedStream<BookColumns> {
   readonly kind: 'book'
 }
 
+/** The recorded book of one instrument order by order (L3). */
+export interface RecordedBookOrders extends RecordedStream<BookOrderColumns> {
+  /** Orders of a book. */
+  readonly kind: 'orders'
+}
+
 /** One recorded stream of market data, as a replay takes it. */
-export type Recorded = RecordedBars | RecordedTrades | RecordedQuotes | RecordedBook
+export type Recorded = RecordedBars | RecordedTrades | RecordedQuotes | RecordedBook | RecordedBookOrders
 
 /** Recorded bars or prints: what indicators and live sessions are fed with. */
 export type RecordedTape = RecordedBars | RecordedTrades

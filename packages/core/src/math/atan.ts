@@ -17,6 +17,24 @@ export function atan(x: number): number {
   return angle[0]
 }
 
+/**
+ * {@link atan} in place: puts the arctangent of `numbers[at]` there. No number crosses the call, so that a loop around it
+ * allocates nothing, however much else is in it.
+ *
+ * @example
+ * ```ts
+ * import { atanAt } from '@tapeline/core/math'
+ * const numbers = Float64Array.of(1)
+ * atanAt(numbers, 0)
+ * console.log(numbers[0]) // 0.7853981633974483
+ * ```
+ */
+export function atanAt(numbers: Float64Array, at: number): void {
+  angle[0] = numbers[at] as number
+  take()
+  numbers[at] = angle[0]
+}
+
 /** The number and then its angle: one that crosses a call which is not inlined would be boxed. */
 const angle: Float64Array = /*#__PURE__*/ new Float64Array(1)
 

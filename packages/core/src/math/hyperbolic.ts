@@ -13,12 +13,36 @@ import { exp } from './exp.js'
  * ```
  */
 export function sinh(x: number): number {
-  const size = Math.abs(x)
-  if (size <= 1) return x + x * oddSeries(x * x)
-  const half = halfOfExp(size)
-  const result = half - 0.25 / half
-  return x < 0 ? -result : result
+  cell[0] = x
+  sinhAt(cell, 0)
+  return cell[0]
 }
+
+/**
+ * {@link sinh} in place: puts the hyperbolic sine of `numbers[at]` there. No number crosses the call, so that a loop around it
+ * allocates nothing, however much else is in it.
+ *
+ * @example
+ * ```ts
+ * import { sinhAt } from '@tapeline/core/math'
+ * const numbers = Float64Array.of(1)
+ * sinhAt(numbers, 0)
+ * console.log(numbers[0]) // 1.1752011936438014
+ * ```
+ */
+export function sinhAt(numbers: Float64Array, at: number): void {
+  const x = numbers[at] as number
+  const size = Math.abs(x)
+  if (size <= 1) {
+    numbers[at] = x + x * oddSeries(x * x)
+    return
+  }
+  half[0] = size
+  takeHalfOfExp()
+  numbers[at] = (half[0] - 0.25 / half[0]) * (x < 0 ? -1 : 1)
+}
+
+const cell: Float64Array = /*#__PURE__*/ new Float64Array(1)
 
 /**
  * The hyperbolic cosine: as {@link sinh}.
@@ -30,8 +54,9 @@ export function sinh(x: number): number {
  * ```
  */
 export function cosh(x: number): number {
-  const half = halfOfExp(Math.abs(x))
-  return half + 0.25 / half
+  half[0] = Math.abs(x)
+  takeHalfOfExp()
+  return half[0] + 0.25 / half[0]
 }
 
 /**
@@ -50,12 +75,16 @@ export function tanh(x: number): number {
   return x < 0 ? -result : result
 }
 
-/** e^x / 2, also where e^x itself is beyond all numbers. */
-function halfOfExp(x: number): number {
-  if (x < 709) return 0.5 * exp(x)
-  const root = exp(0.5 * x)
-  return 0.5 * root * root
+/** From the number in `half[0]` to e^x / 2 there, also where e^x itself is beyond all numbers. */
+function takeHalfOfExp(): void {
+  const x = half[0] as number
+  const fits = x < 709
+  const root = exp(fits ? x : 0.5 * x)
+  half[0] = fits ? 0.5 * root : 0.5 * root * root
 }
+
+/** A number that crosses a call which is not inlined would be boxed. */
+const half: Float64Array = /*#__PURE__*/ new Float64Array(1)
 
 /** sinh(x) / x - 1 by the powers of z = x^2 <= 1: the first neglected term is below 2e-20. */
 function oddSeries(z: number): number {

@@ -19,6 +19,24 @@ export function sin(x: number): number {
 }
 
 /**
+ * {@link sin} in place: puts the sine of `numbers[at]` there. No number crosses the call, so that a loop around it allocates
+ * nothing, however much else is in it.
+ *
+ * @example
+ * ```ts
+ * import { sinAt } from '@tapeline/core/math'
+ * const numbers = Float64Array.of(0, 0.5)
+ * sinAt(numbers, 1)
+ * console.log(numbers[1]) // 0.479425538604203
+ * ```
+ */
+export function sinAt(numbers: Float64Array, at: number): void {
+  remainder[0] = numbers[at] as number
+  takeSine()
+  numbers[at] = remainder[0]
+}
+
+/**
  * The cosine of an angle in radians: as {@link sin}, a quarter turn ahead.
  *
  * @example

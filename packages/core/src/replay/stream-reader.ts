@@ -116,7 +116,7 @@ export class StreamReader<C extends ColumnChunk> {
 }
 
 /** Rows `[from, to)` as views of the same memory. */
-function sliceChunk(chunk: ColumnChunk, from: number, to: number): ColumnChunk {
+export function sliceChunk(chunk: ColumnChunk, from: number, to: number): ColumnChunk {
   const { kind } = chunk
   const block: Record<string, unknown> = { kind, length: to - from }
   for (const name of columnNames[kind])

@@ -81,7 +81,7 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
     // Fills come from the finest data there is: prints before books, books before bars, short bars before long ones.
     streams.sort((a, b) => fineness(a.stream) - fineness(b.stream))
     const executing = depth === null ? streams[0] : depth.executing(streams, run.market)
-    const hasBook = streams.some(({ stream }) => stream.kind === 'book')
+    const hasBook = depth?.hasBook(streams) === true
     for (const matched of streams) {
       const served = matched.needs.map((name) => feeds.get(name))
       const executes = matched === executing
@@ -140,7 +140,7 @@ function feedFor(strategy: string, name: string, definition: IndicatorDefinition
 
 function fineness(stream: Recorded): number {
   if (stream.kind === 'bars') return timeframeMs(stream.timeframe) ?? Infinity
-  return stream.kind === 'trades' ? 0 : stream.kind === 'book' ? 1 : 2
+  return stream.kind === 'trades' ? 0 : stream.kind === 'quotes' ? 2 : 1
 }
 
 /** Handlers as the runner calls them: the types of params, state and indicators end at this door. */

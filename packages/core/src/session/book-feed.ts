@@ -7,10 +7,14 @@ export class BookFeed {
   readonly cursor: Cursor
   readonly view: BookView
   readonly graph: IndicatorGraph = new IndicatorGraph([], 1)
-  readonly isReady = true
 
   constructor(depth: number, gate: Gate) {
     this.cursor = { row: 0, gate }
     this.view = new BookView(this.cursor, depth)
+  }
+
+  /** Has any message of the book come? */
+  get isReady(): boolean {
+    return this.view.hasBegun
   }
 }

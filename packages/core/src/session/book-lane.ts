@@ -2,6 +2,7 @@ import { BookPicture } from '../book/book-picture.js'
 import { BOOK_END, BOOK_GAP, BOOK_SNAPSHOT, type BookColumns, type RecordedBook } from '../market/index.js'
 import { bookChecker } from '../replay/check-depth.js'
 import { StreamReader, type Lane } from '../replay/index.js'
+import { WholeMessages } from '../replay/whole-messages.js'
 import type { DepthIntake } from '../simulator/index.js'
 import type { BookFeed } from './book-feed.js'
 import type { InstrumentRun } from './instrument-run.js'
@@ -31,8 +32,7 @@ export class BookLane implements Lane {
   #block: BookColumns | null = null
   #key: Float64Array = new Float64Array(0)
   #row = 0
-  /** Is the message whole? It may go on in the next block. */
-  #isWhole = false
+  readonly #messages: WholeMessages<BookColumns>
   readonly #picture: BookPicture
   readonly #perTick: number
   readonly #parts: BookLaneParts
@@ -44,11 +44,12 @@ export class BookLane implements Lane {
     this.#perTick = 1 / tickSize
     this.#picture = depth?.picture ?? new BookPicture(tickSize)
     this.reader = new StreamReader(stream, bookChecker(tickSize))
+    this.#messages = new WholeMessages(this.reader)
     feed?.view.bind(this.#picture)
   }
 
   load(): boolean | Promise<boolean> {
-    return this.reader.load((block) => this.#begin(block))
+    return this.#messages.load((block) => this.#begin(block))
   }
 
   runBefore(limit: number): void {
@@ -83,17 +84,14 @@ export class BookLane implements Lane {
     }
     this.rowsDone += row - first
     this.#row = row
-    this.#isWhole = (flag & BOOK_END) !== 0
     this.needsBlock = row === length
     this.headKey = this.needsBlock ? Infinity : this.#key[row]!
-    if (!this.#isWhole) return
     picture.revision++
     if (marks) markTouch(run, picture)
     if (depth !== null && flag < BOOK_GAP) depth.onMessage(now)
   }
 
   dispatch(): void {
-    if (!this.#isWhole) return
     const { run, runner, marks } = this.#parts
     if (marks) observeEquity(run.core)
     if (run.hasNews) run.tell()

@@ -5,6 +5,7 @@ import type { DataNeed, Gate } from '../strategy/index.js'
 import type { QuoteView } from '../strategy/quote-view.js'
 import { BookFeed } from './book-feed.js'
 import { BookLane } from './book-lane.js'
+import { BookOrderLane } from './book-order-lane.js'
 import type { InstrumentRun } from './instrument-run.js'
 import type { MatchedStream } from './match-data.js'
 import { QuoteFeed } from './quote-feed.js'
@@ -14,7 +15,7 @@ import type { TradedInstrument } from './run-core.js'
 import type { StrategyRunner } from './strategy-runner.js'
 
 export type DepthFeed = QuoteFeed | BookFeed
-export type DepthLane = QuoteLane | BookLane
+export type DepthLane = QuoteLane | BookLane | BookOrderLane
 
 interface LaneParts {
   readonly matched: MatchedStream
@@ -40,6 +41,10 @@ export function bookView(feeds: readonly unknown[]): BookView | null {
   return feeds.find((feed) => feed instanceof BookFeed)?.view ?? null
 }
 
+export function hasBook(streams: readonly MatchedStream[]): boolean {
+  return streams.some(({ stream }) => isBook(stream.kind))
+}
+
 /** The stream that marks positions: the finest of those that the venue looks at. `streams` come finest first. */
 export function executing(
   streams: readonly MatchedStream[],
@@ -50,15 +55,25 @@ export function executing(
   demand(found !== undefined, 'backtest', 'venue', kinds, 'depthVenue() for data of books or quotes alone')
   const isFed = depth === undefined || streams.some(({ stream }) => isDepth(stream.kind))
   demand(isFed, 'backtest', 'data', kinds, 'a stream of book() or quotes(), which this venue matches against')
+  if (depth === undefined) return found
+  const isCounted = !depth.needsOrders || streams.some(({ stream }) => stream.kind === 'orders')
+  demand(
+    isCounted,
+    'backtest',
+    'venue.queueModel',
+    kinds,
+    "recorded single orders (kind 'orders', L3) for a queue by order",
+  )
   return found
 }
 
 /** A lane for a stream of quotes or of a book; null for other streams. The book feeds the venue, quotes only where there is none. */
 export function makeLane({ matched, run, runner, served, executes: marks, hasBook }: LaneParts): DepthLane | null {
   const { stream } = matched
-  if (stream.kind === 'book') {
+  if (stream.kind === 'book' || stream.kind === 'orders') {
     const feed = served.find((one) => one instanceof BookFeed) ?? null
-    return new BookLane({ stream, run, runner, feed, depth: run.market.depth ?? null, marks })
+    const parts = { run, runner, feed, depth: run.market.depth ?? null, marks }
+    return stream.kind === 'book' ? new BookLane({ stream, ...parts }) : new BookOrderLane({ stream, ...parts })
   }
   if (stream.kind !== 'quotes') return null
   const feed = served.find((one) => one instanceof QuoteFeed) ?? null
@@ -85,6 +100,10 @@ export function warnings(instruments: readonly TradedInstrument[]): string[] {
   })
 }
 
+function isBook(kind: string): boolean {
+  return kind === 'book' || kind === 'orders'
+}
+
 function isDepth(kind: string): boolean {
-  return kind === 'book' || kind === 'quotes'
+  return isBook(kind) || kind === 'quotes'
 }

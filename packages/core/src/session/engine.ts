@@ -134,7 +134,7 @@ export async function depthParts({
   readonly venue?: VenueModel | undefined
 }): Promise<DepthParts | null> {
   const isNeeded =
-    venue?.needsDepth === true || data.streams.some(({ stream }) => stream.kind === 'book' || stream.kind === 'quotes')
+    venue?.needsDepth === true || data.streams.some(({ stream: { kind } }) => kind !== 'bars' && kind !== 'trades')
   return isNeeded ? await import('./depth-parts.js') : null
 }
 

@@ -123,7 +123,7 @@ export class SyncedBook implements LiveColumns {
     else if (notice.type === 'StreamStateChanged' && notice.to === 'live') {
       this.#isTold = true
       this.#tellWhole()
-    } else if (notice.type === 'StreamGap' ? notice.to === null : isStale(notice)) {
+    } else if (isEnd(notice)) {
       this.#isTold = true
       this.#isCrossed = false
       if (!this.#isInDoubt) this.#rows.gap(this.#head)
@@ -156,6 +156,8 @@ export class SyncedBook implements LiveColumns {
   }
 }
 
-function isStale(notice: BookNotice): boolean {
+/** Does a book stop to be right with it? */
+function isEnd(notice: BookNotice): boolean {
+  if (notice.type === 'StreamGap') return notice.to === null
   return notice.type === 'StreamStateChanged' && notice.to === 'stale'
 }

@@ -11,7 +11,7 @@ export interface MatchedStream {
 }
 
 export interface MatchedData {
-  /** In canonical order: trades, quotes, book, bars, then by key; the order in which they were given leaves no trace. */
+  /** In canonical order: trades, quotes, orders, book, bars, then by key; the order in which they were given leaves no trace. */
   readonly streams: readonly MatchedStream[]
   /** In order of their ids. */
   readonly instruments: readonly Instrument[]
@@ -37,7 +37,7 @@ export function matchData(
     }
   }
   const streams = [...byKey.values()]
-  // By kind downwards: trades, quotes, book, bars.
+  // By kind downwards: trades, quotes, orders, book, bars.
   streams.sort((a, b) => compare(b.stream.kind, a.stream.kind) || compare(a.key, b.key))
   const instruments = [...new Map(streams.map(({ instrument }) => [instrument.id, instrument])).values()]
   instruments.sort((a, b) => compare(a.id, b.id))
@@ -75,9 +75,9 @@ function assertComplete(
   }
 }
 
-/** Prints serve a need of bars too: the bars are built from them. */
+/** Prints serve a need of bars too: the bars are built from them; and single orders make a book. */
 function serves(stream: Recorded, need: DataNeed): boolean {
-  if (need.kind !== 'bars') return stream.kind === need.kind
+  if (need.kind !== 'bars') return stream.kind === need.kind || (need.kind === 'book' && stream.kind === 'orders')
   return stream.kind === 'trades' || (stream.kind === 'bars' && stream.timeframe === need.timeframe)
 }
 

@@ -78,18 +78,18 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
     signal?.addEventListener('abort', this.#onAbort)
     // The engine is loaded with the first run, after the caller's own turn.
     this.#load()
-      .then(({ engine, depth }) => this.#begin(engine, depth))
+      .then(([loaded, depth]) => this.#begin(loaded, depth))
       .catch((error: unknown) => this.#fail(error))
     if (signal?.aborted === true) this.#onAbort()
   }
 
   /** The engine, with what books and quotes need of it, and what makes rows of live books. */
-  async #load(): Promise<{ readonly engine: typeof engine; readonly depth: DepthParts | null }> {
+  async #load(): Promise<readonly [typeof engine, DepthParts | null]> {
     const { run, rows, intake, clock } = this.#parts
-    const engine = await import('./engine.js')
-    const depth = await engine.depthParts(run)
+    const loaded = await import('./engine.js')
+    const depth = await loaded.depthParts(run)
     const books = rows.filter(({ kind }) => kind === 'book')
-    if (books.length === 0) return { engine, depth }
+    if (books.length === 0) return [loaded, depth]
     const { liveBook } = await import('./live-books.js')
     const host = {
       now: () => clock.now(),
@@ -97,7 +97,7 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
       onGap: () => void intake.counts.gaps++,
     }
     for (const one of books) one.begin(liveBook(one.stream.instrument, one.sync, host))
-    return { engine, depth }
+    return [loaded, depth]
   }
 
   async #begin(loaded: typeof engine, depth: DepthParts | null): Promise<void> {

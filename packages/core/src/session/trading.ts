@@ -50,6 +50,7 @@ export {
 } from '../simulator/depth/latency-model.js'
 export { loggedLatency, type LoggedLatencyOptions, type LoggedOrder } from '../simulator/depth/logged-latency.js'
 export {
+  fifoQueue,
   probabilityQueue,
   riskAverseQueue,
   tradeThroughQueue,
@@ -87,5 +88,13 @@ export type {
 export { systemClock, VirtualClock, type Clock } from '../time/index.js'
 export type { PlayedStream } from './replay-rows.js'
 export { replaySource, type ReplaySource, type ReplaySourceOptions, type ReplaySpeed } from './replay-source.js'
-export { BOOK_END, BOOK_GAP, BOOK_SNAPSHOT } from '../market/index.js'
+export {
+  BOOK_END,
+  BOOK_GAP,
+  BOOK_SNAPSHOT,
+  ORDER_ADD,
+  ORDER_DELETE,
+  ORDER_EXECUTE,
+  ORDER_UPDATE,
+} from '../market/index.js'
 export { book, quotes } from '../strategy/index.js'

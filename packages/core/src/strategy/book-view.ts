@@ -47,6 +47,11 @@ export class BookView implements BookLooks {
     this.#picture = picture
   }
 
+  /** Has a message of it come yet? Asked by whoever feeds it. */
+  get hasBegun(): boolean {
+    return this.#picture !== null && this.#picture.revision > 0
+  }
+
   get isValid(): boolean {
     return this.#live().isValid
   }

@@ -8,6 +8,9 @@ import { OrderedWindow } from './ordered-window.js'
  * O(log n) a push and a question.
  */
 export class AbsoluteDeviations extends OrderedWindow {
+  /** The centre to measure around, and the sum of the distances from it, after `measureAround`. */
+  centre: number = NaN
+  distance: number = NaN
   /** Of each slot: sum of (number - its own) over its subtree. */
   private readonly apart: Float64Array
 
@@ -18,7 +21,14 @@ export class AbsoluteDeviations extends OrderedWindow {
 
   /** Sum of |number - centre| over the window; what is missing at first counts as 0. */
   around(centre: number): number {
-    const { values, apart, counts, left, right } = this
+    this.centre = centre
+    this.measureAround()
+    return this.distance
+  }
+
+  /** Sets `distance` to the same around `centre`: no number crosses the call, so none is boxed. */
+  measureAround(): void {
+    const { values, apart, counts, left, right, centre } = this
     let sum = 0
     let node = this.root
     while (node !== 0) {
@@ -30,7 +40,7 @@ export class AbsoluteDeviations extends OrderedWindow {
       sum += (below ? -all : all) + Math.abs(value - centre)
       node = (below ? right[node] : left[node]) as number
     }
-    return sum
+    this.distance = sum
   }
 
   protected override measure(node: number): void {

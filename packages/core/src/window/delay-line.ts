@@ -1,9 +1,10 @@
 /** The number that came `length` numbers before the next one: NaN until so many have come. O(1). */
 export class DelayLine {
   readonly length: number
+  /** The number to push next: set it, then call `shift`. */
+  newest: number = NaN
   private readonly ring: Float64Array
   private next = 0
-  private newest: number = NaN
 
   /** @param length how many numbers back it looks, at least 1. */
   constructor(length: number) {
@@ -22,8 +23,8 @@ export class DelayLine {
     this.shift()
   }
 
-  /** Pushes the number given to `push`: one that crosses a call which is not inlined would be boxed. */
-  private shift(): void {
+  /** Pushes `newest`: a number that crosses a call which is not inlined would be boxed. */
+  shift(): void {
     const at = this.next
     this.ring[at] = this.newest
     this.next = at + 1 === this.length ? 0 : at + 1

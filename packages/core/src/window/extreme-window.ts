@@ -71,21 +71,29 @@ export class ExtremeWindow {
     let { next, block } = this
     let entering = newest * direction
     let i = from
-    for (; i < to; i++) {
+    while (i < to) {
+      // Up to where the block turns over, and at most to the end: nothing to ask in each row but the numbers themselves.
+      const stop = Math.min(to, i + length - next - 1)
+      for (; i < stop; i++) {
+        const number = input[i] as number
+        if (!isSample(number)) break
+        if (entering > block) block = entering
+        best[next++] = entering
+        entering = number * direction
+        const older = best[next] as number
+        const newer = entering > block ? entering : block
+        output[i] = (older > newer ? older : newer) * direction
+      }
+      if (i < stop || i === to) break
       const number = input[i] as number
       if (!isSample(number)) break
-      const signed = number * direction
       best[next] = entering
-      if (entering > block) block = entering
-      if (++next === length) {
-        this.turn()
-        next = 0
-        block = -Infinity
-      }
-      entering = signed
-      const older = best[next] as number
-      const newer = signed > block ? signed : block
-      output[i] = (older > newer ? older : newer) * direction
+      this.turn()
+      next = 0
+      block = -Infinity
+      entering = number * direction
+      const older = best[0] as number
+      output[i++] = (older > entering ? older : entering) * direction
     }
     this.next = next
     this.block = block

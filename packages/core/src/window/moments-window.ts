@@ -20,12 +20,11 @@ export class MomentsWindow {
   squares: number = NaN
   /**
    * Two numbers a place. From `next` on: mean and squares of the older block's suffixes. Before: numbers of the newer
-   * block.
+   * block. Behind all places: the newer block's first number.
    */
   private readonly blocks: Float64Array
   private next = 0
-  /** The newer block's first number, and the sums of what the others are apart from it. */
-  private origin: number = NaN
+  /** Sums of what the numbers of the newer block are apart from its first. */
   private sum: number = NaN
   private sumOfSquares: number = NaN
   /** 1 / n, for n up to the window and the newest number. */
@@ -35,7 +34,7 @@ export class MomentsWindow {
   constructor(length: number, filled = 0) {
     this.length = length
     this.next = filled
-    this.blocks = new Float64Array(2 * Math.max(length, 1))
+    this.blocks = new Float64Array(2 * Math.max(length, 1) + 1)
     this.sum = 0
     this.sumOfSquares = 0
     this.#inverse = reciprocals(length + 1)
@@ -50,13 +49,13 @@ export class MomentsWindow {
   /** Pushes `newest`. */
   shift(): void {
     if (this.length === 0) return
-    const number = this.newest
-    const at = this.next
-    if (at === 0) this.origin = number
-    const apart = number - this.origin
+    const { blocks, newest: number, next: at } = this
+    const first = blocks.length - 1
+    if (at === 0) blocks[first] = number
+    const apart = number - (blocks[first] as number)
     this.sum += apart
     this.sumOfSquares += apart * apart
-    this.blocks[2 * at] = number
+    blocks[2 * at] = number
     this.next = at + 1
     if (at + 1 === this.length) this.turn()
   }
@@ -69,9 +68,10 @@ export class MomentsWindow {
 
   /** The same with `newest`: takes no number, since one that crosses a call which is not inlined would be boxed. */
   look(): void {
-    const number = this.newest
-    if (this.next === 0) this.origin = number
-    const { blocks, length, next, origin } = this
+    const { blocks, length, next, newest: number } = this
+    const first = blocks.length - 1
+    if (next === 0) blocks[first] = number
+    const origin = blocks[first] as number
     const inverse = this.#inverse
     const apart = number - origin
     const sum = this.sum + apart
@@ -92,7 +92,9 @@ export class MomentsWindow {
     if (length === 0) return from
     const inverse = this.#inverse
     const whole = inverse[length + 1] as number
-    let { next, origin, sum, sumOfSquares, newest } = this
+    const first = blocks.length - 1
+    let { next, newest, sum, sumOfSquares } = this
+    let origin = blocks[first] as number
     let i = from
     for (; i < to; i++) {
       const number = input[i] as number
@@ -124,10 +126,10 @@ export class MomentsWindow {
         between * between * share * (next + 1)
     }
     this.next = next
-    this.origin = origin
+    this.newest = newest
+    blocks[first] = origin
     this.sum = sum
     this.sumOfSquares = sumOfSquares
-    this.newest = newest
     return i
   }
 

@@ -39,6 +39,12 @@ export class OrderedWindow {
     this.advance()
   }
 
+  /** Pushes `newest`: a number that crosses a call which is not inlined would be boxed. */
+  shift(): void {
+    this.asked = this.newest
+    this.advance()
+  }
+
   /** How many numbers of the window are below this one. */
   countBelow(number: number): number {
     this.asked = number

@@ -11,14 +11,22 @@ export class SlidingSum {
   readonly length: number
   /** The number that comes after the window, not yet pushed; kept here for whoever slides. */
   newest: number = NaN
+  /** The window is its `length` places before `end`. */
   private readonly ring: Float64Array
+  private readonly end: number
   private next = 0
   private sum: number = NaN
   private error: number = NaN
 
-  constructor(length: number) {
+  /**
+   * @param ring where it keeps its numbers, zeros at first; an array of its own unless said.
+   * @param end the place behind them there; that of the array's end unless said.
+   */
+  constructor(length: number, ring: Float64Array = new Float64Array(Math.max(length, 1)), end: number = ring.length) {
     this.length = length
-    this.ring = new Float64Array(Math.max(length, 1))
+    this.ring = ring
+    this.end = end
+    this.next = end - length
     this.sum = 0
     this.error = 0
   }
@@ -26,6 +34,11 @@ export class SlidingSum {
   /** Sum of what the window holds. */
   get value(): number {
     return this.sum + this.error
+  }
+
+  /** Mean of the window and `newest`. */
+  get mean(): number {
+    return (this.sum + this.error + this.newest) / (this.length + 1)
   }
 
   /** Moves the window on by one number. */
@@ -36,11 +49,11 @@ export class SlidingSum {
 
   /** Pushes `newest`: nothing crosses the call, so nothing is boxed where it is not inlined. */
   shift(): void {
-    const { ring, length, next, newest: entering } = this
+    const { ring, end, length, next, newest: entering } = this
     if (length === 0) return
     const leaving = ring[next] as number
     ring[next] = entering
-    this.next = next + 1 === length ? 0 : next + 1
+    this.next = next + 1 === end ? end - length : next + 1
 
     const step = entering - leaving
     const stepBack = step - entering
@@ -53,10 +66,10 @@ export class SlidingSum {
 
   /** The same as: push `newest`, make this number the newest, and return `value + newest`. For windows of at least 1. */
   follow(sample: number): number {
-    const { ring, next, newest: entering } = this
+    const { ring, end, length, next, newest: entering } = this
     const leaving = ring[next] as number
     ring[next] = entering
-    this.next = next + 1 === ring.length ? 0 : next + 1
+    this.next = next + 1 === end ? end - length : next + 1
     const step = entering - leaving
     const stepBack = step - entering
     const before = this.sum
@@ -73,18 +86,28 @@ export class SlidingSum {
   /**
    * The same as, for each row of `[from, to)`: push `newest`, make the row's sample the newest, and write
    * `(value + newest) / divisor`. Held in registers: twice as fast. Stops at a row that is no sample, and returns it.
+   *
+   * @param output another column than `input`.
    */
   slide(input: Float64Array, output: Float64Array, from: number, to: number, divisor: number): number {
-    const { ring, length } = this
+    const { ring, end, length } = this
     if (length === 0) return from
-    let { next, sum, error, newest: entering } = this
+    // Beyond its first rows the column itself has the numbers that leave.
+    const turned = Math.min(from + length + 1, to)
     let i = from
+    for (; i < turned; i++) {
+      const sample = input[i] as number
+      if (!isSample(sample)) return i
+      this.shift()
+      this.newest = sample
+      output[i] = (this.sum + this.error + sample) / divisor
+    }
+    if (i === to) return i
+    let { sum, error, newest: entering } = this
     for (; i < to; i++) {
       const sample = input[i] as number
       if (!isSample(sample)) break
-      const leaving = ring[next] as number
-      ring[next] = entering
-      next = next + 1 === length ? 0 : next + 1
+      const leaving = input[i - length - 1] as number
       const step = entering - leaving
       const stepBack = step - entering
       const after = sum + step
@@ -94,10 +117,13 @@ export class SlidingSum {
       entering = sample
       output[i] = (sum + error + sample) / divisor
     }
-    this.next = next
+    const start = end - length
+    const passed = this.next - start + i - turned
+    for (let at = 0; at < length; at++) ring[start + ((passed + at) % length)] = input[i - 1 - length + at] as number
+    this.next = start + (passed % length)
+    this.newest = entering
     this.sum = sum
     this.error = error
-    this.newest = entering
     return i
   }
 }

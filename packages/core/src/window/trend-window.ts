@@ -19,18 +19,16 @@ export class TrendWindow {
   slant: number = NaN
   /**
    * Two numbers a place. From `next` on: mean and slant of the older block's suffixes. Before: numbers of the newer
-   * block.
+   * block. Behind all places: the newer block's first number.
    */
   private readonly blocks: Float64Array
   private next = 0
-  /** The newer block's first number; sums of what the others are apart from it, plain and times their place. */
-  private origin: number = NaN
+  /** Sums of what the numbers of the newer block are apart from its first, plain and times their place. */
   private sum: number = NaN
   private placed: number = NaN
-
   constructor(length: number) {
     this.length = length
-    this.blocks = new Float64Array(2 * Math.max(length, 1))
+    this.blocks = new Float64Array(2 * Math.max(length, 1) + 1)
     this.sum = 0
     this.placed = 0
   }
@@ -44,13 +42,13 @@ export class TrendWindow {
   /** Pushes `newest`. */
   shift(): void {
     if (this.length === 0) return
-    const number = this.newest
-    const at = this.next
-    if (at === 0) this.origin = number
-    const apart = number - this.origin
+    const { blocks, newest: number, next: at } = this
+    const first = blocks.length - 1
+    if (at === 0) blocks[first] = number
+    const apart = number - (blocks[first] as number)
     this.sum += apart
     this.placed += at * apart
-    this.blocks[2 * at] = number
+    blocks[2 * at] = number
     this.next = at + 1
     if (at + 1 === this.length) this.turn()
   }
@@ -63,17 +61,18 @@ export class TrendWindow {
 
   /** The same with `newest`: takes no number, since one that crosses a call which is not inlined would be boxed. */
   look(): void {
-    const number = this.newest
-    if (this.next === 0) this.origin = number
-    const { length, next, origin } = this
+    const { blocks, length, next, newest: number } = this
+    const first = blocks.length - 1
+    if (next === 0) blocks[first] = number
+    const origin = blocks[first] as number
     const apart = number - origin
     const sum = this.sum + apart
     const offset = sum / (next + 1)
     const older = length - next
-    const between = origin - (this.blocks[2 * next] as number) + offset
+    const between = origin - (blocks[2 * next] as number) + offset
     this.mean = origin + offset - between * (older / (length + 1))
     this.slant =
-      (this.blocks[2 * next + 1] as number) +
+      (blocks[2 * next + 1] as number) +
       (this.placed + next * apart - (next / 2) * sum) +
       between * older * ((next + 1) / 2)
   }
@@ -85,7 +84,9 @@ export class TrendWindow {
   slide(input: Float64Array, output: Float64Array, from: number, to: number, factor: number): number {
     const { blocks, length } = this
     if (length === 0) return from
-    let { next, origin, sum, placed, newest } = this
+    const first = blocks.length - 1
+    let { next, newest, sum, placed } = this
+    let origin = blocks[first] as number
     let i = from
     for (; i < to; i++) {
       const number = input[i] as number
@@ -116,10 +117,10 @@ export class TrendWindow {
       output[i] = mean + slant * factor
     }
     this.next = next
-    this.origin = origin
+    this.newest = newest
+    blocks[first] = origin
     this.sum = sum
     this.placed = placed
-    this.newest = newest
     return i
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { acos, asin, cosh, log10, sinh, tan, tanh } from '../../src/math/index.js'
+import { acos, asin, atan, atanAt, cosh, log10, sin, sinAt, sinh, sinhAt, tan, tanh } from '../../src/math/index.js'
 import { ACOS, ASIN, COSH, LOG10, SINH, TAN, TANH } from './correct-transforms.js'
 import { ulpsBetween } from './ulps.js'
 
@@ -41,4 +41,22 @@ describe.each(CASES)('%s', (name, ours, platform, table) => {
 
 it('log10 is exact for powers of ten', () => {
   for (let n = -22; n <= 22; n++) expect(log10(Number(`1e${n}`))).toBe(n)
+})
+
+describe.each([
+  ['sinAt', sinAt, sin],
+  ['atanAt', atanAt, atan],
+  ['sinhAt', sinhAt, sinh],
+] as const)('%s', (_, inPlace, ours) => {
+  it('puts there what the function returns, to the last bit, and leaves other places alone', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double(), { minLength: 1, maxLength: 4 }), fc.nat(), (list, any) => {
+        const at = any % list.length
+        const numbers = Float64Array.from(list)
+        inPlace(numbers, at)
+        expect([...numbers]).toEqual(list.map((x, place) => (place === at ? ours(x) : x)))
+      }),
+      { numRuns: 1000 },
+    )
+  })
 })

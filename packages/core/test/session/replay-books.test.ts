@@ -166,7 +166,9 @@ function levelsAfter(events: readonly MarketEvent[]): unknown {
     for (const side of ['bids', 'asks'] as const)
       for (const [price, size] of event[side]) levels?.set(`${side} ${Number(price).toFixed(2)}`, Number(size))
   }
-  return levels === null ? null : new Map([...levels].filter(([, size]) => size > 0).sort())
+  return levels === null
+    ? null
+    : new Map([...levels].filter(([, size]) => size > 0).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function keyOf({ ts, tsRecv = ts }: MarketEvent): number {

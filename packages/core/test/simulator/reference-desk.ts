@@ -193,7 +193,8 @@ export class ReferenceDesk {
       this.count(`${liquidity} fill`)
       this.fills.push({ order: order.index, ts, lots: done, price, liquidity, fee })
       this.#tellLinked(order, done, ts)
-      for (const other of this.orders) if (isOpen(other) && !other.held && this.reduces(other)) this.#shrink(other)
+      const isThere = (other: ReferenceOrder): boolean => isOpen(other) && !other.held && other.status !== 'submitted'
+      for (const other of this.orders) if (isThere(other) && this.reduces(other)) this.#shrink(other)
     }
     if (done < lots && isOpen(order)) {
       const reason = books.reasonOfCut(order)

@@ -51,24 +51,7 @@ export async function runScript(given: VenueCase): Promise<ScriptRun> {
   const { script, model } = given
   const tickets: OrderTicket[] = []
   const events: OrderEvent[] = []
-  let turn = 0
-  const act = (orders: OrderDesk): void => {
-    const now = turn++
-    script.forEach(({ cancelAt }, i) => {
-      const ticket = tickets[i]
-      if (cancelAt === now && ticket !== undefined) orders.cancel(ticket)
-    })
-    script.forEach(({ change }, i) => {
-      const ticket = tickets[i]
-      if (change?.at === now && ticket !== undefined) orders.modify(ticket, changeOf(change))
-    })
-    script.forEach((one, i) => {
-      const { link } = one
-      if (one.at !== now || (link !== undefined && script[i - 1]?.link?.group === link.group)) return
-      const group = link === undefined ? [one] : script.filter((other) => other.link?.group === link.group)
-      place(orders, group).forEach((ticket, n) => (tickets[i + n] = ticket))
-    })
-  }
+  const act = scriptedTurns(script, tickets)
   const scripted = strategy({
     name: 'scripted',
     data: isOfBars(given) ? { main: bars('1m') } : { main: trades() },
@@ -100,6 +83,28 @@ function sessionsOf({ period, from, to }: ScriptedSessions): TradingSessions {
       const start = (Math.floor((ts - to) / period) + 1) * period
       return { open: start + from, close: start + to }
     },
+  }
+}
+
+/** What a script does at each turn, with a ticket for each of its orders. */
+export function scriptedTurns(script: readonly ScriptedOrder[], tickets: OrderTicket[]): (orders: OrderDesk) => void {
+  let turn = 0
+  return (orders) => {
+    const now = turn++
+    script.forEach(({ cancelAt }, i) => {
+      const ticket = tickets[i]
+      if (cancelAt === now && ticket !== undefined) orders.cancel(ticket)
+    })
+    script.forEach(({ change }, i) => {
+      const ticket = tickets[i]
+      if (change?.at === now && ticket !== undefined) orders.modify(ticket, changeOf(change))
+    })
+    script.forEach((one, i) => {
+      const { link } = one
+      if (one.at !== now || (link !== undefined && script[i - 1]?.link?.group === link.group)) return
+      const group = link === undefined ? [one] : script.filter((other) => other.link?.group === link.group)
+      place(orders, group).forEach((ticket, n) => (tickets[i + n] = ticket))
+    })
   }
 }
 

@@ -34,4 +34,36 @@ describe('RangeWindow', () => {
     expect(turns).toBeGreaterThan(1000)
     expect(ties).toBeGreaterThan(1000)
   })
+
+  it('slide is push and look row by row, bit for bit, and leaves the room behind its places alone', () => {
+    let turns = 0
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 12 }), bars, fc.nat({ max: 40 }), (period, all, before) => {
+        const [one, many] = [new RangeWindow(period, 0, 2), new RangeWindow(period, 0, 2)]
+        const highs = Float64Array.from(all, ([a, b]) => Math.max(a, b))
+        const lows = Float64Array.from(all, ([a, b]) => Math.min(a, b))
+        const from = Math.min(before + 1, all.length)
+        const step = (range: RangeWindow, i: number) => {
+          if (i > 0) range.push()
+          range.high = highs[i] as number
+          range.low = lows[i] as number
+          range.look()
+        }
+        for (const range of [one, many]) for (let i = 0; i < from; i++) step(range, i)
+        for (const range of [one, many]) range.blocks.set([3, 5], range.blocks.length - 2)
+        const [highest, lowest] = [new Float64Array(all.length), new Float64Array(all.length)]
+        many.slide(highs, lows, highest, lowest, from, all.length)
+        for (let i = from; i < all.length; i++) {
+          step(one, i)
+          expect([highest[i], lowest[i]]).toEqual([one.highest, one.lowest])
+          if (i > from + period) turns++
+        }
+        many.look()
+        expect(many).toEqual(one)
+        expect([...many.blocks.subarray(-2)]).toEqual([3, 5])
+      }),
+      { seed: 7, numRuns: 300 },
+    )
+    expect(turns).toBeGreaterThan(1000)
+  })
 })

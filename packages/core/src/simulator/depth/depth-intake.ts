@@ -1,4 +1,5 @@
 import type { BookPicture } from '../../book/book-picture.js'
+import type { OrderPicture } from '../../book/order-picture.js'
 
 /** A time in which a venue could not match, since its book was invalid. */
 export interface Suspension {
@@ -12,6 +13,10 @@ export interface Suspension {
 export interface DepthIntake {
   /** The book as the data tell it; whoever drives it sets levels here, then says so below. */
   readonly picture: BookPicture
+  /** The same order by order; whoever has such data changes orders here, and the levels of the picture follow. */
+  readonly orders: OrderPicture
+  /** Does its queue model stand on data of single orders (L3)? */
+  readonly needsOrders: boolean
   /** Does a level that is told anew matter at the moment? */
   readonly watchesLevels: boolean
   /** Times in which nothing could be matched, the first 1,000 of them. */

@@ -1,4 +1,5 @@
 import { BookPicture } from '../../book/book-picture.js'
+import { OrderPicture } from '../../book/order-picture.js'
 import type { Instrument } from '../../market/index.js'
 import type { LiquiditySide } from '../../orders/index.js'
 import { floorSteps } from '../../symbols/index.js'
@@ -15,6 +16,7 @@ type Rules = Pick<FullDepthOptions, 'queueModel' | 'throughFill' | 'liquidityCon
 /** Own orders against one book and its prints: what takes walks the levels, what rests waits in their queues. */
 export class DepthMatching {
   readonly picture: BookPicture
+  readonly orders: OrderPicture
   readonly #rules: Rules
   readonly #lotSize: number
   readonly #onFill: FillListener
@@ -25,13 +27,14 @@ export class DepthMatching {
 
   constructor({ tickSize, lotSize }: Instrument, rules: Rules, onFill: FillListener) {
     this.picture = new BookPicture(tickSize)
+    this.orders = new OrderPicture(this.picture, lotSize)
     this.#rules = rules
     this.#lotSize = lotSize
     this.#onFill = onFill
     this.#bids = new ConsumedLevels(this.picture.bids, lotSize)
     this.#asks = new ConsumedLevels(this.picture.asks, lotSize)
-    this.#buys = new OwnQueue(true, this.picture, rules.queueModel, lotSize)
-    this.#sells = new OwnQueue(false, this.picture, rules.queueModel, lotSize)
+    this.#buys = new OwnQueue(true, this.orders, rules.queueModel, lotSize)
+    this.#sells = new OwnQueue(false, this.orders, rules.queueModel, lotSize)
   }
 
   /** Do own orders rest? */
@@ -66,7 +69,20 @@ export class DepthMatching {
     }
   }
 
+  /** Queues of single orders are told anew. */
+  recount(): void {
+    this.#buys.recount()
+    this.#sells.recount()
+  }
+
+  /** An order of the market grew or shrank; bids are 1. */
+  shift(side: number, ticks: number, place: number, change: number): void {
+    if (side > 0) this.#buys.shift(-ticks, place, change)
+    else this.#sells.shift(ticks, place, change)
+  }
+
   rest(order: OwnOrder): void {
+    order.show()
     if (order.isBuy) this.#buys.add(order)
     else this.#sells.add(order)
   }
@@ -88,11 +104,13 @@ export class DepthMatching {
   /** Walks the other side level by level; returns the last rank that it came to, NaN where there is none. */
   take(order: OwnOrder, ts: number): number {
     const levels = order.isBuy ? this.#asks : this.#bids
-    const { reach } = order
-    if (order.record.timeInForce === 'FOK' && !covers(levels, reach, order.leaves)) return NaN
+    const { reach, takesOneLevel } = order
+    if (order.record.timeInForce === 'FOK' && !covers(levels, reach, order.leaves, takesOneLevel)) return NaN
     let worst = NaN
     levels.each((rank, lots) => {
       if (rank > reach || order.isDone) return false
+      if (takesOneLevel && worst === worst) return false
+      if (takesOneLevel && lots === 0) return true
       worst = rank
       this.#takeFrom(levels, rank, order, lots, this.picture.priceOf(rank), 'taker', ts)
       return true
@@ -104,6 +122,26 @@ export class DepthMatching {
   print(aggressor: number, ticks: number, size: number, ts: number): void {
     if (aggressor <= 0) this.#print(this.#buys, -ticks, size, ts)
     if (aggressor >= 0) this.#print(this.#sells, ticks, size, ts)
+  }
+
+  /** Lots of an order of the market, at its place, are executed: what stood before it was filled first. */
+  execution(side: number, ticks: number, place: number, lots: number, ts: number): void {
+    const { queueModel, throughFill } = this.#rules
+    if (queueModel.needsOrders !== true) {
+      this.print(-side, ticks, lots * this.#lotSize, ts)
+      return
+    }
+    const queue = side > 0 ? this.#buys : this.#sells
+    const rank = side > 0 ? -ticks : ticks
+    let available = lots
+    for (const order of queue.orders) {
+      if (order.rank > rank) break
+      if (order.isDone || (order.rank === rank && order.place > place)) continue
+      const filled = throughFill === 'whole' ? order.leaves : Math.min(order.meetable, available)
+      available = Math.max(0, available - filled)
+      this.#fillResting(order, filled, ts)
+    }
+    queue.renew()
   }
 
   /** Fills orders whose price the other side has come to, or beyond. */
@@ -123,19 +161,20 @@ export class DepthMatching {
       if (order.rank > rank) break
       if (order.isDone) continue
       if (order.rank < rank) {
-        const lots = throughFill === 'whole' ? order.leaves : Math.min(order.leaves, available)
+        const lots = throughFill === 'whole' ? order.leaves : Math.min(order.meetable, available)
         available = Math.max(0, available - lots)
         this.#fillResting(order, lots, ts)
       } else if (queueModel.fillsAtPrice) {
         order.front -= printed
         order.traded += printed
         if (order.front >= 0) continue
-        const lots = Math.min(order.leaves, available, floorSteps(-order.front * this.#lotSize, this.#lotSize))
+        const lots = Math.min(order.meetable, available, floorSteps(-order.front * this.#lotSize, this.#lotSize))
         order.front = 0
         available -= lots
         this.#fillResting(order, lots, ts)
       }
     }
+    queue.renew()
   }
 
   #cross(queue: OwnQueue, levels: ConsumedLevels, bestRank: number, ts: number): void {
@@ -152,6 +191,7 @@ export class DepthMatching {
         return true
       })
     }
+    queue.renew()
   }
 
   #takeFrom(
@@ -174,11 +214,11 @@ export class DepthMatching {
   }
 }
 
-function covers(levels: ConsumedLevels, reach: number, wanted: number): boolean {
+function covers(levels: ConsumedLevels, reach: number, wanted: number, inOneLevel: boolean): boolean {
   let found = 0
   levels.each((rank, lots) => {
     if (rank <= reach) found += lots
-    return rank <= reach && found < wanted
+    return rank <= reach && found < wanted && !(inOneLevel && found > 0)
   })
   return found >= wanted
 }

@@ -7,6 +7,8 @@ export interface QueueModel {
   readonly description: string
   /** Do prints at the order's own price fill it, once what is ahead of it is gone? Else only prints beyond it do. */
   readonly fillsAtPrice: boolean
+  /** Does it stand on single orders (L3)? Then the lots ahead are counted exactly, and `advance` is not asked. */
+  readonly needsOrders?: boolean | undefined
   /**
    * Lots ahead of the order after its level went from `before` to `after` lots. `traded` were printed at the price since
    * the level was last told, and have been taken off `front` already.
@@ -39,6 +41,26 @@ export const riskAverseQueue: QueueModel = Object.freeze({
   description: 'riskAverse: cancels happen behind the order',
   fillsAtPrice: true,
   advance: (front: number, _before: number, after: number) => (after < front ? after : front),
+})
+
+/**
+ * First in, first out, on data of single orders (L3): an order stands behind exactly those that were at its price when it
+ * arrived. One of them that is canceled, executed or made smaller leads it forward by so much, one that grows or moves
+ * goes behind it. An execution of an order behind it fills it first (as in hftbacktest's L3 FIFO model), at most by what
+ * was executed or, with `throughFill: 'whole'`, wholly.
+ *
+ * @example
+ * ```ts
+ * import { depthVenue, fifoQueue } from '@tapeline/core/trading'
+ * const venue = depthVenue({ queueModel: fifoQueue })
+ * console.log(venue.policies?.[1]?.value) // fifo: behind exactly the orders that came before
+ * ```
+ */
+export const fifoQueue: QueueModel = Object.freeze({
+  description: 'fifo: behind exactly the orders that came before',
+  fillsAtPrice: true,
+  needsOrders: true,
+  advance: (front: number) => front,
 })
 
 /**

@@ -56,6 +56,44 @@ describe('orders of every kind on a book', () => {
     expect(events).toEqual(['10 OrderSubmitted', '14 OrderAccepted', '24 OrderUpdated', '24 OrderFilled'])
   })
 
+  it('a change may follow an order or its cancel on the way', async () => {
+    const { events, orders } = await runOn(
+      [calm(12), calm(40)],
+      [print(5, 100, 1)],
+      (desk, step) => {
+        if (step !== 1) return
+        desk.modify(desk.buy({ quantity: 2, limit: 99.8 }), { limit: 99.9 })
+        const other = desk.buy({ quantity: 1, limit: 99.7 })
+        desk.cancel(other)
+        desk.modify(other, { limit: 99.6 })
+      },
+      4,
+    )
+    expect(events.filter((event) => !event.endsWith('Submitted'))).toEqual([
+      '14 OrderAccepted',
+      '14 OrderUpdated',
+      '14 OrderAccepted',
+      '14 OrderCanceled',
+    ])
+    expect(orders.map(({ limitPrice }) => limitPrice)).toEqual([99.9, 99.7])
+  })
+
+  it('an order that only reduces never opens', async () => {
+    const { told, orders } = await runOn([calm(20), calm(90)], [print(5, 100, 1)], (desk, step) => {
+      if (step === 1) desk.buy({ quantity: 1, limit: 100.01, reduceOnly: true })
+      if (step === 2) desk.buy({ quantity: 2 })
+      if (step === 2) desk.sell({ quantity: 2, limit: 100.1 })
+      if (step === 2) desk.sell({ quantity: 1, limit: 100.2, reduceOnly: true })
+    })
+    expect(told).toEqual([[20, 'buy', 100.01, 2, 'taker']])
+    expect(orders.map(({ status, reason }) => [status, reason])).toEqual([
+      ['rejected', 'reduce_only'],
+      ['filled', null],
+      ['canceled', 'end_of_run'],
+      ['canceled', 'end_of_run'],
+    ])
+  })
+
   it('a change that comes after the fill is refused', async () => {
     let ticket: OrderTicket | null = null
     const { events, orders } = await runOn(
@@ -107,18 +145,64 @@ describe('orders of every kind on a book', () => {
     ])
   })
 
-  it('what the venue does not know is rejected, and an order ends when its time is over', async () => {
+  it('ends an order when its time is over', async () => {
     const { orders, events } = await runOn([calm(20), calm(90)], [print(5, 100, 1)], (desk, step) => {
-      if (step !== 1) return
-      desk.buy({ quantity: 2, limit: 99.5, displayQty: 1 })
-      desk.buy({ quantity: 2, type: 'market_to_limit' })
-      desk.buy({ quantity: 2, limit: 99.5, expireTs: 50 })
+      if (step === 1) desk.buy({ quantity: 2, limit: 99.5, expireTs: 50 })
     })
-    expect(orders.map(({ status, reason }) => [status, reason])).toEqual([
-      ['rejected', 'not_supported'],
-      ['rejected', 'not_supported'],
-      ['expired', 'expired'],
-    ])
+    expect(orders.map(({ status, reason }) => [status, reason])).toEqual([['expired', 'expired']])
     expect(events.filter((event) => event.endsWith('Expired'))).toEqual(['50 OrderExpired'])
+  })
+
+  it('an iceberg takes whole, shows a part, and stands behind the level with the next one', async () => {
+    const prints = [
+      print(5, 100, 1),
+      // Five stood ahead; of the other three a part gets no more than two. Four are then ahead of the next one.
+      print(30, 99.99, -1, 8),
+      print(40, 99.99, -1, 4),
+      print(50, 99.99, -1, 1.5),
+    ]
+    const messages: BookMessage[] = [
+      { ts: 20, levels: [[1, 99.99, 12]] },
+      { ts: 35, levels: [[1, 99.99, 4]] },
+      { ts: 45, levels: [[1, 99.99, 0]] },
+      // The other side comes to its price: it meets part after part.
+      { ts: 60, levels: [[-1, 99.99, 3.5]] },
+      calm(70),
+    ]
+    const { told, orders } = await runOn(messages, prints, (desk, step) => {
+      if (step === 1) desk.buy({ quantity: 6, limit: 99.99, displayQty: 2 })
+      if (step === 2) desk.buy({ quantity: 5, limit: 100.01, displayQty: 1 })
+    })
+    expect(told).toEqual([
+      [20, 'buy', 100.01, 4, 'taker'],
+      [30, 'buy', 100.01, 1, 'maker'],
+      [30, 'buy', 99.99, 2, 'maker'],
+      [50, 'buy', 99.99, 1.5, 'maker'],
+      [60, 'buy', 99.99, 2.5, 'maker'],
+    ])
+    expect(orders.map(({ status }) => status)).toEqual(['filled', 'filled'])
+  })
+
+  it('a market-to-limit order takes the best level and rests at its price', async () => {
+    const { told, orders, events } = await runOn(
+      [{ ts: 20, levels: [[1, 99.99, 3]] }, calm(60)],
+      [print(5, 100, 1), print(30, 100.01, -1, 1.5), print(50, 100, -1, 9)],
+      (desk, step) => {
+        if (step === 1) desk.buy({ quantity: 7, type: 'market_to_limit' })
+        if (step === 2) desk.sell({ quantity: 4, type: 'market_to_limit', timeInForce: 'IOC' })
+      },
+      3,
+    )
+    expect(told).toEqual([
+      [13, 'buy', 100.01, 4, 'taker'],
+      [23, 'sell', 99.99, 3, 'taker'],
+      [30, 'buy', 100.01, 1.5, 'maker'],
+      [50, 'buy', 100.01, 1.5, 'maker'],
+    ])
+    expect(orders.map(({ status, limitPrice }) => [status, limitPrice])).toEqual([
+      ['filled', 100.01],
+      ['canceled', 99.99],
+    ])
+    expect(events.slice(0, 4)).toEqual(['10 OrderSubmitted', '13 OrderAccepted', '13 OrderFilled', '13 OrderUpdated'])
   })
 })

@@ -88,20 +88,26 @@ export function recordedPrints(
   }
 }
 
-export function recordedQuotes(rows: readonly QuoteRow[], of: Instrument = COIN): RecordedQuotes {
+export function recordedQuotes(
+  rows: readonly QuoteRow[],
+  chunkRows: number = Infinity,
+  of: Instrument = COIN,
+): RecordedQuotes {
   return {
     ...head(of, rows.length),
     kind: 'quotes',
     *chunks() {
-      yield {
-        kind: 'quotes',
-        length: rows.length,
-        ts: Float64Array.from(rows, ({ ts }) => ts),
-        bidPrice: Float64Array.from(rows, ({ bid }) => bid[0]),
-        bidSize: Float64Array.from(rows, ({ bid }) => bid[1]),
-        askPrice: Float64Array.from(rows, ({ ask }) => ask[0]),
-        askSize: Float64Array.from(rows, ({ ask }) => ask[1]),
-      } satisfies QuoteColumns
+      for (const part of inParts(rows, chunkRows)) {
+        yield {
+          kind: 'quotes',
+          length: part.length,
+          ts: Float64Array.from(part, ({ ts }) => ts),
+          bidPrice: Float64Array.from(part, ({ bid }) => bid[0]),
+          bidSize: Float64Array.from(part, ({ bid }) => bid[1]),
+          askPrice: Float64Array.from(part, ({ ask }) => ask[0]),
+          askSize: Float64Array.from(part, ({ ask }) => ask[1]),
+        } satisfies QuoteColumns
+      }
     },
   }
 }

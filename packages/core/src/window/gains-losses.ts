@@ -1,10 +1,12 @@
-import { BlockSum } from '@tapeline/core/indicator'
+import { BlockSum } from './block-sum.js'
 
 /**
  * Gains and losses as parts of an indicator: Wilder's means, which start as plain ones over the first `period` changes, or
  * the sums over the newest `period` changes.
  */
 export class GainsLosses {
+  /** The sample to count as the newest: the one last given to `include`. */
+  newest: number = NaN
   /** Mean gain and mean loss, the newest sample included; while warming up, their sums. */
   gain: number = NaN
   loss: number = NaN
@@ -12,7 +14,6 @@ export class GainsLosses {
   private pastGain: number = NaN
   private pastLoss: number = NaN
   private previous: number = NaN
-  private newest: number = NaN
   private count = 0
   private readonly windowed: boolean
   /** Changes before the newest, where sums are asked for. */
@@ -45,8 +46,13 @@ export class GainsLosses {
   /** Sets `gain` and `loss` to those with this sample as the newest. */
   include(x: number): void {
     this.newest = x
+    this.look()
+  }
+
+  /** The same with `newest`: takes no number, since one that crosses a call which is not inlined would be boxed. */
+  look(): void {
     if (this.count === 0) return
-    const change = x - this.previous
+    const change = this.newest - this.previous
     const gain = change > 0 ? change : 0
     const loss = change < 0 ? -change : 0
     if (this.windowed) {
