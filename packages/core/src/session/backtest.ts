@@ -81,10 +81,9 @@ export function backtest<P, I extends StrategyIndicators, S, W extends WarmupMod
   const params = Object.freeze({ ...strategy.params, ...options.params })
   const data = matchData(owner, strategy.data, options.data)
   if (!isAccountModel(options.account)) checkAccount(owner, options.account, data.instruments)
-  for (const name of ['fills', 'sessions'] as const) {
-    const isServed = options.venue === undefined || options[name] === undefined
-    demand(isServed, owner, name, options[name], 'nothing: they belong to the default venue')
-  }
+  const own = options.fills ?? options.sessions
+  const isServed = options.venue === undefined || own === undefined
+  demand(isServed, owner, 'fills, sessions', own, 'nothing: they belong to the default venue')
   const models = { feeModel: feeModelOf(options.fees ?? {}), fillModel: fillModel(options.fills) }
   const progress$ = new ReplaySubject<BacktestProgress>(1)
   const events$ = new Subject<OrderEvent>()

@@ -108,10 +108,13 @@ export class SimulatedMarket implements Venue, WalkedVenue {
     this.#isMatching = true
     let available = this.model.consumeLiquidity ? floorSteps(size, this.#lotSize) : Infinity
     const auctions = this.#auctions
-    if (auctions.size > 0) available -= auctions.openPrint(ts, price, available)
+    const hasAuction = auctions.size > 0
+    if (hasAuction) available -= auctions.openPrint(ts, price, available)
     for (const order of this.orders.active) available -= this.#meet(order, ts, price, available)
-    if (auctions.size > 0) auctions.seePrint(ts, price, available)
-    this.#armClose()
+    if (hasAuction) {
+      auctions.seePrint(ts, price, available)
+      this.#armClose()
+    }
     this.#requeueMoved()
     this.#letIn()
     this.#wake(ts, price)
@@ -135,8 +138,10 @@ export class SimulatedMarket implements Venue, WalkedVenue {
     this.receive(openTime, open)
     for (const order of orders.dormant) followPrice(order, open, this.tickSize)
     walkBar(this, { open, high, low, close }, closeTime)
-    if (this.#auctions.size > 0) this.#auctions.seeBar(openTime, closeTime, close)
-    this.#armClose()
+    if (this.#auctions.size > 0) {
+      this.#auctions.seeBar(openTime, closeTime, close)
+      this.#armClose()
+    }
     for (const order of tooLate) orders.add(order)
     this.#isMatching = false
     this.forgetEnded()

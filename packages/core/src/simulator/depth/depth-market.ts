@@ -171,7 +171,7 @@ export class DepthMarket implements Venue, DepthIntake, QueueListener {
     const { record } = order
     if (!record.isOpen || order.isDone) return
     this.#isUnsettled = true
-    const lots = record.reduceOnly ? reducibleLots(record, this.#sink.heldLots()) : Infinity
+    const lots = record.reduceOnly ? reducibleLots(record, this.#sink.heldLots(record.positionSide)) : Infinity
     const refusal = this.#isRefused(order) ? 'would_take' : lots === 0 ? 'reduce_only' : null
     if (refusal !== null) {
       order.isDone = true
