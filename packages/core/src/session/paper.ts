@@ -39,7 +39,7 @@ const OWN_OPTIONS = [
  * Starts after the caller's own turn and ends with `stop()`, with its source, with the signal, or with a handler that
  * throws. Bad events reach neither orders, bars nor indicators: they are counted and told, and the session goes on.
  *
- * Cost: some microseconds an event; memory holds `maxPending` events at most beside what a backtest keeps.
+ * Cost: some microseconds an event, some thirty a message of a book that comes alone; memory holds `maxPending` events at most beside what a backtest keeps.
  *
  * @throws TapelineError at once for options that cannot be (`BAD_PARAMETER`, `UNKNOWN_PARAMETER`, `DUPLICATE_STREAM`);
  * `result` rejects with `STRATEGY_FAILED`, `ASYNC_HANDLER`, `SOURCE_FAILED`, `ABORTED`, `BAD_DATA` (history), `RUN_TOO_LARGE`.

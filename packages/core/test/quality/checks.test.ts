@@ -39,6 +39,8 @@ const EXAMPLES: readonly (readonly [() => QualityRule, readonly MarketEvent[], R
   [() => badNumber(), [{ ...trade, size: 0 }], { field: 'size', value: 0 }],
   [() => badNumber(), [{ ...trade, price: '0x10' as unknown as number }], { value: '"0x10"' }],
   [() => badNumber(), [{ ...quote, bidSize: -1 }], { field: 'bidSize', value: -1 }],
+  [() => badNumber(), [{ ...quote, bidPrice: NaN, bidSize: 0 }], { field: 'bidPrice', value: 'NaN' }],
+  [() => badNumber({ allowEmptySides: true }), [{ ...quote, askPrice: NaN }], { field: 'askPrice', value: 'NaN' }],
   [() => badNumber(), [{ ...bar, volume: Infinity }], { field: 'volume', value: 'Infinity' }],
   [() => badNumber(), [{ ...last(deltas), asks: [['0x10', 1]] }], { field: 'asks: price', value: '"0x10"' }],
   [() => badNumber({ allowNegativePrices: true }), [{ ...trade, price: -Infinity }], { expected: 'a finite number' }],
@@ -207,6 +209,12 @@ describe('what some of them let pass', () => {
     const statuses = trades.map((event) => checker.update(event).status)
     expect(statuses.indexOf('ok')).toBe(10)
     expect(statuses.slice(10).every((status) => status === 'ok')).toBe(true)
+  })
+
+  it('A2: a side of a quote may be empty where that is allowed, its price then says nothing', () => {
+    const checker = qualityCheck([badNumber({ allowEmptySides: true })])
+    for (const bidPrice of [NaN, 0, -1]) expect(checker.update({ ...quote, bidPrice, bidSize: 0 }).status).toBe('ok')
+    expect(checker.update({ ...quote, bidPrice: NaN, bidSize: null }).status).toBe('rejected')
   })
 
   it('A8: an id of a rejected event may come again, and is known once it was let pass', () => {
