@@ -115,9 +115,10 @@ export class RunLog {
 
 /** What an order is beyond side, prices and quantity; nothing for one that is no more than that. */
 function furtherFacts(order: OrderRecord): readonly string[] {
-  const { type, trail, expireTs, postOnly, reduceOnly, displayQty, links } = order
+  const { type, trail, expireTs, postOnly, reduceOnly, displayQty, links, positionSide } = order
   const isTold = type === plainType(order)
-  if (isTold && expireTs === null && !postOnly && !reduceOnly && displayQty === null && links === null) return NOTHING
+  const isPlain = isTold && expireTs === null && !postOnly && !reduceOnly && displayQty === null && links === null
+  if (isPlain && positionSide === null) return NOTHING
   const { contingency } = order
   return [
     isTold ? '' : type,
@@ -126,6 +127,7 @@ function furtherFacts(order: OrderRecord): readonly string[] {
     `${postOnly ? 'postOnly' : ''}${reduceOnly ? 'reduceOnly' : ''}`,
     displayQty === null ? '' : String(displayQty),
     contingency === null ? '' : [contingency.type, contingency.parentId, ...contingency.linkedIds].join(' '),
+    ...(positionSide === null ? NOTHING : [positionSide]),
   ]
 }
 

@@ -254,7 +254,8 @@ export function referenceDepthDesk(
     if (turn === 0) return
     const sent = [...desk.orders].sort((a, b) => a.index - b.index)
     for (const order of sent) if (order.terms.cancelAt === turn && isOpen(order)) desk.cancel(order, 'by_user')
-    for (const order of sent) if (order.terms.change?.at === turn && changed[order.index] === true) desk.change(order, event.ts)
+    for (const order of sent)
+      if (order.terms.change?.at === turn && changed[order.index] === true) desk.change(order, event.ts)
     script.forEach((one, index) => {
       const isFirst = one.link === undefined || one.link.group !== script[index - 1]?.link?.group
       if (one.at === turn && isFirst && accepted[index] === true) send(index, event.ts)
