@@ -100,14 +100,15 @@ export class EquityRecorder {
 
   #sample(now: number, equity: number): void {
     const columns = this.#columns
-    const [ts, equities, drawdowns] = columns as [Float64Array, Float64Array, Float64Array]
+    const ts = columns[0]!
+    const drawdowns = columns[DRAWDOWN]!
     if (this.#length === MAX_SAMPLES && ts[MAX_SAMPLES - 1] !== now) this.#thin()
     const last = this.#length - 1
     // Several bars of one instant make one sample.
     const isSame = last >= 0 && ts[last] === now
     const at = isSame ? last : this.#length++
     ts[at] = now
-    equities[at] = equity
+    columns[1]![at] = equity
     drawdowns[at] = Math.max(this.#worstSinceSample, this.#lost(equity), isSame ? drawdowns[at]! : 0)
     for (let i = DRAWDOWN + 1; i < columns.length; i++) columns[i]![at] = this.#marks(i - DRAWDOWN - 1)
     this.#worstSinceSample = 0

@@ -1,10 +1,15 @@
-import { demand } from '../errors/index.js'
+import { demand, demandKnown } from '../errors/index.js'
 import { OrderRecord, type OrderReason, type OrderSide } from '../orders/index.js'
 import type { PositionLeg } from '../portfolio/index.js'
 import type { ChildRequest, OrderRequest, SidedChild, SidedRequest } from '../strategy/index.js'
 import type { InstrumentRun } from './instrument-run.js'
-import { checkTerms, demandTerms, type CheckedTerms } from './order-request.js'
+import { checkTerms, TERMS, type CheckedTerms } from './order-request.js'
 import { SIZES, sizeInLots } from './sizing.js'
+
+/** Fields that a request may have: any, one that says its side, and one that has the size of its entry. */
+const REQUEST: readonly string[] = [...SIZES, ...TERMS]
+const SIDED: readonly string[] = ['side', ...REQUEST]
+const CHILD: readonly string[] = ['side', ...TERMS]
 
 /** An order that was checked, with the reason why it cannot be sent. */
 export interface Draft {
@@ -36,18 +41,18 @@ export class OrderDrafts {
   }
 
   ofRequest(owner: string, side: OrderSide, request: OrderRequest): Draft {
-    demandTerms(owner, request, SIZES)
+    demandKnown(owner, request, REQUEST)
     return this.#draft(owner, side, request)
   }
 
   ofSided(owner: string, request: SidedRequest): Draft {
-    demandTerms(owner, request, ['side', ...SIZES])
+    demandKnown(owner, request, SIDED)
     return this.#draft(owner, checkSide(owner, request.side), request)
   }
 
   /** An order that has the size of its entry's fills, whatever they will be. */
   ofChild(owner: string, request: SidedChild, entry: OrderRecord): Draft {
-    demandTerms(owner, request, ['side'])
+    demandKnown(owner, request, CHILD)
     const side = checkSide(owner, request.side)
     const terms = this.#check(owner, side, request)
     const order = this.#record(side, entry.lots, terms)
@@ -74,15 +79,13 @@ export class OrderDrafts {
     const { account } = core
     const terms = this.#check(owner, side, request)
     const price = request.limit ?? request.stop ?? request.touch ?? account.markOf(index)
-    const sized =
-      terms.refusal ??
-      sizeInLots(
-        request,
-        instrument,
-        account.unitValue(index, price),
-        account.equity,
-        this.#funds.affordableLots(side, price, request.limit === undefined, terms.positionSide),
-      )
+    // A quantity is what it is: only money and fractions depend on what can be paid.
+    const most =
+      request.quantity === undefined
+        ? this.#funds.affordableLots(side, price, request.limit === undefined, terms.positionSide)
+        : Infinity
+    const unitValue = account.unitValue(index, price)
+    const sized = terms.refusal ?? sizeInLots(request, instrument, unitValue, account.equity, most)
     const order = this.#record(side, typeof sized === 'number' ? sized : 0, terms)
     return { order, refusal: typeof sized === 'string' ? sized : this.#funds.refusal(order, sized, price) }
   }

@@ -1,4 +1,4 @@
-import { demand, demandKnown } from '../errors/index.js'
+import { demand } from '../errors/index.js'
 import type { Instrument } from '../market/index.js'
 import {
   isForAuction,
@@ -16,8 +16,10 @@ import { checkTrail, priceFault } from './order-prices.js'
 
 const TIMES_IN_FORCE: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK', 'GTD', 'DAY', 'OPG', 'CLS']
 
+const ONE_OF_THEM = `one of ${TIMES_IN_FORCE.join(', ')}`
+
 /** The fields of a request, its size left aside. */
-const TERMS: readonly (keyof ChildRequest)[] = [
+export const TERMS: readonly (keyof ChildRequest)[] = [
   'limit',
   'stop',
   'touch',
@@ -137,9 +139,9 @@ function checkLeg(
 function checkTimeInForce(owner: string, { timeInForce: given, expireTs }: ChildRequest): TimeInForce {
   const timeInForce = given ?? (expireTs === undefined ? 'GTC' : 'GTD')
   const isKnown = TIMES_IN_FORCE.includes(timeInForce)
-  demand(isKnown, owner, 'timeInForce', timeInForce, `one of ${TIMES_IN_FORCE.join(', ')}`)
+  demand(isKnown, owner, 'timeInForce', timeInForce, ONE_OF_THEM)
   const isTimed = timeInForce === 'GTD'
-  const expected = isTimed ? 'the moment at which a GTD order expires' : `nothing: ${timeInForce} has no such moment`
+  const expected = isTimed ? 'the moment at which a GTD order expires' : 'nothing: only GTD has such a moment'
   demand(isTimed === (expireTs !== undefined), owner, 'expireTs', expireTs, expected)
   return timeInForce
 }
@@ -170,9 +172,4 @@ function endOfDay(owner: string, now: number, dayEnd: DayEnd): number {
 
 function finite(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null
-}
-
-/** Throws `UNKNOWN_PARAMETER` for a misspelt field. */
-export function demandTerms(owner: string, request: object, more: readonly string[]): void {
-  demandKnown(owner, request, [...more, ...TERMS])
 }
