@@ -12,7 +12,7 @@ export default defineConfig({
     setupFiles: ['packages/workbench/test/quiet-setup.ts'],
     allowOnly: false,
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 30_000,
     tags: [{ name: 'zone', description: 'Runs a second time under another time zone and locale.' }],
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'], reportsDirectory: 'coverage' },
   },

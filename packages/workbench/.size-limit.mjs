@@ -57,7 +57,7 @@ export default [
     import: '*',
     ignore: ['rxjs'],
     gzip: true,
-    limit: '43.7 kB',
+    limit: '43.5 kB',
   },
 ]
 

@@ -39,7 +39,7 @@ function outcomes(venue: string, wire: WireReader): string[] {
   return told.filter((line) => !/: (ack|unsupported|unknown_message)/.test(line))
 }
 
-describe.skipIf(!hasRecordings)('on recorded frames (the shared recordings are absent: skipped)', () => {
+describe.skipIf(!hasRecordings)('on recorded frames (needs the shared recordings)', () => {
   it('samples of Binance, most of them from its documentation, give their events; what is impossible in them is refused', () => {
     expect(outcomes('binance', (readers['spot'] as () => WireReader)())).toMatchInlineSnapshot(`
       [

@@ -139,7 +139,7 @@ const asNumbers = (bars: readonly WrittenBar[]): unknown[] =>
     n,
   }))
 
-describe.skipIf(!hasRecordings)('captures of Binance (the shared recordings are absent: skipped)', () => {
+describe.skipIf(!hasRecordings)('captures of Binance (needs the shared recordings)', () => {
   describe.each(['spot', 'usdm'] as const)('%s', (name) => {
     const expected = (): Expected => JSON.parse(sharedText(`${captures[name].file}.expected.json`)) as Expected
 

@@ -92,7 +92,7 @@ function refined(books: ReadonlyMap<string, SymbolBook>): unknown[] {
 
 const identity = (symbols: Iterable<string>): Map<string, string> => new Map([...symbols].map((one) => [one, one]))
 
-describe.skipIf(!hasRecordings)('recorded sessions (the shared recordings are absent: skipped)', () => {
+describe.skipIf(!hasRecordings)('recorded sessions (needs the shared recordings)', () => {
   it.each([
     ['spot', 'spot-session-2021-10-12', binanceSpot, { checked: 173, touches: 159 }, ['NKNUSDT 0.0001 0.00001']],
     ['usdm', 'usdm-session-2021-07-22', binanceFutures, { checked: 760, touches: 748 }, ['CTKUSDT 0.001 0.00001']],

@@ -110,7 +110,7 @@ function keeps({ row, outcome, reason }: Outcome): boolean {
   }
 }
 
-describe.skipIf(!hasRecordings)('3,000 frames, a tenth of them bad (the shared recordings are absent: skipped)', () => {
+describe.skipIf(!hasRecordings)('3,000 frames, a tenth of them bad (needs the shared recordings)', () => {
   const desk = new Desk()
   const outcomes: Outcome[] = []
   const differences: string[] = []
