@@ -23,4 +23,8 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   treeshake: true,
+  // Constants are written into the code that uses them: bundled, they are variables that hot loops load anew in each turn.
+  esbuildOptions: (options) => {
+    options.minifySyntax = true
+  },
 })

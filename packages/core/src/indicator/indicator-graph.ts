@@ -1,3 +1,4 @@
+import { ColumnTable } from './column-table.js'
 import type { IndicatorDefinition } from './indicator-definition.js'
 import { looksAtTicks } from './looks-at-ticks.js'
 import { groupNodes, type LiveNode, type NodeGroup } from './indicator-node.js'
@@ -30,6 +31,7 @@ export class IndicatorGraph {
   /** Healthy nodes in the order of computation. */
   groups: readonly NodeGroup[] = []
   #bound: SeriesColumns | null = null
+  #table: ColumnTable
   /** Ticks that time windows look at; none where there are no such windows. */
   ticks: TickStore | null = null
   /** Bound columns of time, price and size, where there are such windows. */
@@ -39,6 +41,18 @@ export class IndicatorGraph {
   constructor(series: readonly string[], capacity: number) {
     this.series = series
     this.capacity = capacity
+    this.#table = new ColumnTable(capacity, 0)
+  }
+
+  /** Makes room for definitions that are about to be added, all their columns in one piece. */
+  reserve(definitions: readonly IndicatorDefinition[]): void {
+    const outputs = new Map<string, number>()
+    for (const definition of definitions)
+      for (let one: IndicatorDefinition | undefined = definition; one !== undefined; one = one.of)
+        outputs.set(one.key, one.outputs.length)
+    let count = 0
+    for (const outputsOfOne of outputs.values()) count += outputsOfOne
+    this.#table = new ColumnTable(this.capacity, count)
   }
 
   /** Adds a definition with all that it is composed of, or finds it: equal keys share one node. A node starts cold. */
@@ -52,7 +66,7 @@ export class IndicatorGraph {
     const node: LiveNode = {
       definition,
       instance,
-      columns: columns ?? definition.outputs.map(() => new Float64Array(this.capacity).fill(NaN)),
+      columns: columns ?? definition.outputs.map(() => this.#table.take()),
       total: definition.metadata.total && (parent?.total ?? true),
       parent,
       level: parent === null ? 0 : parent.level + 1,

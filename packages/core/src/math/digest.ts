@@ -2,13 +2,9 @@
 const PRIME_1 = 0x9e3779b1 | 0
 const PRIME_2 = 0x85ebca77 | 0
 const NAN_HIGH = 0x7ff80000
-const LOW = new Int32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1
-const HIGH = 1 - LOW
+const IS_LITTLE_ENDIAN = new Int32Array(new Float64Array([1]).buffer)[0] === 0
 
 const oneNumber = new Float64Array(1)
-/** Small numbers are widened so many at a time. */
-const SOME = 512
-const someNumbers = new Float64Array(SOME)
 const oneNumberWords = new Int32Array(oneNumber.buffer)
 
 /**
@@ -28,7 +24,7 @@ const oneNumberWords = new Int32Array(oneNumber.buffer)
  * ```
  */
 export class Digest {
-  // Lanes rotate by two after each number, so that neighbours land in different lanes.
+  // Lanes rotate by two after each number and by one after each byte, so that neighbours land in different lanes.
   #a = 0x243f6a88 | 0
   #b = 0x85a308d3 | 0
   #c = 0x13198a2e | 0
@@ -38,7 +34,7 @@ export class Digest {
   /** Adds a double; every NaN counts as one, -0 as 0. */
   number(value: number): void {
     oneNumber[0] = value
-    this.#words(oneNumberWords)
+    this.#words(lowFirst(oneNumberWords))
   }
 
   /** Adds a text, its length first: `ab`, `c` differs from `a`, `bc`. */
@@ -53,16 +49,34 @@ export class Digest {
 
   /** Rows `[from, to)` of a column, in order. */
   column(values: Float64Array, from = 0, to: number = values.length): void {
-    this.#words(new Int32Array(values.buffer, values.byteOffset + from * 8, (to - from) * 2))
+    this.#words(lowFirst(new Int32Array(values.buffer, values.byteOffset + from * 8, (to - from) * 2)))
   }
 
-  /** Small whole numbers, in order; each counts as `number` of it would. */
+  /** Small whole numbers, in order: a word each, not two as `column` of them would take. */
   bytes(values: Int8Array | Uint8Array, from = 0, to: number = values.length): void {
-    for (let at = from; at < to; at += SOME) {
-      const count = Math.min(SOME, to - at)
-      for (let i = 0; i < count; i++) someNumbers[i] = values[at + i]!
-      this.column(someNumbers, 0, count)
+    let a = this.#a
+    let b = this.#b
+    let c = this.#c
+    let d = this.#d
+    let i = from
+    for (; i + 4 <= to; i += 4) {
+      a = mix(a ^ values[i]!, PRIME_1)
+      b = mix(b ^ values[i + 1]!, PRIME_1)
+      c = mix(c ^ values[i + 2]!, PRIME_1)
+      d = mix(d ^ values[i + 3]!, PRIME_1)
     }
+    for (; i < to; i++) {
+      const x = mix(a ^ values[i]!, PRIME_1)
+      a = b
+      b = c
+      c = d
+      d = x
+    }
+    this.#a = a
+    this.#b = b
+    this.#c = c
+    this.#d = d
+    this.#count = (this.#count + to - from) | 0
   }
 
   /** The fingerprint of everything so far, as 32 hex digits; more may be fed afterwards. */
@@ -90,31 +104,29 @@ export class Digest {
     let i = 0
     // Two numbers a turn, so that their lanes work side by side and need not be moved.
     for (; i + 4 <= length; i += 4) {
-      let low = words[i + LOW]!
-      let high = words[i + HIGH]!
-      if (isSpecial(high)) {
-        const wasNaN = isNaNWords(high, low)
-        high = wasNaN ? NAN_HIGH : unsignedZero(high, low)
-        if (wasNaN) low = 0
+      let low = words[i]!
+      let high = words[i + 1]!
+      let nextLow = words[i + 2]!
+      let nextHigh = words[i + 3]!
+      if (isSpecial(high) || isSpecial(nextHigh)) {
+        const isNaN = isNaNWords(high, low)
+        const isNextNaN = isNaNWords(nextHigh, nextLow)
+        high = isNaN ? NAN_HIGH : unsignedZero(high, low)
+        nextHigh = isNextNaN ? NAN_HIGH : unsignedZero(nextHigh, nextLow)
+        if (isNaN) low = 0
+        if (isNextNaN) nextLow = 0
       }
       a = mix(a ^ low, PRIME_1)
       b = mix((b ^ high) + a, PRIME_2)
-      low = words[i + 2 + LOW]!
-      high = words[i + 2 + HIGH]!
-      if (isSpecial(high)) {
-        const wasNaN = isNaNWords(high, low)
-        high = wasNaN ? NAN_HIGH : unsignedZero(high, low)
-        if (wasNaN) low = 0
-      }
-      c = mix(c ^ low, PRIME_1)
-      d = mix((d ^ high) + c, PRIME_2)
+      c = mix(c ^ nextLow, PRIME_1)
+      d = mix((d ^ nextHigh) + c, PRIME_2)
     }
     if (i < length) {
-      const high = words[i + HIGH]!
-      const low = words[i + LOW]!
-      const wasNaN = isNaNWords(high, low)
-      const x = mix(a ^ (wasNaN ? 0 : low), PRIME_1)
-      const y = mix((b ^ (wasNaN ? NAN_HIGH : unsignedZero(high, low))) + x, PRIME_2)
+      const low = words[i]!
+      const high = words[i + 1]!
+      const isNaN = isNaNWords(high, low)
+      const x = mix(a ^ (isNaN ? 0 : low), PRIME_1)
+      const y = mix((b ^ (isNaN ? NAN_HIGH : unsignedZero(high, low))) + x, PRIME_2)
       a = c
       b = d
       c = x
@@ -142,8 +154,14 @@ function isNaNWords(high: number, low: number): boolean {
   return (high & 0x7ff00000) === 0x7ff00000 && ((high & 0xfffff) | low) !== 0
 }
 
+/** -0 is 0. */
 function unsignedZero(high: number, low: number): number {
   return high === -0x80000000 && low === 0 ? 0 : high
+}
+
+/** The words of each number, the lower one first. */
+function lowFirst(words: Int32Array): Int32Array {
+  return IS_LITTLE_ENDIAN ? words : words.map((_, i) => words[i ^ 1]!)
 }
 
 function unitAt(value: string, i: number): number {

@@ -95,7 +95,7 @@ export class Account implements TradingAccount {
     this.#findOpen()
     this.#cash[0] = ledger.cashNumber
     this.#marks.set(state.marks)
-    for (const [index, price] of state.marks.entries()) this.mark(index, price)
+    this.equity = this.#worth()
   }
 
   cashText(): string {
@@ -113,12 +113,8 @@ export class Account implements TradingAccount {
 
   /** Takes note of a price; equity follows. */
   mark(index: number, price: number): void {
-    const marks = this.#marks
-    marks[index] = price
-    const open = this.#open
-    let equity = this.#cash[0]!
-    for (let i = 0; i < open.length; i++) equity += this.#units[open[i]!]! * marks[open[i]!]!
-    this.equity = equity
+    this.#marks[index] = price
+    if (this.#units[index] !== 0) this.equity = this.#worth()
   }
 
   breachBetween(): number {
@@ -175,7 +171,8 @@ export class Account implements TradingAccount {
     this.#cash[0] = this.ledger.cashNumber
     this.#units[index] = position.quantity * position.instrument.contractSize
     if (position.isFlat || !this.#open.includes(index)) this.#findOpen()
-    this.mark(index, price)
+    this.#marks[index] = price
+    this.equity = this.#worth()
     const { currency, scale } = this
     return {
       lots: cost.lots,
@@ -187,6 +184,15 @@ export class Account implements TradingAccount {
       feeCurrency: currency,
       ended: trip === null ? NONE : [roundTrip(trip, position.instrument, scale, { ts })],
     }
+  }
+
+  #worth(): number {
+    const units = this.#units
+    const marks = this.#marks
+    const open = this.#open
+    let worth = this.#cash[0]!
+    for (let i = 0; i < open.length; i++) worth += units[open[i]!]! * marks[open[i]!]!
+    return worth
   }
 
   #findOpen(): void {

@@ -52,19 +52,27 @@ export function checkBars(block: BarColumns, order: RowOrder, place: BlockPlace)
 export function checkTrades(block: TradeColumns, order: RowOrder, place: BlockPlace): void {
   const { ts, price, size } = block
   const key = block.tsRecv ?? ts
+  // Where the clock is that of events, their order says that they are finite.
+  const end = key === ts ? block.length : finiteRows(ts, block.length)
   let last = order.last
-  for (let i = 0; i < block.length; i++) {
+  for (let i = 0; i < end; i++) {
     const t = key[i]!
     const p = price[i]!
     const q = size[i]!
-    const e = ts[i]!
-    if (t >= last && t < Infinity && p > 0 && p < Infinity && q >= 0 && q < Infinity && e > -Infinity && e < Infinity) {
+    if (t >= last && t < Infinity && p > 0 && p < Infinity && q >= 0 && q < Infinity) {
       last = t
       continue
     }
     throw badRow(block, i, last, place)
   }
+  if (end < block.length) throw badRow(block, end, last, place)
   order.last = last
+}
+
+/** Rows before the first whose number is not finite. */
+function finiteRows(column: Float64Array, length: number): number {
+  for (let i = 0; i < length; i++) if (!Number.isFinite(column[i])) return i
+  return length
 }
 
 /** The first thing that is wrong with a row that failed. */

@@ -115,8 +115,14 @@ function attachIndicators(
   indicators: StrategyIndicators,
   feeds: Feeds,
 ): object {
-  const slots = Object.entries(indicators).map(([name, definition]) => {
-    const feed = feedFor(strategy.name, name, definition, feeds)
+  const wanted = Object.entries(indicators).map(([name, definition]) => ({
+    name,
+    definition,
+    feed: feedFor(strategy.name, name, definition, feeds),
+  }))
+  for (const own of new Set(feeds.values()))
+    own.graph.reserve(wanted.filter(({ feed }) => feed === own).map(({ definition }) => definition))
+  const slots = wanted.map(({ name, definition, feed }) => {
     const { columns } = feed.graph.add(definition)
     return { name, outputs: definition.outputs, columns, cursor: feed.cursor }
   })

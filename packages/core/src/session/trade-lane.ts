@@ -103,46 +103,44 @@ export class TradeLane implements Lane {
     const run = this.#run
     const clock = this.#clock
     const cursor = this.#cursor
-    const isBuilding = this.#isBuilding
+    const isBuilding = this.#isBuilding === true
     const { account, recorder, timers } = this.#core
     const { market, index } = run
-    const { price, size, ts, side, length } = this.#block as TradeColumns
+    const { price, size, ts, side } = this.#block as TradeColumns
     const key = this.#key
     const first = this.#row
     // Not before its first row: until then the feed stands at the last row of the block before.
-    if (first === 0) this.#parts.feed?.bind(this.#block as TradeColumns)
-    let ready: Uint8Array | null = null
-    let wakes = false
+    const { feed } = this.#parts
+    if (first === 0) feed?.bind(this.#block as TradeColumns)
+    let stop = this.#stopBefore(limit)
+    const runner = this.#runner
+    const isAsked = cursor !== null && runner.hasTradeHandler
+    // Other feeds stand still while this lane walks; what only applies one print is not asked here.
+    const wakes = isAsked && stop > first + 1 && runner.isReadyBut(feed)
+    const ready = wakes && !runner.isPartial ? feed!.ready : null
+    const { news } = run
     let row = first
     let applied: Applied = 'trade'
     for (;;) {
-      const now = key[row]!
       const p = price[row]!
-      clock.now = now
+      clock.now = key[row]!
       if ((p <= market.lowTrigger || p >= market.highTrigger) && !run.isSuspended)
-        market.onTrade(now, p, size[row]!, side?.[row])
+        market.onTrade(key[row]!, p, size[row]!, side?.[row])
       account.mark(index, p)
       const { equity } = account
       // Time read anew: one number that two calls take would be boxed at every print, whether or not they are made.
-      if (equity > recorder.peak || equity < recorder.low || now >= recorder.nextSampleTs)
+      if (equity > recorder.peak || equity < recorder.low || key[row]! >= recorder.nextSampleTs)
         recorder.observe(key[row]!, equity)
-      if (isBuilding) this.#build(ts[row]!, p, size[row]!)
+      if (isBuilding && this.#build(ts[row]!, p, size[row]!)) stop = this.#stopBefore(limit, row + 1)
       if (cursor !== null) cursor.row = row
       row++
-      if (row === length || key[row]! >= limit || key[row]! >= this.#nextClose || ts[row]! >= this.#nextClose) break
-      if (run.hasNews) run.tell()
-      const runner = this.#runner
-      if (row === first + 1 && cursor !== null) {
-        const { feed } = this.#parts
-        ready = feed!.ready
-        // Other feeds stand still while this lane walks.
-        wakes = runner.hasTradeHandler && runner.isReadyBut(feed)
-      }
-      if (ready !== null) {
-        if (wakes && (ready[row - 1] === 1 || runner.isPartial)) {
+      if (row === stop) break
+      if (news.isWaiting) news.tell()
+      if (isAsked) {
+        if (wakes && (ready === null || ready[row - 1] === 1)) {
           runner.onTrade()
-          if (run.hasNews) run.tell()
-        } else if (runner.hasTradeHandler) runner.skipped++
+          if (news.isWaiting) news.tell()
+        } else runner.skipped++
       }
       // Only now: what was just sent may fall due before the next print.
       if (key[row]! > timers.headKey) {
@@ -154,6 +152,18 @@ export class TradeLane implements Lane {
     this.rowsDone += row - first
     this.#row = row
     this.#look()
+  }
+
+  /** The row that a walk ends before: the first behind `from` at or beyond `limit` or the end of a bar, or the block's end. */
+  #stopBefore(limit: number, from: number = this.#row + 1): number {
+    const { ts, length } = this.#block as TradeColumns
+    const key = this.#key
+    const nextClose = this.#nextClose
+    const end = firstAtOrBeyond(key, limit < nextClose ? limit : nextClose, from, length)
+    if (key === ts || nextClose === Infinity) return end
+    // Event times need not ascend where the clock is that of receipt.
+    for (let row = from; row < end; row++) if (ts[row]! >= nextClose) return row
+    return end
   }
 
   dispatch(): void {
@@ -205,7 +215,8 @@ export class TradeLane implements Lane {
     this.headKey = nextDue < next ? nextDue : next
   }
 
-  #build(ts: number, price: number, size: number): void {
+  /** Adds a print to the bars; did it open one that ends before all others? */
+  #build(ts: number, price: number, size: number): boolean {
     const { built, run } = this.#parts
     const { now } = run.core.clock
     let next = Infinity
@@ -217,7 +228,9 @@ export class TradeLane implements Lane {
       else builder.add(ts, price, size)
       if (builder.closeTime < next) next = builder.closeTime
     }
+    const hasMoved = next !== this.#nextClose
     this.#nextClose = next
+    return hasMoved
   }
 
   /** All bars of one closing time; a bar is closed by the clock, and before the first print at or after its end. */
@@ -238,4 +251,22 @@ export class TradeLane implements Lane {
     this.#nextClose = next
     this.#look()
   }
+}
+
+/** The first row in `[from, length)` of an ascending column at or beyond `limit`: looked for in strides that double, since among many lanes it is near. */
+function firstAtOrBeyond(column: Float64Array, limit: number, from: number, length: number): number {
+  if (from >= length || column[length - 1]! < limit) return length
+  let low = from
+  let stride = 1
+  while (low + stride < length && column[low + stride - 1]! < limit) {
+    low += stride
+    stride *= 2
+  }
+  let high = Math.min(low + stride, length)
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (column[middle]! < limit) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -15,9 +15,11 @@ type ViewClass = new (slots: readonly IndicatorSlot[]) => object
 
 /** What a view reads from, in one object: views of several classes then differ to the compiler in one load only. */
 interface Reading {
-  readonly columns: readonly Float64Array[]
+  /** The memory that each column lies in. */
+  readonly tables: readonly Float64Array[]
   readonly cursors: readonly Cursor[]
-  /** The one cursor of a view whose indicators are all fed by one series: reads of several then share its loads. */
+  /** Of a view whose columns lie in one piece and are fed by one series: reads of several then share these loads. */
+  readonly table: Float64Array
   readonly cursor: Cursor
 }
 
@@ -31,11 +33,13 @@ const READING = Symbol('reading')
  * accessors of its own, each run's view would be another shape to the compiler.
  */
 export function createIndicatorView(strategy: object, slots: readonly IndicatorSlot[], partial: boolean): object {
-  const feeds = new Set(slots.map(({ cursor }) => cursor)).size
-  const shape = `${feeds === 1}:${slots.map(({ name, outputs }) => `${name}(${outputs.join()})`).join()}`
+  const singles = slots.flatMap((slot) => slot.outputs.map((output) => single(slot, output)))
+  const isOnePiece = new Set(singles.map(tableOf)).size <= 1 && new Set(slots.map(({ cursor }) => cursor)).size <= 1
+  const places = singles.map((slot) => startOf(slot)).join()
+  const shape = `${isOnePiece}:${slots.map(({ name, outputs }) => `${name}(${outputs.join()})`).join()}:${places}`
   let known = classes.get(strategy)
   if (known?.shape !== shape) {
-    known = { shape, View: viewClass(slots, partial) }
+    known = { shape, View: viewClass(slots, partial, isOnePiece) }
     classes.set(strategy, known)
   }
   return new known.View(slots)
@@ -43,13 +47,14 @@ export function createIndicatorView(strategy: object, slots: readonly IndicatorS
 
 const classes = new WeakMap<object, { readonly shape: string; readonly View: ViewClass }>()
 
-function viewClass(shape: readonly IndicatorSlot[], partial: boolean): ViewClass {
+function viewClass(shape: readonly IndicatorSlot[], partial: boolean, isOnePiece: boolean): ViewClass {
   const nested = new Map(
     shape.filter(isNested).map((slot) => [
       slot.name,
       viewClass(
         slot.outputs.map((output) => single(slot, output)),
         partial,
+        isOnePiece,
       ),
     ]),
   )
@@ -58,8 +63,8 @@ function viewClass(shape: readonly IndicatorSlot[], partial: boolean): ViewClass
 
     constructor(slots: readonly IndicatorSlot[]) {
       const cursors = slots.map(({ cursor }) => cursor)
-      const columns = slots.map((slot) => slot.columns[0] as Float64Array)
-      this[READING] = { columns, cursors, cursor: cursors[0] as Cursor }
+      const tables = slots.map((slot) => new Float64Array(tableOf(slot)))
+      this[READING] = { tables, cursors, table: tables[0] as Float64Array, cursor: cursors[0] as Cursor }
       for (const slot of slots) {
         const Nested = nested.get(slot.name)
         if (Nested === undefined) continue
@@ -68,10 +73,10 @@ function viewClass(shape: readonly IndicatorSlot[], partial: boolean): ViewClass
       }
     }
   }
-  const isOneFeed = shape.every(({ cursor }) => cursor === shape[0]?.cursor)
   shape.forEach((slot, i) => {
     if (isNested(slot)) return
-    const read = isOneFeed ? readHere(i, slot.label ?? slot.name) : readAt(i, slot.label ?? slot.name)
+    const label = slot.label ?? slot.name
+    const read = isOnePiece ? readHere(startOf(slot), label) : readAt(i, startOf(slot), label)
     Object.defineProperty(IndicatorView.prototype, slot.name, {
       enumerable: true,
       get: partial ? orNull(read) : read,
@@ -89,24 +94,35 @@ function single(slot: IndicatorSlot, output: string): IndicatorSlot {
   return { name: output, label: `${slot.name}.${output}`, outputs: [output], columns: [column], cursor: slot.cursor }
 }
 
+/** The memory that the first column lies in. */
+function tableOf(slot: IndicatorSlot): ArrayBufferLike {
+  return slot.columns[0]!.buffer
+}
+
+/** Where the first column begins there, in numbers. */
+function startOf(slot: IndicatorSlot): number {
+  return slot.columns[0]!.byteOffset / 8
+}
+
 interface Readable {
   readonly [READING]: Reading
 }
 
-function readHere(i: number, label: string): () => number {
+function readHere(start: number, label: string): () => number {
   return function (this: Readable): number {
-    const { cursor, columns } = this[READING]
-    if (!cursor.gate.isOpen) throw staleView(`indicator ${label}`)
-    return columns[i]![cursor.row]!
+    const { cursor, table } = this[READING]
+    // Compared with `true`: the compiler knows no type of it, and would ask what else a falsy value can be.
+    if (cursor.gate.isOpen !== true) throw staleView(`indicator ${label}`)
+    return table[start + cursor.row]!
   }
 }
 
-function readAt(i: number, label: string): () => number {
+function readAt(i: number, start: number, label: string): () => number {
   return function (this: Readable): number {
-    const { cursors, columns } = this[READING]
+    const { cursors, tables } = this[READING]
     const cursor = cursors[i]!
-    if (!cursor.gate.isOpen) throw staleView(`indicator ${label}`)
-    return columns[i]![cursor.row]!
+    if (cursor.gate.isOpen !== true) throw staleView(`indicator ${label}`)
+    return tables[i]![start + cursor.row]!
   }
 }
 

@@ -47,7 +47,7 @@ export class View<C> {
   }
 
   protected live(): C {
-    if (!this.cursor.gate.isOpen || this.#columns === null) throw staleView(this.#what)
+    if (this.cursor.gate.isOpen !== true || this.#columns === null) throw staleView(this.#what)
     return this.#columns
   }
 }

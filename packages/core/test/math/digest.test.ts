@@ -23,7 +23,7 @@ describe('Digest', () => {
       bytes: bytes.hex(),
     }).toMatchInlineSnapshot(`
       {
-        "bytes": "962c83255bb8cc2997c1c10462a75971",
+        "bytes": "306669d800e3b1a514e73281a0632099",
         "characters": "a02ffede43a75e3414781c4a056f721f",
         "empty": "ac9f2c62dc971ae46ec43ce2af4de67e",
         "instrument": "32e53e70f2c87c343d132b06dab99516",
@@ -50,14 +50,34 @@ describe('Digest', () => {
     )
   })
 
-  it('counts bytes as the numbers that they are, however they were cut', () => {
+  it('leaves no trace of how bytes were cut', () => {
     fc.assert(
       fc.property(fc.int8Array({ maxLength: 30 }), fc.nat(30), (values, cut) => {
         const inPieces = new Digest()
         inPieces.bytes(values, 0, Math.min(cut, values.length))
         inPieces.bytes(values, Math.min(cut, values.length))
-        expect(inPieces.hex()).toBe(ofColumn(Float64Array.from(values)))
+        const oneByOne = new Digest()
+        for (const value of values) oneByOne.bytes(Int8Array.of(value))
+        expect([inPieces.hex(), oneByOne.hex()]).toEqual(Array(2).fill(ofBytes(values)))
       }),
+    )
+  })
+
+  it('changes with any other byte at any place, and with their number', () => {
+    fc.assert(
+      fc.property(
+        fc.int8Array({ minLength: 1, maxLength: 30 }),
+        fc.nat(),
+        fc.integer({ min: -128, max: 127 }),
+        (values, at, other) => {
+          const after = values.slice()
+          after[at % values.length] = other
+          const same = other === values[at % values.length]
+          expect(ofBytes(after) === ofBytes(values)).toBe(same)
+          expect(ofBytes(Int8Array.of(...values, 0))).not.toBe(ofBytes(values))
+        },
+      ),
+      { numRuns: 2_000 },
     )
   })
 
@@ -178,6 +198,12 @@ describe('Digest', () => {
 function ofNumber(value: number): string {
   const digest = new Digest()
   digest.number(value)
+  return digest.hex()
+}
+
+function ofBytes(values: Int8Array): string {
+  const digest = new Digest()
+  digest.bytes(values)
   return digest.hex()
 }
 
