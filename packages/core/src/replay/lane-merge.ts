@@ -8,8 +8,9 @@ export class LaneMerge {
   readonly #queue: LaneQueue
   /** Places of the lanes that need a block. */
   #starved: number[] // bound: one entry a lane
-  /** Places of the lanes that share an instant. */
+  /** Places of the lanes that share an instant, and their seats in the queue. */
   readonly #together: Int32Array
+  readonly #seats: Int32Array
   readonly #open: Set<Lane> // bound: the lanes
 
   constructor(lanes: readonly Lane[], timers: DueTimers) {
@@ -17,6 +18,7 @@ export class LaneMerge {
     this.#timers = timers
     this.#queue = new LaneQueue(lanes.length)
     this.#together = new Int32Array(lanes.length)
+    this.#seats = new Int32Array(lanes.length)
     this.#starved = lanes.map((_, place) => place)
     this.#open = new Set(lanes)
   }
@@ -54,7 +56,7 @@ export class LaneMerge {
     }
     const limit = queue.secondKey
     if (now === limit) {
-      this.#stepTogether(now)
+      this.#stepTogether()
       return
     }
     const place = queue.first
@@ -67,19 +69,37 @@ export class LaneMerge {
   }
 
   /** Lanes that share an instant are all applied before the strategy hears of the first. */
-  #stepTogether(now: number): void {
+  #stepTogether(): void {
     const lanes = this.#lanes
     const queue = this.#queue
+    const seats = this.#seats
     const together = this.#together
-    let count = 0
-    for (; queue.size > 0 && queue.firstKey === now; queue.removeFirst()) together[count++] = queue.first
-    for (let i = 0; i < count; i++) lanes[together[i]!]!.apply()
-    for (let i = 0; i < count; i++) lanes[together[i]!]!.dispatch()
+    const count = queue.seatsOfFirst(seats)
     for (let i = 0; i < count; i++) {
-      const place = together[i]!
-      const lane = lanes[place]!
+      const place = queue.placeAt(seats[i]!)
+      let at = i
+      for (; at > 0 && together[at - 1]! > place; at--) together[at] = together[at - 1]!
+      together[at] = place
+    }
+    for (let i = 0; i < count; i++) lanes[together[i]!]!.apply()
+    let starves = false
+    for (let i = 0; i < count; i++) {
+      const lane = lanes[together[i]!]!
+      lane.dispatch()
+      starves ||= lane.needsBlock
+    }
+    if (starves) this.#seatAnew(count)
+    else for (let i = count - 1; i >= 0; i--) queue.move(seats[i]!, lanes[queue.placeAt(seats[i]!)]!.headKey)
+  }
+
+  /** Takes the first lanes out of the queue, and those that have a row back in. */
+  #seatAnew(count: number): void {
+    for (let i = 0; i < count; i++) this.#queue.removeFirst()
+    for (let i = 0; i < count; i++) {
+      const place = this.#together[i]!
+      const lane = this.#lanes[place]!
       if (lane.needsBlock) this.#starved.push(place)
-      else queue.add(place, lane.headKey)
+      else this.#queue.add(place, lane.headKey)
     }
   }
 }

@@ -53,20 +53,43 @@ export class LaneQueue {
     const key = this.#keys[last]!
     this.#places[last] = NOWHERE
     this.#keys[last] = Infinity
-    if (last > 0) this.#sink(place, key)
+    if (last > 0) this.#sink(0, place, key)
   }
 
   /** The next one has moved on to `key`. */
   moveFirst(key: number): void {
-    this.#sink(this.#places[0]!, key)
+    this.#sink(0, this.#places[0]!, key)
   }
 
-  #sink(place: number, key: number): void {
+  /** Seats of all that share the first key, ascending, into `seats`; returns how many. They are at the top of the heap. */
+  seatsOfFirst(seats: Int32Array): number {
+    const keys = this.#keys
+    const { size, firstKey } = this
+    let count = Math.min(size, 1)
+    seats[0] = 0
+    for (let i = 0; i < count; i++) {
+      const child = 2 * seats[i]! + 1
+      if (child < size && keys[child] === firstKey) seats[count++] = child
+      if (child + 1 < size && keys[child + 1] === firstKey) seats[count++] = child + 1
+    }
+    return count
+  }
+
+  placeAt(seat: number): number {
+    return this.#places[seat]!
+  }
+
+  /** The one in a seat has moved on to `key`, which is not before its last. Of several the last seat comes first. */
+  move(seat: number, key: number): void {
+    this.#sink(seat, this.#places[seat]!, key)
+  }
+
+  #sink(seat: number, place: number, key: number): void {
     const keys = this.#keys
     const places = this.#places
     const { size } = this
-    let at = 0
-    for (let child = 1; child < size; child = 2 * at + 1) {
+    let at = seat
+    for (let child = 2 * seat + 1; child < size; child = 2 * at + 1) {
       const right = child + 1
       if (keys[right]! < keys[child]! || (keys[right]! === keys[child]! && places[right]! < places[child]!))
         child = right

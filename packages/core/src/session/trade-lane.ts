@@ -255,7 +255,8 @@ export class TradeLane implements Lane {
 
 /** The first row in `[from, length)` of an ascending column at or beyond `limit`: looked for in strides that double, since among many lanes it is near. */
 function firstAtOrBeyond(column: Float64Array, limit: number, from: number, length: number): number {
-  if (from >= length || column[length - 1]! < limit) return length
+  if (from >= length || column[from]! >= limit) return from
+  if (column[length - 1]! < limit) return length
   let low = from
   let stride = 1
   while (low + stride < length && column[low + stride - 1]! < limit) {
