@@ -259,7 +259,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
   #dropHeld(): void {
     let kept = 0
     for (const order of this.held) if (order.isHeld && order.isOpen) this.held[kept++] = order
-    this.held.length = kept
+    while (this.held.length > kept) this.held.pop()
   }
 
   #cutShort(order: OrderRecord, ts: number): void {

@@ -57,7 +57,7 @@ export class RestingOrders {
     for (const orders of [this.active, this.dormant]) {
       let kept = 0
       for (const order of orders) if (isKept(order)) orders[kept++] = order
-      orders.length = kept
+      while (orders.length > kept) orders.pop()
     }
   }
 }

@@ -239,13 +239,15 @@ export class SimulatedMarket implements Venue, WalkedVenue {
   }
 
   #requeueMoved(): void {
+    if (this.#moved.length === 0) return
     for (const order of this.#moved) this.orders.requeue(order)
-    this.#moved.length = 0
+    this.#moved = []
   }
 
   #letIn(): void {
+    if (this.#arrived.length === 0) return
     for (const order of this.#arrived) this.#rest(order)
-    this.#arrived.length = 0
+    this.#arrived = []
   }
 
   #rest(order: OrderRecord): void {
