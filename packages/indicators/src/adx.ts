@@ -25,7 +25,8 @@ class Adx extends IndicatorInstance {
   }
 
   static runAll(group: readonly Adx[], from: number, to: number): void {
-    for (const one of group) {
+    for (let at = 0; at < group.length; at++) {
+      const one = group[at] as Adx
       const [high, low, close] = one.inputs as [Float64Array, Float64Array, Float64Array]
       const output = one.outputs[0] as Float64Array
       let i = from

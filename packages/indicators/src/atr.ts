@@ -2,10 +2,12 @@ import {
   defineIndicator,
   IndicatorInstance,
   isSample,
+  surelySamples,
   type FeedOptions,
   type IndicatorType,
 } from '@tapeline/core/indicator'
 import { FIRST_RANGE, type FirstRange } from './true-range-mean.js'
+import { trueRange } from './true-range.js'
 
 /** Parameters of the average true range; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface AtrParams extends FeedOptions {
@@ -36,7 +38,8 @@ class Atr extends IndicatorInstance {
   }
 
   static runAll(group: readonly Atr[], from: number, to: number): void {
-    for (const atr of group) {
+    for (let at = 0; at < group.length; at++) {
+      const atr = group[at] as Atr
       const [high, low, close] = atr.inputs as [Float64Array, Float64Array, Float64Array]
       const output = atr.outputs[0] as Float64Array
       let i = from
@@ -73,15 +76,13 @@ class Atr extends IndicatorInstance {
     this.close = close
     const count = this.committed + this.extra
     if (count > this.period) {
-      const previous = this.previousClose
-      const range = (high > previous ? high : previous) - (low < previous ? low : previous)
-      return (this.current = this.past + this.weight * (range - this.past))
+      return (this.current = this.past + this.weight * (trueRange(high, low, this.previousClose) - this.past))
     }
     this.seed(high, low, count)
     return count < this.period ? NaN : this.current
   }
 
-  /** Once warm, runs the rows up to the next that is no sample, mean and close held in registers. */
+  /** Once warm, runs the rows up to the next that is no sample, mean and close held in registers: what they were a row before is looked up at the end. */
   private follow(
     high: Float64Array,
     low: Float64Array,
@@ -90,27 +91,23 @@ class Atr extends IndicatorInstance {
     from: number,
     to: number,
   ): number {
-    const weight = this.weight
-    let { past, current, previousClose, close: newest } = this
+    const { weight, current: past, close: previous } = this
+    let current = past
+    let newest = previous
     let i = from
     for (; i < to; i++) {
       const h = high[i] as number
       const l = low[i] as number
       const c = close[i] as number
-      if (!isSample(h) || !isSample(l) || !isSample(c)) break
-      past = current
-      previousClose = newest
+      if (!surelySamples(h, l, c)) break
+      current += weight * (trueRange(h, l, newest) - current)
       newest = c
-      // By multiplication: where a bar left the close before it is not to be guessed, and a wrong guess costs more.
-      const above = Number(h > previousClose)
-      const below = Number(l < previousClose)
-      const range = h * above + previousClose * (1 - above) - (l * below + previousClose * (1 - below))
-      current = past + weight * (range - past)
       output[i] = current
     }
-    this.past = past
+    if (i === from) return i
+    this.past = i - from > 1 ? (output[i - 2] as number) : past
     this.current = current
-    this.previousClose = previousClose
+    this.previousClose = i - from > 1 ? (close[i - 2] as number) : previous
     this.close = newest
     this.committed += i - from
     return i
@@ -119,9 +116,8 @@ class Atr extends IndicatorInstance {
   /** The first value is the plain mean of the first `period` true ranges. */
   private seed(high: number, low: number, count: number): void {
     if (count === 0) return
-    const previous = this.previousClose
-    const range = (high > previous ? high : previous) - (low < previous ? low : previous)
-    const sum = this.past + (this.committed === 0 ? high - low : range)
+    const range = this.committed === 0 ? high - low : trueRange(high, low, this.previousClose)
+    const sum = this.past + range
     this.current = count < this.period ? sum : sum / this.period
   }
 }

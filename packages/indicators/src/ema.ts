@@ -31,7 +31,8 @@ class Ema extends IndicatorInstance {
   }
 
   static runAll(group: readonly Ema[], from: number, to: number): void {
-    for (const ema of group) {
+    for (let at = 0; at < group.length; at++) {
+      const ema = group[at] as Ema
       const input = ema.inputs[0] as Float64Array
       const output = ema.outputs[0] as Float64Array
       let i = from
@@ -76,18 +77,17 @@ class Ema extends IndicatorInstance {
 
   /** Once warm, runs the rows up to the next that is no sample, the mean held in a register. */
   private follow(input: Float64Array, output: Float64Array, from: number, to: number): number {
-    const weight = this.weight
-    let past = this.past
-    let current = this.current
+    const { weight, current: past } = this
+    let current = past
     let i = from
     for (; i < to; i++) {
       const x = input[i] as number
       if (!isSample(x)) break
-      past = current
-      current = past + weight * (x - past)
+      current += weight * (x - current)
       output[i] = current
     }
-    this.past = past
+    if (i === from) return i
+    this.past = i - from > 1 ? (output[i - 2] as number) : past
     this.current = current
     this.committed += i - from
     return i

@@ -54,7 +54,8 @@ class Macd extends IndicatorInstance {
   }
 
   static runAll(group: readonly Macd[], from: number, to: number): void {
-    for (const macd of group) {
+    for (let at = 0; at < group.length; at++) {
+      const macd = group[at] as Macd
       const input = macd.inputs[0] as Float64Array
       const [line, signal, histogram] = macd.outputs as [Float64Array, Float64Array, Float64Array]
       let i = from

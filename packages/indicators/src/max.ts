@@ -25,7 +25,8 @@ class Max extends IndicatorInstance {
   }
 
   static runAll(group: readonly Max[], from: number, to: number): void {
-    for (const max of group) {
+    for (let at = 0; at < group.length; at++) {
+      const max = group[at] as Max
       const input = max.inputs[0] as Float64Array
       const output = max.outputs[0] as Float64Array
       let i = from

@@ -25,7 +25,8 @@ class Min extends IndicatorInstance {
   }
 
   static runAll(group: readonly Min[], from: number, to: number): void {
-    for (const min of group) {
+    for (let at = 0; at < group.length; at++) {
+      const min = group[at] as Min
       const input = min.inputs[0] as Float64Array
       const output = min.outputs[0] as Float64Array
       let i = from

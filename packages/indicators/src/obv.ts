@@ -3,6 +3,7 @@ import {
   IndicatorInstance,
   isSample,
   RunningSum,
+  surelySamples,
   type FeedOptions,
   type IndicatorType,
   type Settled,
@@ -28,7 +29,8 @@ class Obv extends IndicatorInstance {
   }
 
   static runAll(group: readonly Obv[], from: number, to: number): void {
-    for (const one of group) {
+    for (let at = 0; at < group.length; at++) {
+      const one = group[at] as Obv
       const [close, volume] = one.inputs as [Float64Array, Float64Array]
       const output = one.outputs[0] as Float64Array
       let i = from
@@ -71,24 +73,26 @@ class Obv extends IndicatorInstance {
   /** Once begun, runs the rows up to the next that is no sample, the sum held in registers. */
   private follow(close: Float64Array, volume: Float64Array, output: Float64Array, from: number, to: number): number {
     let { sum, error } = this.past
-    let { previousClose, close: newest, flow } = this
+    const { close: previous } = this
+    let newest = previous
+    let flow = this.flow
     let i = from
     for (; i < to; i++) {
       const c = close[i] as number
       const v = volume[i] as number
-      if (!isSample(c) || !isSample(v)) break
+      if (!surelySamples(c, v)) break
       const after = sum + flow
       const taken = after - sum
       error += sum - (after - taken) + (flow - taken)
       sum = after
-      previousClose = newest
+      flow = v * (Number(c > newest) - Number(c < newest))
       newest = c
-      flow = v * (Number(c > previousClose) - Number(c < previousClose))
       output[i] = sum + error + flow
     }
+    if (i === from) return i
     this.past.sum = sum
     this.past.error = error
-    this.previousClose = previousClose
+    this.previousClose = i - from > 1 ? (close[i - 2] as number) : previous
     this.close = newest
     this.flow = flow
     this.committed += i - from

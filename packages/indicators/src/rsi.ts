@@ -32,7 +32,8 @@ class Rsi extends IndicatorInstance {
   }
 
   static runAll(group: readonly Rsi[], from: number, to: number): void {
-    for (const rsi of group) {
+    for (let at = 0; at < group.length; at++) {
+      const rsi = group[at] as Rsi
       const input = rsi.inputs[0] as Float64Array
       const output = rsi.outputs[0] as Float64Array
       let i = from

@@ -54,7 +54,8 @@ class Stoch extends IndicatorInstance {
   }
 
   static runAll(group: readonly Stoch[], from: number, to: number): void {
-    for (const stoch of group) {
+    for (let at = 0; at < group.length; at++) {
+      const stoch = group[at] as Stoch
       const [high, low, close] = stoch.inputs as [Float64Array, Float64Array, Float64Array]
       const main = stoch.outputs[0] as Float64Array
       const second = stoch.outputs[1] as Float64Array

@@ -178,7 +178,7 @@ export class IndicatorGraph {
  * Rows a turn: few enough to stay in the processor's cache from one indicator of a composition to the next, and for the
  * loops to be called often, so that the runtime optimises them whole and not half-way through.
  */
-const BLOCK = 512
+const BLOCK = 2048
 
 /** What a tick consists of. */
 const TICK = ['ts', 'price', 'size']
