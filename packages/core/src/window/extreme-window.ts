@@ -1,3 +1,4 @@
+import { alikeUntil, slideBlock } from './extreme-block.js'
 import { isSample } from './sample.js'
 
 /**
@@ -71,6 +72,7 @@ export class ExtremeWindow {
     let { next, block } = this
     let entering = newest * direction
     let i = from
+    let alike = from
     while (i < to) {
       // Up to where the block turns over, and at most to the end: nothing to ask in each row but the numbers themselves.
       const stop = Math.min(to, i + length - next - 1)
@@ -85,13 +87,15 @@ export class ExtremeWindow {
         output[i] = (older > newer ? older : newer) * direction
       }
       if (i < stop || i === to) break
-      const number = input[i] as number
-      if (!isSample(number)) break
+      if (!isSample(input[i])) break
       best[next] = entering
       this.turn()
+      if (i + length >= alike) alike = alikeUntil(input, i, to)
+      // The row behind a block takes its last number as one that is pushed: it must be there.
+      for (; i + length < alike; i += length) slideBlock(input, output, i, best, length, direction)
       next = 0
       block = -Infinity
-      entering = number * direction
+      entering = (input[i] as number) * direction
       const older = best[0] as number
       output[i++] = (older > entering ? older : entering) * direction
     }

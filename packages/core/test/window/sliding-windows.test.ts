@@ -1,6 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ExtremeWindow, isSample, MomentsWindow, RunningSum, SlidingSum } from '../../src/window/index.js'
+import {
+  ExtremeWindow,
+  isSample,
+  MomentsWindow,
+  RunningSum,
+  SlidingSum,
+  surelySamples,
+} from '../../src/window/index.js'
 
 /** Prices with repeats, jumps of level, and prints that cannot be meant. */
 const price = fc.oneof(
@@ -172,6 +179,19 @@ describe('isSample', () => {
     for (const x of [0, -0, 1, -1e99, 5e-324]) expect(isSample(x)).toBe(true)
     for (const x of [NaN, Infinity, -Infinity, 1e100, 1e308, '5', null, undefined, true, {}, [5], 5n])
       expect(isSample(x)).toBe(false)
+  })
+})
+
+describe('surelySamples', () => {
+  it('is true of samples only, and of all that a market may bring', () => {
+    const some = fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -1e100, 9.9e99, -4e99, 3e99, 0, 1e12))
+    fc.assert(
+      fc.property(some, some, some, (a, b, c) => {
+        if (surelySamples(a, b, c)) expect([a, b, c].every(isSample)).toBe(true)
+        else expect(Math.max(Math.abs(a), Math.abs(b), Math.abs(c)) < 1e99).toBe(false)
+      }),
+      { seed: 9, numRuns: 2000 },
+    )
   })
 })
 
