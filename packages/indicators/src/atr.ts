@@ -82,7 +82,7 @@ class Atr extends IndicatorInstance {
     return count < this.period ? NaN : this.current
   }
 
-  /** Once warm, runs the rows up to the next that is no sample, mean and close held in registers: what they were a row before is looked up at the end. */
+  /** Once warm, runs rows two at a time, mean and close held in registers, and stops where one is no sample or none is left. */
   private follow(
     high: Float64Array,
     low: Float64Array,
@@ -91,23 +91,27 @@ class Atr extends IndicatorInstance {
     from: number,
     to: number,
   ): number {
-    const { weight, current: past, close: previous } = this
-    let current = past
-    let newest = previous
+    const weight = this.weight
+    let { current, close: newest } = this
     let i = from
-    for (; i < to; i++) {
+    for (; i + 1 < to; i += 2) {
       const h = high[i] as number
       const l = low[i] as number
       const c = close[i] as number
-      if (!surelySamples(h, l, c)) break
+      const nextHigh = high[i + 1] as number
+      const nextLow = low[i + 1] as number
+      const nextClose = close[i + 1] as number
+      if (!surelySamples(h, l, c) || !surelySamples(nextHigh, nextLow, nextClose)) break
       current += weight * (trueRange(h, l, newest) - current)
-      newest = c
       output[i] = current
+      current += weight * (trueRange(nextHigh, nextLow, c) - current)
+      output[i + 1] = current
+      newest = nextClose
     }
     if (i === from) return i
-    this.past = i - from > 1 ? (output[i - 2] as number) : past
+    this.past = output[i - 2] as number
     this.current = current
-    this.previousClose = i - from > 1 ? (close[i - 2] as number) : previous
+    this.previousClose = close[i - 2] as number
     this.close = newest
     this.committed += i - from
     return i

@@ -2,6 +2,7 @@ import {
   defineIndicator,
   IndicatorInstance,
   isSample,
+  surelySamples,
   type IndicatorType,
   type SeriesOptions,
   type Settled,
@@ -75,19 +76,22 @@ class Ema extends IndicatorInstance {
     return this.committed < this.period - 1 ? NaN : this.current
   }
 
-  /** Once warm, runs the rows up to the next that is no sample, the mean held in a register. */
+  /** Once warm, runs rows two at a time, the mean held in a register, and stops where one is no sample or none is left. */
   private follow(input: Float64Array, output: Float64Array, from: number, to: number): number {
-    const { weight, current: past } = this
-    let current = past
+    const weight = this.weight
+    let current = this.current
     let i = from
-    for (; i < to; i++) {
+    for (; i + 1 < to; i += 2) {
       const x = input[i] as number
-      if (!isSample(x)) break
+      const next = input[i + 1] as number
+      if (!surelySamples(x, next)) break
       current += weight * (x - current)
       output[i] = current
+      current += weight * (next - current)
+      output[i + 1] = current
     }
     if (i === from) return i
-    this.past = i - from > 1 ? (output[i - 2] as number) : past
+    this.past = output[i - 2] as number
     this.current = current
     this.committed += i - from
     return i

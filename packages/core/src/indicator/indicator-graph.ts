@@ -87,7 +87,9 @@ export class IndicatorGraph {
 
   /** Computes rows `[from, to)` of all nodes. Rows must come in order, each once. */
   run(from: number, to: number): void {
-    for (let row = from; row < to; row += BLOCK) this.#runBlock(row, Math.min(row + BLOCK, to))
+    const settled = Math.min(from + SETTLING_ROWS, to)
+    for (let row = from; row < settled; row += BLOCK) this.#runBlock(row, Math.min(row + BLOCK, settled))
+    for (let row = settled; row < to; row += LONG_BLOCK) this.#runBlock(row, Math.min(row + LONG_BLOCK, to))
   }
 
   /** Sets `ready[i]` to 1 where every output of every node has a value at row i, to 0 elsewhere. */
@@ -176,9 +178,12 @@ export class IndicatorGraph {
 
 /**
  * Rows a turn: few enough to stay in the processor's cache from one indicator of a composition to the next, and for the
- * loops to be called often, so that the runtime optimises them whole and not half-way through.
+ * loops to be called often, so that the runtime optimises them whole and not half-way through. Where it has had the time to,
+ * what each turn costs is shared among more rows.
  */
-const BLOCK = 2048
+const BLOCK = 512
+const SETTLING_ROWS = 32 * BLOCK
+const LONG_BLOCK = 8 * BLOCK
 
 /** What a tick consists of. */
 const TICK = ['ts', 'price', 'size']

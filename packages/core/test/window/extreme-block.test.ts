@@ -50,7 +50,7 @@ describe('blocks of rows that are alike', () => {
         const stop = given.length === 0 ? 0 : hole < 0 ? input.length : hole
         const output = new Float64Array(input.length)
         expect(many.slide(given.level, input, output, 0, input.length)).toBe(stop)
-        let newest = given.level
+        let newest: number = given.level
         for (let i = 0; i < stop; i++) {
           one.push(newest)
           newest = input[i] as number
