@@ -70,29 +70,33 @@ class Obv extends IndicatorInstance {
     return this.past.value + this.flow
   }
 
-  /** Once begun, runs the rows up to the next that is no sample, the sum held in registers. */
+  /** Once begun, runs rows two at a time, the sum held in registers, and stops where one is no sample or none is left. */
   private follow(close: Float64Array, volume: Float64Array, output: Float64Array, from: number, to: number): number {
     let { sum, error } = this.past
-    const { close: previous } = this
-    let newest = previous
-    let flow = this.flow
+    let { close: newest, flow } = this
     let i = from
-    for (; i < to; i++) {
+    for (; i + 1 < to; i += 2) {
       const c = close[i] as number
       const v = volume[i] as number
-      if (!surelySamples(c, v)) break
-      const after = sum + flow
-      const taken = after - sum
-      error += sum - (after - taken) + (flow - taken)
-      sum = after
+      const nextClose = close[i + 1] as number
+      const nextVolume = volume[i + 1] as number
+      if (!surelySamples(c, v) || !surelySamples(nextClose, nextVolume)) break
+      const whole = sum + flow
+      let taken = whole - sum
+      error += sum - (whole - taken) + (flow - taken)
       flow = v * (Number(c > newest) - Number(c < newest))
-      newest = c
-      output[i] = sum + error + flow
+      output[i] = whole + error + flow
+      sum = whole + flow
+      taken = sum - whole
+      error += whole - (sum - taken) + (flow - taken)
+      flow = nextVolume * (Number(nextClose > c) - Number(nextClose < c))
+      output[i + 1] = sum + error + flow
+      newest = nextClose
     }
     if (i === from) return i
     this.past.sum = sum
     this.past.error = error
-    this.previousClose = i - from > 1 ? (close[i - 2] as number) : previous
+    this.previousClose = close[i - 2] as number
     this.close = newest
     this.flow = flow
     this.committed += i - from
