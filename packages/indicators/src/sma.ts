@@ -16,6 +16,8 @@ export interface SmaParams extends SeriesOptions {
 class Sma extends IndicatorInstance {
   private readonly period: number
   private readonly past: SlidingSum
+  /** Once warm, samples below this need no other look; until then, and always without a past, NaN. */
+  private plain: number = NaN
 
   constructor({ period }: { readonly period: number }) {
     super()
@@ -29,7 +31,7 @@ class Sma extends IndicatorInstance {
       const output = sma.outputs[0] as Float64Array
       let i = from
       while (i < to) {
-        if (sma.committed >= sma.period - 1) i = sma.slide(input, output, i, to)
+        i = sma.slide(input, output, i, to)
         if (i === to) break
         const x = input[i] as number
         if (isSample(x)) {
@@ -44,11 +46,8 @@ class Sma extends IndicatorInstance {
   }
 
   override update(x: number): number {
+    if (typeof x === 'number' && Math.abs(x) < this.plain) return (this.main = this.past.follow(x) / this.period)
     if (!isSample(x)) return this.reject()
-    if (this.committed >= this.period && this.past.length > 0) {
-      this.committed++
-      return (this.main = this.past.follow(x) / this.period)
-    }
     this.commit()
     return (this.main = this.amend(x))
   }
@@ -60,14 +59,19 @@ class Sma extends IndicatorInstance {
 
   override amend(x: number): number {
     this.past.newest = x
-    return this.committed < this.period - 1 ? NaN : (this.past.value + x) / this.period
+    if (this.count < this.period) return NaN
+    if (this.period > 1) this.plain = 1e100
+    return (this.past.value + x) / this.period
+  }
+
+  /** Once warm, the window counts. */
+  override get count(): number {
+    return this.plain === this.plain ? this.past.pushed + 1 : this.committed + 1
   }
 
   /** Once warm, the window itself runs the rows up to the next that is no sample. */
   private slide(input: Float64Array, output: Float64Array, from: number, to: number): number {
-    const stop = this.past.slide(input, output, from, to, this.period)
-    this.committed += stop - from
-    return stop
+    return this.plain === this.plain ? this.past.slide(input, output, from, to, this.period) : from
   }
 }
 

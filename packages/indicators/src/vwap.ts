@@ -2,7 +2,6 @@ import {
   defineIndicator,
   IndicatorInstance,
   isSample,
-  RunningSum,
   type FeedOptions,
   type IndicatorType,
 } from '@tapeline/core/indicator'
@@ -18,19 +17,34 @@ export interface VwapParams extends FeedOptions {
 
 const DAY_MS = 86_400_000
 
+/**
+ * The sums up to the sample before the newest, each with what rounding has lost of it kept apart (Dekker's fast
+ * two-sum). That is exact while the sum outweighs what is added, and else off by one rounding of the added: the error
+ * of a mean stays at one of its last bits, however many samples there are.
+ */
 class Vwap extends IndicatorInstance {
   private readonly daily: boolean
-  private readonly traded: RunningSum = new RunningSum()
-  private readonly volumes: RunningSum = new RunningSum()
+  private traded: number = NaN
+  private tradedError: number = NaN
+  private volumes: number = NaN
+  private volumesError: number = NaN
+  /** What was paid in the newest sample, and for how much. */
+  private paid: number = NaN
+  private volume: number = NaN
+  /** A sample on its way to become the newest. */
+  private price: number = NaN
+  private size: number = NaN
+  private time: number = NaN
+  /** Samples whose price and volume are together below this need no other look: NaN before the second, and where days matter. */
+  private plain: number = NaN
   /** Day of the sums, day of the newest sample. */
   private day: number = NaN
   private newestDay: number = NaN
-  private price: number = NaN
-  private volume: number = NaN
 
   constructor({ anchor }: { readonly anchor: 'start' | 'utc_day' }) {
     super()
     this.daily = anchor === 'utc_day'
+    this.clear()
   }
 
   static runAll(group: readonly Vwap[], from: number, to: number): void {
@@ -55,76 +69,107 @@ class Vwap extends IndicatorInstance {
     }
   }
 
-  override update(price: number, volume: number, time: number = this.daily ? NaN : 0): number {
-    // Begun, and without an anchor in time: what `commit` and `amend` do, without asking for the day.
-    if (this.committed > 0 && !this.daily) {
-      if (!isSample(price) || !isSample(volume)) return this.reject()
+  override update(price: number, volume: number, time?: number): number {
+    if (typeof price === 'number' && typeof volume === 'number' && Math.abs(price) + Math.abs(volume) < this.plain) {
       this.committed++
+      // What `commit` and `amend` do, the sums held in registers.
       const { traded, volumes } = this
-      traded.add(this.price * this.volume)
-      volumes.add(this.volume)
-      this.price = price
+      const tradedAfter = traded + this.paid
+      const volumesAfter = volumes + this.volume
+      const tradedError = this.tradedError + (this.paid - (tradedAfter - traded))
+      const volumesError = this.volumesError + (this.volume - (volumesAfter - volumes))
+      const paid = price * volume
+      this.traded = tradedAfter
+      this.tradedError = tradedError
+      this.volumes = volumesAfter
+      this.volumesError = volumesError
+      this.paid = paid
       this.volume = volume
-      const mean = (traded.sum + traded.error + price * volume) / (volumes.sum + volumes.error + volume)
+      const mean = (tradedAfter + tradedError + paid) / (volumesAfter + volumesError + volume)
       return (this.main = mean + (mean - mean))
     }
-    if (!isSample(price) || !isSample(volume) || !isSample(time)) return this.reject()
+    if (!isSample(price) || !isSample(volume) || (this.daily && !isSample(time))) return this.reject()
+    this.price = price
+    this.size = volume
+    this.time = this.daily ? (time as number) : 0
     this.commit()
-    return (this.main = this.amend(price, volume, time))
+    this.look()
+    return this.main
   }
 
   override commit(): void {
     if (this.committed++ < 0) return
+    if (!this.daily) this.plain = 1e100
     if (this.newestDay !== this.day) {
       this.day = this.newestDay
-      this.traded.clear()
-      this.volumes.clear()
+      this.clear()
     }
-    this.traded.add(this.price * this.volume)
-    this.volumes.add(this.volume)
+    this.add()
   }
 
   override amend(price: number, volume: number, time: number): number {
     this.price = price
-    this.volume = volume
-    this.newestDay = this.daily ? Math.floor(time / DAY_MS) : 0
+    this.size = volume
+    this.time = this.daily ? time : 0
+    this.look()
+    return this.main
+  }
+
+  /** Takes the sample of `price`, `size` and `time` as the newest: nothing crosses the call, so nothing is boxed. */
+  private look(): void {
+    this.paid = this.price * this.size
+    this.volume = this.size
+    this.newestDay = this.daily ? Math.floor(this.time / DAY_MS) : 0
     const going = this.newestDay === this.day
-    const traded = (going ? this.traded.value : 0) + price * volume
-    const volumes = (going ? this.volumes.value : 0) + volume
+    const traded = (going ? this.traded + this.tradedError : 0) + this.paid
+    const volumes = (going ? this.volumes + this.volumesError : 0) + this.volume
     const mean = traded / volumes
     // Where nothing was traded the mean is no finite number, and x - x is then NaN, else 0.
-    return mean + (mean - mean)
+    this.main = mean + (mean - mean)
+  }
+
+  private clear(): void {
+    this.traded = 0
+    this.tradedError = 0
+    this.volumes = 0
+    this.volumesError = 0
+  }
+
+  /** Adds the newest sample to the sums. */
+  private add(): void {
+    const { traded, volumes, paid, volume } = this
+    const tradedAfter = traded + paid
+    const volumesAfter = volumes + volume
+    this.tradedError += paid - (tradedAfter - traded)
+    this.volumesError += volume - (volumesAfter - volumes)
+    this.traded = tradedAfter
+    this.volumes = volumesAfter
   }
 
   /** Without an anchor in time, runs the rows up to the next that is no sample, the sums held in registers. */
   private follow(prices: Float64Array, sizes: Float64Array, output: Float64Array, from: number, to: number): number {
-    let { sum: traded, error: tradedError } = this.traded
-    let { sum: volumes, error: volumesError } = this.volumes
-    let { price, volume } = this
+    let { traded, tradedError, volumes, volumesError, paid, volume } = this
     let i = from
     for (; i < to; i++) {
       const p = prices[i] as number
       const v = sizes[i] as number
       if (!isSample(p) || !isSample(v)) break
-      const value = price * volume
-      const tradedAfter = traded + value
-      const tradedTaken = tradedAfter - traded
-      tradedError += traded - (tradedAfter - tradedTaken) + (value - tradedTaken)
+      const tradedAfter = traded + paid
+      tradedError += paid - (tradedAfter - traded)
       traded = tradedAfter
       const volumesAfter = volumes + volume
-      const volumesTaken = volumesAfter - volumes
-      volumesError += volumes - (volumesAfter - volumesTaken) + (volume - volumesTaken)
+      volumesError += volume - (volumesAfter - volumes)
       volumes = volumesAfter
-      price = p
+      paid = p * v
       volume = v
-      const mean = (traded + tradedError + p * v) / (volumes + volumesError + v)
+      const mean = (traded + tradedError + paid) / (volumes + volumesError + volume)
       output[i] = mean + (mean - mean)
     }
-    this.traded.sum = traded
-    this.traded.error = tradedError
-    this.volumes.sum = volumes
-    this.volumes.error = volumesError
-    this.price = price
+    this.traded = traded
+    this.tradedError = tradedError
+    this.volumes = volumes
+    this.volumesError = volumesError
+    this.paid = paid
     this.volume = volume
     this.committed += i - from
     return i

@@ -15,6 +15,8 @@ export class SlidingSum {
   private readonly ring: Float64Array
   private readonly end: number
   private next = 0
+  /** How often the numbers have been around the ring. */
+  private turns = 0
   private sum: number = NaN
   private error: number = NaN
 
@@ -41,6 +43,11 @@ export class SlidingSum {
     return (this.sum + this.error + this.newest) / (this.length + 1)
   }
 
+  /** Numbers that have been pushed; of no use without a length. */
+  get pushed(): number {
+    return this.turns * this.length + this.next - this.end + this.length
+  }
+
   /** Moves the window on by one number. */
   push(entering: number): void {
     this.newest = entering
@@ -49,11 +56,11 @@ export class SlidingSum {
 
   /** Pushes `newest`: nothing crosses the call, so nothing is boxed where it is not inlined. */
   shift(): void {
-    const { ring, end, length, next, newest: entering } = this
-    if (length === 0) return
+    const { ring, next, newest: entering } = this
+    if (this.length === 0) return
     const leaving = ring[next] as number
     ring[next] = entering
-    this.next = next + 1 === end ? end - length : next + 1
+    this.next = next + 1 === this.end ? this.turn() : next + 1
 
     const step = entering - leaving
     const stepBack = step - entering
@@ -66,10 +73,10 @@ export class SlidingSum {
 
   /** The same as: push `newest`, make this number the newest, and return `value + newest`. For windows of at least 1. */
   follow(sample: number): number {
-    const { ring, end, length, next, newest: entering } = this
+    const { ring, next, newest: entering } = this
     const leaving = ring[next] as number
     ring[next] = entering
-    this.next = next + 1 === end ? end - length : next + 1
+    this.next = next + 1 === this.end ? this.turn() : next + 1
     const step = entering - leaving
     const stepBack = step - entering
     const before = this.sum
@@ -121,9 +128,15 @@ export class SlidingSum {
     const passed = this.next - start + i - turned
     for (let at = 0; at < length; at++) ring[start + ((passed + at) % length)] = input[i - 1 - length + at] as number
     this.next = start + (passed % length)
+    this.turns += Math.floor(passed / length)
     this.newest = entering
     this.sum = sum
     this.error = error
     return i
+  }
+
+  private turn(): number {
+    this.turns++
+    return this.end - this.length
   }
 }
