@@ -2,7 +2,7 @@ import {
   defineIndicator,
   IndicatorInstance,
   isSample,
-  TrendWindow,
+  WeightedWindow,
   type IndicatorType,
   type SeriesOptions,
 } from '@tapeline/core/indicator'
@@ -15,15 +15,15 @@ export interface WmaParams extends SeriesOptions {
 }
 
 class Wma extends IndicatorInstance {
-  private readonly past: TrendWindow
+  private readonly past: WeightedWindow
+  private readonly weights: number
+  /** Once warm, samples below this need no other look; until then, and always without a past, NaN. */
+  private plain: number = NaN
 
   constructor({ period }: { readonly period: number }) {
     super()
-    this.past = new TrendWindow(period - 1)
-  }
-
-  private get period(): number {
-    return this.past.length + 1
+    this.past = new WeightedWindow(period - 1)
+    this.weights = (period * (period + 1)) / 2
   }
 
   static runAll(group: readonly Wma[], from: number, to: number): void {
@@ -32,7 +32,7 @@ class Wma extends IndicatorInstance {
       const output = wma.outputs[0] as Float64Array
       let i = from
       while (i < to) {
-        if (wma.committed >= wma.past.length) i = wma.slide(input, output, i, to)
+        i = wma.slide(input, output, i, to)
         if (i === to) break
         const x = input[i] as number
         if (isSample(x)) {
@@ -47,6 +47,7 @@ class Wma extends IndicatorInstance {
   }
 
   override update(x: number): number {
+    if (typeof x === 'number' && Math.abs(x) < this.plain) return (this.main = this.past.follow(x) / this.weights)
     if (!isSample(x)) return this.reject()
     this.commit()
     return (this.main = this.amend(x))
@@ -58,17 +59,21 @@ class Wma extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    const { past, period } = this
-    past.include(x)
-    const mean = past.mean + past.slant * (2 / (period * (period + 1)))
-    return this.committed < period - 1 ? NaN : mean
+    const { past } = this
+    past.newest = x
+    if (this.count <= past.length) return NaN
+    if (past.length > 0) this.plain = 1e100
+    return past.value / this.weights
+  }
+
+  /** Once warm, the window counts. */
+  override get count(): number {
+    return this.plain === this.plain ? this.past.pushed + 1 : this.committed + 1
   }
 
   /** Once warm, the window itself runs the rows up to the next that is no sample. */
   private slide(input: Float64Array, output: Float64Array, from: number, to: number): number {
-    const stop = this.past.slide(input, output, from, to, 2 / (this.period * (this.period + 1)))
-    this.committed += stop - from
-    return stop
+    return this.plain === this.plain ? this.past.slide(input, output, from, to, this.weights) : from
   }
 }
 
