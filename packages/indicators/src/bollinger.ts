@@ -25,6 +25,8 @@ class Bollinger extends IndicatorInstance {
   private readonly past: MomentsWindow
   /** The middle where it is no plain mean. */
   private readonly centre: MovingMean | null
+  /** Once warm, samples below this need no other look; until then, and always around another average, NaN. */
+  private plain: number = NaN
 
   constructor({ period, deviations, average }: Settled<BollingerParams>) {
     super()
@@ -45,7 +47,7 @@ class Bollinger extends IndicatorInstance {
       const lower = bands.outputs[2] as Float64Array
       let i = from
       while (i < to) {
-        if (bands.centre === null && bands.committed >= bands.past.length) i = bands.follow(input, i, to)
+        if (bands.plain === bands.plain) i = bands.follow(input, i, to)
         if (i === to) break
         const x = input[i] as number
         if (isSample(x)) {
@@ -64,9 +66,23 @@ class Bollinger extends IndicatorInstance {
   }
 
   override update(x: number): number {
+    if (typeof x === 'number' && Math.abs(x) < this.plain) {
+      const { past } = this
+      past.follow(x)
+      const { mean } = past
+      const reach = this.deviations * Math.sqrt(past.squares / (past.length + 1))
+      this.second = mean
+      this.third = mean - reach
+      return (this.main = mean + reach)
+    }
     if (!isSample(x)) return this.reject()
     this.commit()
     return (this.main = this.amend(x))
+  }
+
+  /** Once warm, the window counts. */
+  override get count(): number {
+    return this.plain === this.plain ? this.past.pushed + 1 : this.committed + 1
   }
 
   override commit(): void {
@@ -80,7 +96,8 @@ class Bollinger extends IndicatorInstance {
     past.include(x)
     const reach = this.deviations * Math.sqrt(past.squares / this.period)
     if (centre === null) {
-      const warm = this.committed >= this.past.length
+      const warm = this.count > past.length
+      if (warm) this.plain = 1e100
       this.second = warm ? past.mean : NaN
       this.third = warm ? past.mean - reach : NaN
       return warm ? past.mean + reach : NaN
@@ -105,7 +122,6 @@ class Bollinger extends IndicatorInstance {
       upper[i] = mean + reach
       lower[i] = mean - reach
     }
-    this.committed += stop - from
     return stop
   }
 }

@@ -1,13 +1,12 @@
-import { reciprocals } from './reciprocals.js'
 import { isSample } from './sample.js'
 
 /**
  * Mean and squared deviations of the newest `length` numbers and one more that may still change.
  *
- * Two stacks: the older block is held as moments of its every suffix, the newer one grows as one set of moments; the
- * two are merged (Chan, Golub, LeVeque 1979), so nothing drifts and no bad print lingers. Within a block deviations
- * are taken from one of its own numbers, which bounds cancellation by the length of the block, and makes a flat
- * window deviate by exactly 0. O(1) amortised: every `length` pushes a block turns over.
+ * Two stacks: the older block is held as sums of its every suffix, the newer one grows as one set of sums, and the two
+ * are added, so nothing drifts and no bad print lingers. All are taken from the last number of the older block. That
+ * one stays in the window until the next block turns over, which bounds cancellation by the length of the window, and
+ * makes a flat window deviate by exactly 0. O(1) amortised: every `length` pushes a block turns over.
  */
 export class MomentsWindow {
   /** Numbers in the window. */
@@ -19,25 +18,34 @@ export class MomentsWindow {
   /** Sum of their squared deviations from that mean. */
   squares: number = NaN
   /**
-   * Two numbers a place. From `next` on: mean and squares of the older block's suffixes. Before: numbers of the newer
-   * block. Behind all places: the newer block's first number.
+   * Two numbers a place. From `next` on: what the numbers of the older block's suffixes are apart from `origin`, summed,
+   * and the squares of that, summed. Before: numbers of the newer block.
    */
   private readonly blocks: Float64Array
   private next = 0
-  /** Sums of what the numbers of the newer block are apart from its first. */
+  private turns = 0
+  /** The last number of the older block. */
+  private origin: number = NaN
+  /** Sums of what the numbers of the newer block are apart from it. */
   private sum: number = NaN
   private sumOfSquares: number = NaN
-  /** 1 / n, for n up to the window and the newest number. */
-  readonly #inverse: Float64Array
+  /** 1 / (length + 1). */
+  private readonly share: number
 
   /** @param filled how many places of the first block are passed over, so that windows of one length turn at different times. */
   constructor(length: number, filled = 0) {
     this.length = length
     this.next = filled
-    this.blocks = new Float64Array(2 * Math.max(length, 1) + 1)
+    this.blocks = new Float64Array(2 * Math.max(length, 1))
+    this.origin = 0
     this.sum = 0
     this.sumOfSquares = 0
-    this.#inverse = reciprocals(length + 1)
+    this.share = 1 / (length + 1)
+  }
+
+  /** Numbers that have been pushed or passed over; of no use without a length. */
+  get pushed(): number {
+    return this.turns * this.length + this.next
   }
 
   /** Moves the window on by one number. It is whole once `length` have been pushed. */
@@ -49,13 +57,11 @@ export class MomentsWindow {
   /** Pushes `newest`. */
   shift(): void {
     if (this.length === 0) return
-    const { blocks, newest: number, next: at } = this
-    const first = blocks.length - 1
-    if (at === 0) blocks[first] = number
-    const apart = number - (blocks[first] as number)
+    const { newest: number, next: at } = this
+    const apart = number - this.origin
     this.sum += apart
     this.sumOfSquares += apart * apart
-    blocks[2 * at] = number
+    this.blocks[2 * at] = number
     this.next = at + 1
     if (at + 1 === this.length) this.turn()
   }
@@ -68,19 +74,37 @@ export class MomentsWindow {
 
   /** The same with `newest`: takes no number, since one that crosses a call which is not inlined would be boxed. */
   look(): void {
-    const { blocks, length, next, newest: number } = this
-    const first = blocks.length - 1
-    if (next === 0) blocks[first] = number
-    const origin = blocks[first] as number
-    const inverse = this.#inverse
+    const { blocks, next, origin, share } = this
+    const apart = this.newest - origin
+    const sum = (blocks[2 * next] as number) + (this.sum + apart)
+    const squares = (blocks[2 * next + 1] as number) + (this.sumOfSquares + apart * apart) - sum * sum * share
+    this.mean = origin + sum * share
+    this.squares = squares > 0 ? squares : 0
+  }
+
+  /** The same as: push `newest`, and include this number. For windows of at least 1. */
+  follow(number: number): void {
+    const { blocks, share, newest: entering } = this
+    blocks[2 * this.next] = entering
+    this.newest = number
+    const next = this.next + 1
+    if (next === this.length) {
+      this.turn()
+      this.look()
+      return
+    }
+    this.next = next
+    const { origin } = this
+    const moved = entering - origin
+    const newer = this.sum + moved
+    const newerSquares = this.sumOfSquares + moved * moved
+    this.sum = newer
+    this.sumOfSquares = newerSquares
     const apart = number - origin
-    const sum = this.sum + apart
-    const offset = sum * (inverse[next + 1] as number)
-    const between = (blocks[2 * next] as number) - origin - offset
-    const share = (length - next) * (inverse[length + 1] as number)
-    const squares = this.sumOfSquares + apart * apart - sum * offset
-    this.mean = origin + offset + between * share
-    this.squares = squares + (blocks[2 * next + 1] as number) + between * between * share * (next + 1)
+    const sum = (blocks[2 * next] as number) + (newer + apart)
+    const squares = (blocks[2 * next + 1] as number) + (newerSquares + apart * apart) - sum * sum * share
+    this.mean = origin + sum * share
+    this.squares = squares > 0 ? squares : 0
   }
 
   /**
@@ -88,67 +112,55 @@ export class MomentsWindow {
    * Held in registers: twice as fast. Stops at a row that is no sample, and returns it.
    */
   slide(input: Float64Array, mean: Float64Array, squares: Float64Array, from: number, to: number): number {
-    const { blocks, length } = this
+    const { blocks, length, share } = this
     if (length === 0) return from
-    const inverse = this.#inverse
-    const whole = inverse[length + 1] as number
-    const first = blocks.length - 1
-    let { next, newest, sum, sumOfSquares } = this
-    let origin = blocks[first] as number
+    let { next, newest, origin, sum: newer, sumOfSquares } = this
     let i = from
     for (; i < to; i++) {
       const number = input[i] as number
       if (!isSample(number)) break
-      if (next === 0) origin = newest
-      const moved = newest - origin
-      sum += moved
-      sumOfSquares += moved * moved
-      blocks[2 * next] = newest
-      newest = number
-      if (++next === length) {
+      blocks[2 * next++] = newest
+      if (next === length) {
         this.turn()
         next = 0
-        sum = 0
+        origin = newest
+        newer = 0
         sumOfSquares = 0
+      } else {
+        const moved = newest - origin
+        newer += moved
+        sumOfSquares += moved * moved
       }
-      const start = next === 0 ? number : origin
-      const apart = number - start
-      const all = sum + apart
-      const offset = all * (inverse[next + 1] as number)
-      const between = (blocks[2 * next] as number) - start - offset
-      const share = (length - next) * whole
-      mean[i] = start + offset + between * share
-      squares[i] =
-        sumOfSquares +
-        apart * apart -
-        all * offset +
-        (blocks[2 * next + 1] as number) +
-        between * between * share * (next + 1)
+      newest = number
+      const apart = number - origin
+      const sum = (blocks[2 * next] as number) + (newer + apart)
+      const all = (blocks[2 * next + 1] as number) + (sumOfSquares + apart * apart) - sum * sum * share
+      mean[i] = origin + sum * share
+      squares[i] = all > 0 ? all : 0
     }
     this.next = next
     this.newest = newest
-    blocks[first] = origin
-    this.sum = sum
+    this.origin = origin
+    this.sum = newer
     this.sumOfSquares = sumOfSquares
     return i
   }
 
   private turn(): void {
     const { blocks, length } = this
-    const inverse = this.#inverse
     const origin = blocks[2 * length - 2] as number
     let sum = 0
     let sumOfSquares = 0
-    let count = 1
     for (let at = 2 * length - 2; at >= 0; at -= 2) {
       const apart = (blocks[at] as number) - origin
       sum += apart
       sumOfSquares += apart * apart
-      const offset = sum * (inverse[count++] as number)
-      blocks[at] = origin + offset
-      blocks[at + 1] = sumOfSquares - sum * offset
+      blocks[at] = sum
+      blocks[at + 1] = sumOfSquares
     }
     this.next = 0
+    this.turns++
+    this.origin = origin
     this.sum = 0
     this.sumOfSquares = 0
   }
