@@ -44,6 +44,34 @@ describe('SlidingSum', () => {
     expect(evictions).toBeGreaterThan(1000)
   })
 
+  it('counts what was pushed, around the ring and in rows', () => {
+    const sum = new SlidingSum(3, new Float64Array(5), 4)
+    for (let i = 0; i < 7; i++) {
+      expect(sum.pushed).toBe(i)
+      sum.push(i)
+    }
+    sum.newest = 7
+    const rows = Float64Array.from({ length: 11 }, (_, i) => i)
+    expect(sum.slide(rows, new Float64Array(11), 0, 11, 1)).toBe(11)
+    expect(sum.pushed).toBe(18)
+    sum.follow(1)
+    expect(sum.pushed).toBe(19)
+  })
+
+  it.each([2 ** 40, 2 ** -40])('follows a scale that changes by %f, and comes to exactly 0', (factor) => {
+    const sum = new SlidingSum(7)
+    const window: number[] = []
+    for (let i = 0; i < 100; i++) {
+      const x = (i % 2 === 0 ? 1 : -0.3) * (100 + i) * (i >= 20 && i < 50 ? factor : 1)
+      sum.push(i < 80 ? x : 0)
+      window.push(i < 80 ? x : 0)
+      if (window.length > 7) window.shift()
+      const size = window.reduce((all, y) => all + Math.abs(y), 0)
+      expect(Math.abs(sum.value - exactSum(window))).toBeLessThanOrEqual(1e-15 * size)
+    }
+    expect(sum.value).toBe(0)
+  })
+
   it('C7: a print of 1e12 leaves nothing behind once it has left, however long it runs', () => {
     const sum = new SlidingSum(50)
     const window: number[] = []
@@ -136,6 +164,44 @@ describe('MomentsWindow', () => {
       { seed: 3, numRuns: 300 },
     )
     expect(turns).toBeGreaterThan(500)
+  })
+
+  it('follow is push and include, bit for bit, and squares are never below 0', () => {
+    const tiny = fc.oneof(price, fc.constantFrom(5e-324, 1e-162, -2e-162, 1e-160, 1e99))
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), fc.array(tiny, { minLength: 1, maxLength: 60 }), (length, prices) => {
+        const [one, many] = [new MomentsWindow(length), new MomentsWindow(length)]
+        one.newest = 7
+        many.newest = 7
+        prices.forEach((x, i) => {
+          one.push(one.newest)
+          one.include(x)
+          many.follow(x)
+          expect([many.mean, many.squares, many.pushed]).toEqual([one.mean, one.squares, i + 1])
+          expect(one.squares).toBeGreaterThanOrEqual(0)
+        })
+        expect(many).toEqual(one)
+      }),
+      { seed: 5, numRuns: 300 },
+    )
+  })
+
+  it('an outlier that everything else is taken from costs no more than the length of the window', () => {
+    const moments = new MomentsWindow(999)
+    const deviations: number[] = []
+    for (let i = 0; i < 4000; i++) {
+      // Wherever a block ends (every 999 pushes), its last number is far from all others.
+      const x = i % 999 === 998 ? 1000 : 100 + (i % 7) / 100
+      moments.include(x)
+      deviations.push(x)
+      if (deviations.length > 1000) deviations.shift()
+      if (i > 1000 && i % 101 === 0) {
+        const mean = exactSum(deviations) / 1000
+        const squares = deviations.reduce((all, y) => all + (y - mean) ** 2, 0)
+        expect(Math.abs(moments.squares / squares - 1)).toBeLessThan(1e-9)
+      }
+      moments.push(x)
+    }
   })
 
   it('a flat window deviates by exactly 0, also after a wild one', () => {
