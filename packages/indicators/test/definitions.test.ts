@@ -197,6 +197,22 @@ describe('vwap', () => {
     expect([...vwap.batch(bars).value]).toEqual([10, 15, 24])
   })
 
+  it('C4: three hundred thousand samples add up without drift, after a wild print too', () => {
+    const live = vwap.create()
+    let traded = 0n
+    let volumes = 0n
+    for (let i = 0; i < 300_000; i++) {
+      // Whole cents and lots: exact as integers, not as doubles.
+      const cents = i === 1000 ? 100_000_000_000_000n : BigInt(10_000 + ((i * 7919) % 101))
+      const lots = BigInt(1 + (i % 13))
+      live.update(Number(cents) / 100, 0.1)
+      live.replace(Number(cents) / 100, Number(lots) / 10)
+      traded += cents * lots
+      volumes += lots
+    }
+    expect(Math.abs((live.value as number) / (Number((traded * 10n ** 12n) / volumes) / 1e14) - 1)).toBeLessThan(1e-15)
+  })
+
   it('C6: has no value while nothing was traded', () => {
     const live = vwap.create()
     expect([live.update(10, 0), live.update(20, 2), live.update(30, 0)]).toEqual([NaN, 20, 20])

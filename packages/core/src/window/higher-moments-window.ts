@@ -2,7 +2,7 @@
  * Mean, squared, cubed and fourth powers of deviations of the newest `length` numbers and one more that may still
  * change: what spread, lean and tails of a distribution are made of.
  *
- * Two stacks, as in `MomentsWindow`: the older block is held as moments of its every suffix, the newer one grows number
+ * Two stacks: the older block is held as moments of its every suffix, the newer one grows number
  * by number, and the two are merged (Pébay 2008), so nothing drifts and no bad print lingers. Within a block all is counted
  * from one of its own numbers, so that little is lost where prices are high and differences small, and a flat window
  * deviates by exactly 0 in every power. O(1) amortised: every `length` pushes a block turns over.

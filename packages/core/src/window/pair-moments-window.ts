@@ -1,7 +1,7 @@
 /**
  * Squared deviations and products of deviations of the newest `length` pairs and one more that may still change.
  *
- * As MomentsWindow: the older block is held as moments of its every suffix, the newer one as sums of what its pairs are
+ * Two stacks: the older block is held as moments of its every suffix, the newer one as sums of what its pairs are
  * apart from its first, and the two are merged (Chan, Golub, LeVeque 1979). Nothing drifts, no bad print lingers, a
  * side that is flat deviates by exactly 0. O(1) amortised: every `length` pushes a block turns over.
  */

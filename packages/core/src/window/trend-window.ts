@@ -4,7 +4,7 @@ import { isSample } from './sample.js'
  * Mean and slant of the newest `length` numbers and one more that may still change: what a straight line through them
  * and a linearly weighted mean are made of.
  *
- * Two stacks, as in `MomentsWindow`: the older block is held as its every suffix, the newer one grows, and the two are
+ * Two stacks: the older block is held as its every suffix, the newer one grows, and the two are
  * merged (Chan, Golub, LeVeque 1979), so nothing drifts and no bad print lingers. Within a block deviations are taken
  * from one of its own numbers, which makes a flat window slant by exactly 0. O(1) amortised: every `length` pushes a
  * block turns over.
