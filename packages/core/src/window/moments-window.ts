@@ -11,36 +11,36 @@ import { isSample } from './sample.js'
 export class MomentsWindow {
   /** Numbers in the window. */
   readonly length: number
-  /** The number that comes after the window, not yet pushed: the one last given to `include`. */
-  newest: number = NaN
   /** Mean of the window and `newest`. */
   mean: number = NaN
   /** Sum of their squared deviations from that mean. */
   squares: number = NaN
   /**
-   * Two numbers a place. From `next` on: what the numbers of the older block's suffixes are apart from `origin`, summed,
-   * and the squares of that, summed. Before: numbers of the newer block.
+   * Two numbers a place. From `next` on: what the numbers of the older block's suffixes are apart from the origin, summed,
+   * and the squares of that, summed. Before: numbers of the newer block. In front of all places five numbers, which as
+   * fields would weigh thrice as much: 1 / (length + 1); the origin, which is the last number of the older block;
+   * the newest number; what those of the newer block are apart from the origin, summed; the squares of that, summed.
    */
   private readonly blocks: Float64Array
   private next = 0
   private turns = 0
-  /** The last number of the older block. */
-  private origin: number = NaN
-  /** Sums of what the numbers of the newer block are apart from it. */
-  private sum: number = NaN
-  private sumOfSquares: number = NaN
-  /** 1 / (length + 1). */
-  private readonly share: number
 
   /** @param filled how many places of the first block are passed over, so that windows of one length turn at different times. */
   constructor(length: number, filled = 0) {
     this.length = length
     this.next = filled
-    this.blocks = new Float64Array(2 * Math.max(length, 1))
-    this.origin = 0
-    this.sum = 0
-    this.sumOfSquares = 0
-    this.share = 1 / (length + 1)
+    this.blocks = new Float64Array(2 * Math.max(length, 1) + 5)
+    this.blocks[0] = 1 / (length + 1)
+    this.newest = NaN
+  }
+
+  /** The number that comes after the window, not yet pushed: the one last given to `include`. */
+  get newest(): number {
+    return this.blocks[2] as number
+  }
+
+  set newest(number: number) {
+    this.blocks[2] = number
   }
 
   /** Numbers that have been pushed or passed over; of no use without a length. */
@@ -57,11 +57,12 @@ export class MomentsWindow {
   /** Pushes `newest`. */
   shift(): void {
     if (this.length === 0) return
-    const { newest: number, next: at } = this
-    const apart = number - this.origin
-    this.sum += apart
-    this.sumOfSquares += apart * apart
-    this.blocks[2 * at] = number
+    const { blocks, next: at } = this
+    const number = blocks[2] as number
+    const apart = number - (blocks[1] as number)
+    blocks[3] = (blocks[3] as number) + apart
+    blocks[4] = (blocks[4] as number) + apart * apart
+    blocks[2 * at + 5] = number
     this.next = at + 1
     if (at + 1 === this.length) this.turn()
   }
@@ -74,19 +75,23 @@ export class MomentsWindow {
 
   /** The same with `newest`: takes no number, since one that crosses a call which is not inlined would be boxed. */
   look(): void {
-    const { blocks, next, origin, share } = this
-    const apart = this.newest - origin
-    const sum = (blocks[2 * next] as number) + (this.sum + apart)
-    const squares = (blocks[2 * next + 1] as number) + (this.sumOfSquares + apart * apart) - sum * sum * share
+    const { blocks, next } = this
+    const origin = blocks[1] as number
+    const share = blocks[0] as number
+    const apart = (blocks[2] as number) - origin
+    const sum = (blocks[2 * next + 5] as number) + ((blocks[3] as number) + apart)
+    const newerSquares = blocks[4] as number
+    const squares = (blocks[2 * next + 6] as number) + (newerSquares + apart * apart) - sum * sum * share
     this.mean = origin + sum * share
     this.squares = squares > 0 ? squares : 0
   }
 
   /** The same as: push `newest`, and include this number. For windows of at least 1. */
   follow(number: number): void {
-    const { blocks, share, newest: entering } = this
-    blocks[2 * this.next] = entering
-    this.newest = number
+    const { blocks } = this
+    const entering = blocks[2] as number
+    blocks[2 * this.next + 5] = entering
+    blocks[2] = number
     const next = this.next + 1
     if (next === this.length) {
       this.turn()
@@ -94,15 +99,16 @@ export class MomentsWindow {
       return
     }
     this.next = next
-    const { origin } = this
+    const origin = blocks[1] as number
+    const share = blocks[0] as number
     const moved = entering - origin
-    const newer = this.sum + moved
-    const newerSquares = this.sumOfSquares + moved * moved
-    this.sum = newer
-    this.sumOfSquares = newerSquares
+    const newer = (blocks[3] as number) + moved
+    const newerSquares = (blocks[4] as number) + moved * moved
+    blocks[3] = newer
+    blocks[4] = newerSquares
     const apart = number - origin
-    const sum = (blocks[2 * next] as number) + (newer + apart)
-    const squares = (blocks[2 * next + 1] as number) + (newerSquares + apart * apart) - sum * sum * share
+    const sum = (blocks[2 * next + 5] as number) + (newer + apart)
+    const squares = (blocks[2 * next + 6] as number) + (newerSquares + apart * apart) - sum * sum * share
     this.mean = origin + sum * share
     this.squares = squares > 0 ? squares : 0
   }
@@ -112,46 +118,50 @@ export class MomentsWindow {
    * Held in registers: twice as fast. Stops at a row that is no sample, and returns it.
    */
   slide(input: Float64Array, mean: Float64Array, squares: Float64Array, from: number, to: number): number {
-    const { blocks, length, share } = this
+    const { blocks, length } = this
     if (length === 0) return from
-    let { next, newest, origin, sum: newer, sumOfSquares } = this
+    const share = blocks[0] as number
+    let { next } = this
+    let newest = blocks[2] as number
+    let origin = blocks[1] as number
+    let newer = blocks[3] as number
+    let newerSquares = blocks[4] as number
     let i = from
     for (; i < to; i++) {
       const number = input[i] as number
       if (!isSample(number)) break
-      blocks[2 * next++] = newest
+      blocks[2 * next++ + 5] = newest
       if (next === length) {
         this.turn()
         next = 0
         origin = newest
         newer = 0
-        sumOfSquares = 0
+        newerSquares = 0
       } else {
         const moved = newest - origin
         newer += moved
-        sumOfSquares += moved * moved
+        newerSquares += moved * moved
       }
       newest = number
       const apart = number - origin
-      const sum = (blocks[2 * next] as number) + (newer + apart)
-      const all = (blocks[2 * next + 1] as number) + (sumOfSquares + apart * apart) - sum * sum * share
+      const sum = (blocks[2 * next + 5] as number) + (newer + apart)
+      const deviations = (blocks[2 * next + 6] as number) + (newerSquares + apart * apart) - sum * sum * share
       mean[i] = origin + sum * share
-      squares[i] = all > 0 ? all : 0
+      squares[i] = deviations > 0 ? deviations : 0
     }
     this.next = next
-    this.newest = newest
-    this.origin = origin
-    this.sum = newer
-    this.sumOfSquares = sumOfSquares
+    blocks[2] = newest
+    blocks[3] = newer
+    blocks[4] = newerSquares
     return i
   }
 
   private turn(): void {
     const { blocks, length } = this
-    const origin = blocks[2 * length - 2] as number
+    const origin = blocks[2 * length + 3] as number
     let sum = 0
     let sumOfSquares = 0
-    for (let at = 2 * length - 2; at >= 0; at -= 2) {
+    for (let at = 2 * length + 3; at >= 5; at -= 2) {
       const apart = (blocks[at] as number) - origin
       sum += apart
       sumOfSquares += apart * apart
@@ -160,8 +170,8 @@ export class MomentsWindow {
     }
     this.next = 0
     this.turns++
-    this.origin = origin
-    this.sum = 0
-    this.sumOfSquares = 0
+    blocks[1] = origin
+    blocks[3] = 0
+    blocks[4] = 0
   }
 }
