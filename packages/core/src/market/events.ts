@@ -71,6 +71,39 @@ export interface OrderBookDelta extends MarketEventBase {
   readonly asks: readonly BookLevel[]
 }
 
+/** What happens to one order that rests in a book, or comes to rest there. */
+export interface BookOrderChange {
+  /**
+   * `add` at the end of its queue; `update` of its size or price, which sends it to the end of its queue unless it only
+   * shrank; `delete` without a fill; `execute` of a part, with the last of which it is gone.
+   */
+  readonly action: 'add' | 'update' | 'delete' | 'execute'
+  /** The venue's id, a whole number below 2^53, each once among the orders that rest; snapshots name the same ones. */
+  readonly orderId: number
+  /** Needed of an order that is added. */
+  readonly side?: 'bid' | 'ask' | undefined
+  /** Needed of an order that is added or updated: a number, or the decimal text of the wire. */
+  readonly price?: number | string | undefined
+  /** What rests from now on, of an execution what was executed, base units above 0; needed but of a `delete`. */
+  readonly size?: number | string | undefined
+}
+
+/** One message of a book order by order (L3, market by order). */
+export interface OrderBookOrders extends MarketEventBase {
+  /** Tells single orders of a book from other events. */
+  readonly type: 'OrderBookOrders'
+  /** Does it begin the book anew, adding all orders that rest, those of a price in the order in which they are to be filled? */
+  readonly isSnapshot: boolean
+  /** First change that it contains; the same as `sequence` where the venue counts messages. */
+  readonly firstSequence: number
+  /** Last change that it contains. */
+  readonly sequence: number
+  /** `sequence` of the message before, where the venue says it. */
+  readonly previousSequence?: number | undefined
+  /** What happens, in order. */
+  readonly changes: readonly BookOrderChange[]
+}
+
 /** A bar `[openTime, closeTime)`, OHLCV; `ts` is its `closeTime`. */
 export interface Bar extends MarketEventBase {
   /** Tells a bar from other events. */
@@ -141,4 +174,12 @@ export interface StreamGap extends MarketEventBase {
 
 /** Everything that can happen in a market. */
 export type MarketEvent =
-  TradeTick | QuoteTick | OrderBookSnapshot | OrderBookDelta | Bar | Liquidation | FundingRate | StreamGap
+  | TradeTick
+  | QuoteTick
+  | OrderBookSnapshot
+  | OrderBookDelta
+  | OrderBookOrders
+  | Bar
+  | Liquidation
+  | FundingRate
+  | StreamGap

@@ -17,10 +17,12 @@ export {
 export type {
   Bar,
   BookLevel,
+  BookOrderChange,
   FundingRate,
   Liquidation,
   MarketEvent,
   OrderBookDelta,
+  OrderBookOrders,
   OrderBookSnapshot,
   QuoteTick,
   StreamGap,

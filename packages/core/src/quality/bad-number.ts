@@ -1,4 +1,13 @@
-import type { Bar, BookLevel, FundingRate, Liquidation, MarketEvent, QuoteTick, TradeTick } from '../market/index.js'
+import type {
+  Bar,
+  BookLevel,
+  BookOrderChange,
+  FundingRate,
+  Liquidation,
+  MarketEvent,
+  QuoteTick,
+  TradeTick,
+} from '../market/index.js'
 import { defineCheck, type CheckType, type SettledOptions } from './define-check.js'
 import { finding, QualityProbe, type Finding } from './quality-probe.js'
 
@@ -32,6 +41,8 @@ class BadNumber extends QualityProbe {
       case 'OrderBookSnapshot':
       case 'OrderBookDelta':
         return this.levels('bids', event.bids) ?? this.levels('asks', event.asks)
+      case 'OrderBookOrders':
+        return this.orders(event.changes)
       case 'FundingRate':
         return this.funding(event)
       case 'StreamGap':
@@ -77,6 +88,18 @@ class BadNumber extends QualityProbe {
     return null
   }
 
+  private orders(changes: readonly BookOrderChange[]): Finding | null {
+    if (!Array.isArray(changes)) return finding('changes', changes, 'a list of changes')
+    for (const change of changes as readonly (BookOrderChange | null)[]) {
+      if (typeof change !== 'object' || change === null) return finding('changes', change, 'what happens to an order')
+      const { action, price, size } = change
+      const isPlaced = action === 'add' || action === 'update'
+      if (isPlaced && !this.isPrice(decimal(price))) return this.price('changes: price', price)
+      if (action !== 'delete' && !isSize(decimal(size))) return finding('changes: size', size, AT_LEAST_ZERO)
+    }
+    return null
+  }
+
   private isPrice(value: unknown): value is number {
     if (typeof value !== 'number') return false
     return value > 0 ? value < Infinity : this.options.allowNegativePrices && value > -Infinity
@@ -92,7 +115,16 @@ export const badNumber: CheckType<BadNumberOptions> = /*#__PURE__*/ defineCheck<
   name: 'badNumber',
   tells: 'A price or size that is not a number, infinite, negative or zero (0 is a size in books only).',
   stage: 'value',
-  appliesTo: ['TradeTick', 'QuoteTick', 'OrderBookSnapshot', 'OrderBookDelta', 'Bar', 'Liquidation', 'FundingRate'],
+  appliesTo: [
+    'TradeTick',
+    'QuoteTick',
+    'OrderBookSnapshot',
+    'OrderBookDelta',
+    'OrderBookOrders',
+    'Bar',
+    'Liquidation',
+    'FundingRate',
+  ],
   action: 'reject',
   options: {
     allowNegativePrices: { kind: 'flag', default: false, tells: 'Prices of 0 and below may be.' },

@@ -64,14 +64,14 @@ class Duplicate extends QualityProbe {
 }
 
 /**
- * Events that came before, told by the venue's id: trades by `tradeId`, deltas of a book by their sequence (A8). An id that
+ * Events that came before, told by the venue's id: trades by `tradeId`, changes of a book by their sequence (A8). An id that
  * came with a rejected event may come again. Events without an id are {@link repeated}'s.
  */
 export const duplicate: CheckType<DuplicateOptions> = /*#__PURE__*/ defineCheck<DuplicateOptions>({
   name: 'duplicate',
   tells: 'An event that came before, as after a reconnect: its id is among the newest ones.',
   stage: 'copy',
-  appliesTo: ['TradeTick', 'OrderBookDelta'],
+  appliesTo: ['TradeTick', 'OrderBookDelta', 'OrderBookOrders'],
   action: 'reject',
   options: {
     window: { kind: 'whole', default: 1_024, min: 1, max: 1_000_000, unit: 'count', tells: 'Ids to remember.' },
@@ -85,7 +85,8 @@ const LONGEST_ID = 128
 /** The id as a number; -1 where it is not exact as one, or missing. */
 function numberOf(event: MarketEvent): number {
   if (event.type === 'TradeTick') return decimalId(event.tradeId)
-  if (event.type !== 'OrderBookDelta') return -1
+  const isDelta = event.type === 'OrderBookDelta' || (event.type === 'OrderBookOrders' && !event.isSnapshot)
+  if (!isDelta) return -1
   return Number.isSafeInteger(event.sequence) ? event.sequence : -1
 }
 

@@ -48,7 +48,7 @@ export const futureTime: CheckType<FutureTimeOptions> = /*#__PURE__*/ defineChec
   name: 'futureTime',
   tells: 'An event from the future: its time is further ahead of our clock than clocks disagree.',
   stage: 'time',
-  appliesTo: ['TradeTick', 'QuoteTick', 'OrderBookSnapshot', 'OrderBookDelta', 'Liquidation'],
+  appliesTo: ['TradeTick', 'QuoteTick', 'OrderBookSnapshot', 'OrderBookDelta', 'OrderBookOrders', 'Liquidation'],
   action: 'reject',
   options: {
     aheadMs: { kind: 'number', default: 5_000, min: 0, max: 86_400_000, unit: 'ms', tells: 'How far ahead may be.' },

@@ -45,7 +45,7 @@ export const outOfOrder: CheckType<OutOfOrderOptions> = /*#__PURE__*/ defineChec
   name: 'outOfOrder',
   tells: 'An event that is late: older than the newest of its stream.',
   stage: 'time',
-  appliesTo: ['TradeTick', 'QuoteTick', 'OrderBookDelta', 'Bar', 'Liquidation', 'FundingRate'],
+  appliesTo: ['TradeTick', 'QuoteTick', 'OrderBookDelta', 'OrderBookOrders', 'Bar', 'Liquidation', 'FundingRate'],
   action: 'flag',
   options: {
     toleranceMs: { kind: 'number', default: 0, min: 0, max: 86_400_000, unit: 'ms', tells: 'How late may be.' },

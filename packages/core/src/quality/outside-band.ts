@@ -38,6 +38,7 @@ class OutsideBand extends QualityProbe {
         return this.within('low', event.low) ?? this.within('high', event.high)
       case 'OrderBookSnapshot':
       case 'OrderBookDelta':
+      case 'OrderBookOrders':
       case 'FundingRate':
       case 'StreamGap':
         return null

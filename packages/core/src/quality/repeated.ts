@@ -78,6 +78,7 @@ function numbers(event: MarketEvent): readonly [number, number, number, number] 
     case 'Bar':
     case 'OrderBookSnapshot':
     case 'OrderBookDelta':
+    case 'OrderBookOrders':
     case 'FundingRate':
     case 'StreamGap':
       return [NaN, NaN, NaN, NaN]

@@ -27,11 +27,11 @@ class SequenceGap extends QualityProbe {
   // What arrived has arrived, even if it is rejected for another reason: so the count goes on here.
   override check(event: MarketEvent): Finding | null {
     if (event.type === 'TradeTick') return this.trade(event.tradeId)
-    if (event.type === 'OrderBookSnapshot') {
+    if (event.type === 'OrderBookSnapshot' || (event.type === 'OrderBookOrders' && event.isSnapshot)) {
       if (Number.isSafeInteger(event.sequence)) this.newest = event.sequence
       return null
     }
-    if (event.type !== 'OrderBookDelta') return null
+    if (event.type !== 'OrderBookDelta' && event.type !== 'OrderBookOrders') return null
     const { firstSequence, sequence, previousSequence } = event
     if (!Number.isSafeInteger(sequence) || !Number.isSafeInteger(firstSequence)) return null
     const { newest } = this
@@ -81,7 +81,7 @@ export const sequenceGap: CheckType<SequenceGapOptions> = /*#__PURE__*/ defineCh
   name: 'sequenceGap',
   tells: 'Something is missing: sequences of book deltas, or trade ids where the venue counts them, leave numbers out.',
   stage: 'arrival',
-  appliesTo: ['TradeTick', 'OrderBookDelta', 'OrderBookSnapshot'],
+  appliesTo: ['TradeTick', 'OrderBookDelta', 'OrderBookOrders', 'OrderBookSnapshot'],
   action: 'flag',
   options: {
     countedAfter: {

@@ -47,7 +47,7 @@ export const stale: CheckType<StaleOptions> = /*#__PURE__*/ defineCheck<StaleOpt
   name: 'stale',
   tells: 'A stream from which nothing has come for too long, told by our clock while it lasts.',
   stage: 'time',
-  appliesTo: ['TradeTick', 'QuoteTick', 'OrderBookDelta'],
+  appliesTo: ['TradeTick', 'QuoteTick', 'OrderBookDelta', 'OrderBookOrders'],
   action: 'flag',
   options: {
     staleAfterMs: { kind: 'number', default: 60_000, min: 1, max: 1e12, unit: 'ms', tells: 'Longest silence.' },

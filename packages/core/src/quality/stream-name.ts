@@ -9,6 +9,7 @@ export function streamOf(event: MarketEvent): StreamName | null {
   switch (event?.type) {
     case 'TradeTick':
     case 'QuoteTick':
+    case 'OrderBookOrders':
     case 'Liquidation':
     case 'FundingRate':
     case 'StreamGap':

@@ -39,7 +39,7 @@ export const timeGap: CheckType<TimeGapOptions> = /*#__PURE__*/ defineCheck<Time
   name: 'timeGap',
   tells: 'A stream that paused longer than it should: the first event after it, and from when to when.',
   stage: 'time',
-  appliesTo: ['TradeTick', 'QuoteTick', 'OrderBookDelta'],
+  appliesTo: ['TradeTick', 'QuoteTick', 'OrderBookDelta', 'OrderBookOrders'],
   action: 'flag',
   options: {
     gapAfterMs: { kind: 'number', default: 300_000, min: 1, max: 1e12, unit: 'ms', tells: 'Longest pause.' },

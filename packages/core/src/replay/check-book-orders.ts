@@ -45,6 +45,18 @@ export function faultyOrder(
   return faultyRow(block, row, { column: fault === 'size' ? 'size' : 'orderId', expected }, place)
 }
 
+export function isOnTick(price: number, perTick: number): boolean {
+  const ticks = price * perTick
+  const off = ticks - Math.round(ticks)
+  return price > 0 && off < 1e-3 && off > -1e-3
+}
+
+/** What a product leaves open a division decides. */
+export function isInLots(size: number, lotSize: number, perLot: number): boolean {
+  const lots = size * perLot
+  return lots > 0.5 && lots < Infinity && (lots === Math.round(lots) || toSteps(size, lotSize) !== null)
+}
+
 interface RowFault {
   readonly column: keyof BookOrderColumns
   readonly expected: string
@@ -80,23 +92,11 @@ class RowRule {
     if (action === ORDER_DELETE) return null
     if (action > ORDER_EXECUTE) return ACTION
     if (action === ORDER_ADD && block.side[row] !== 1 && block.side[row] !== -1) return SIDE
-    if (action <= ORDER_UPDATE && !this.#isOnTick(block.price[row]!))
+    if (action <= ORDER_UPDATE && !isOnTick(block.price[row]!, this.#perTick))
       return { column: 'price', expected: `a price above 0 and a whole multiple of ${this.#tickSize}` }
-    if (!this.#isInLots(block.size[row]!))
+    if (!isInLots(block.size[row]!, this.#lotSize, this.#perLot))
       return { column: 'size', expected: `a size above 0 and a whole multiple of ${this.#lotSize}` }
     return null
-  }
-
-  #isOnTick(price: number): boolean {
-    const ticks = price * this.#perTick
-    const off = ticks - Math.round(ticks)
-    return price > 0 && off < 1e-3 && off > -1e-3
-  }
-
-  /** What a product leaves open a division decides. */
-  #isInLots(size: number): boolean {
-    const lots = size * this.#perLot
-    return lots > 0.5 && lots < Infinity && (lots === Math.round(lots) || toSteps(size, this.#lotSize) !== null)
   }
 }
 

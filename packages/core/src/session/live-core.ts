@@ -4,7 +4,7 @@ import { advance, loadLane, nextDue } from './advance.js'
 import type { Assembly } from './assemble.js'
 import type { OpenRun } from './engine.js'
 import type { FinishOptions } from './finish-run.js'
-import { BOOK_ALONE, type LiveIntake } from './live-intake.js'
+import { typeAlone, type LiveIntake } from './live-intake.js'
 import type { LiveRows } from './live-rows.js'
 import type { MatchedData } from './match-data.js'
 import type { PaperProgress } from './paper-options.js'
@@ -59,7 +59,7 @@ export class LiveCore {
         if (event.type === 'StreamGap') until = Math.max(until, this.#gap(event, run, key))
         continue
       }
-      if (event.type === 'StreamGap' && event.reason !== BOOK_ALONE) this.#warnOf(event)
+      if (event.type === 'StreamGap' && typeAlone(event.reason) === null) this.#warnOf(event)
       const endsGap = run.isSuspended && (event.type === 'TradeTick' || event.type === 'Bar')
       if (endsGap) this.#advance(until)
       rows.push(event, key)
@@ -125,7 +125,7 @@ export class LiveCore {
     const of = this.#rows.filter(({ stream }) => stream.instrument.id === id)
     this.#warnOf(event)
     if (of.some(({ kind }) => kind === 'trades' || kind === 'bars')) run.isSuspended = event.to === null
-    const books = of.filter(({ kind }) => kind === 'book')
+    const books = of.filter(({ kind }) => kind === 'book' || kind === 'orders')
     for (const rows of books) rows.push(event, key)
     const { depth } = run.market
     if (books.length > 0) return key

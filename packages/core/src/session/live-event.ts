@@ -3,6 +3,7 @@ import type {
   ColumnChunk,
   MarketEvent,
   OrderBookDelta,
+  OrderBookOrders,
   OrderBookSnapshot,
   QuoteTick,
   StreamGap,
@@ -11,7 +12,7 @@ import type {
 import type { Finding } from '../quality/index.js'
 
 /** An event that a stream of a session takes; a gap only where the stream is a book. */
-export type LiveEvent = TradeTick | QuoteTick | Bar | OrderBookSnapshot | OrderBookDelta | StreamGap
+export type LiveEvent = TradeTick | QuoteTick | Bar | OrderBookSnapshot | OrderBookDelta | OrderBookOrders | StreamGap
 
 /** Makes columns of a stream's events. */
 export interface LiveColumns {

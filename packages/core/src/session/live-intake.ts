@@ -3,6 +3,7 @@ import type {
   Bar,
   MarketEvent,
   OrderBookDelta,
+  OrderBookOrders,
   OrderBookSnapshot,
   QuoteTick,
   StreamGap,
@@ -122,7 +123,8 @@ export class LiveIntake {
   /** A gap of a book alone concerns nothing else. */
   #gap(event: StreamGap, now: number): void {
     const { instrumentId, reason } = event
-    const rows = reason === BOOK_ALONE ? this.#options.streams.get(streamName({ type: SNAPSHOT, instrumentId })) : null
+    const type = typeAlone(reason)
+    const rows = type === null ? null : this.#options.streams.get(streamName({ type, instrumentId }))
     if (rows === undefined) this.counts.unused++
     else {
       this.counts.gaps++
@@ -131,7 +133,7 @@ export class LiveIntake {
   }
 
   /** Numbers, not times, say which events of a book are late. */
-  #book(event: OrderBookSnapshot | OrderBookDelta, rows: LiveRows, now: number): void {
+  #book(event: OrderBookSnapshot | OrderBookDelta | OrderBookOrders, rows: LiveRows, now: number): void {
     this.#wait(event, rows, event.tsRecv ?? now, now)
     rows.newestTs = Math.max(rows.newestTs, event.ts)
   }
@@ -199,7 +201,7 @@ export class LiveIntake {
 
   /** A delta that is left out is missing in its book. */
   #refuse(event: MarketEvent, reasons: readonly QualityReason[], now: number): readonly QualityReason[] {
-    const rows = event?.type === 'OrderBookDelta' ? this.#options.streams.get(streamName(event)) : undefined
+    const rows = isDelta(event) ? this.#options.streams.get(streamName(event)) : undefined
     if (rows === undefined) return this.#reject(reasons)
     const { instrumentId } = event
     const from = rows.newestTs === -Infinity ? null : rows.newestTs
@@ -213,13 +215,25 @@ export class LiveIntake {
   }
 }
 
-/** Reason of a `StreamGap` of a book alone, as a recording has it. */
+/** Reasons of a `StreamGap` of a book alone, as a recording has it: of its levels, of its single orders. */
 export const BOOK_ALONE = 'book'
+export const ORDERS_ALONE = 'orders'
 const SNAPSHOT = 'OrderBookSnapshot'
 
+/** Events of the one stream that a gap concerns; null where it concerns all of its instrument. */
+export function typeAlone(reason: string): MarketEvent['type'] | null {
+  if (reason === ORDERS_ALONE) return 'OrderBookOrders'
+  return reason === BOOK_ALONE ? SNAPSHOT : null
+}
+
+/** Is it a change of a book, which is wrong without it? */
+function isDelta(event: MarketEvent | undefined): event is OrderBookDelta | OrderBookOrders {
+  return event?.type === 'OrderBookDelta' || (event?.type === 'OrderBookOrders' && !event.isSnapshot)
+}
+
 /** Whether a book has a delta already is for the book to say: after a break it may need it again. */
-function isCopiedDelta({ type }: MarketEvent, reasons: readonly QualityReason[]): boolean {
-  return type === 'OrderBookDelta' && reasons.every(({ check, action }) => check === 'duplicate' || action !== 'reject')
+function isCopiedDelta(event: MarketEvent, reasons: readonly QualityReason[]): boolean {
+  return isDelta(event) && reasons.every(({ check, action }) => check === 'duplicate' || action !== 'reject')
 }
 
 /** What an event is looked up by: its instrument and kind, for bars their timeframe too. */

@@ -17,8 +17,11 @@ export interface BookSynchronisation extends Omit<BookSyncOptions, 'instrumentId
 
 /** One stream of live events that serves a need of the strategy. A recorded stream describes the live one like it. */
 export interface LiveStream {
-  /** Prints (`TradeTick`), final bars (`Bar`), best bids and asks (`QuoteTick`), or a book (`OrderBookSnapshot`, `OrderBookDelta`). */
-  readonly kind: 'trades' | 'bars' | 'quotes' | 'book'
+  /**
+   * Prints (`TradeTick`), final bars (`Bar`), best bids and asks (`QuoteTick`), or a book: by level (`OrderBookSnapshot`,
+   * `OrderBookDelta`), or order by order (`orders`: `OrderBookOrders`), whose messages come as they are to be applied.
+   */
+  readonly kind: 'trades' | 'bars' | 'quotes' | 'book' | 'orders'
   /** What they are of. */
   readonly instrument: Instrument
   /** Length of its bars; needed for bars, and for nothing else. */

@@ -88,7 +88,7 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
     const { run, rows, intake, clock } = this.#parts
     const loaded = await import('./engine.js')
     const depth = await loaded.depthParts(run)
-    const books = rows.filter(({ kind }) => kind === 'book')
+    const books = rows.filter(({ kind }) => kind === 'book' || kind === 'orders')
     if (books.length === 0) return [loaded, depth]
     const { liveBook } = await import('./live-books.js')
     const host = {
@@ -96,7 +96,7 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
       offer: (event: MarketEvent) => this.#take(event),
       onGap: () => void intake.counts.gaps++,
     }
-    for (const one of books) one.begin(liveBook(one.stream.instrument, one.sync, host))
+    for (const one of books) one.begin(liveBook(one, host))
     return [loaded, depth]
   }
 

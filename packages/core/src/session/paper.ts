@@ -33,8 +33,8 @@ const OWN_OPTIONS = [
  * `backtest()`; only the source and the clock differ. A recording that is played gives the orders, fills and digest of
  * its backtest.
  *
- * Books and quotes run as in a backtest, with `depthVenue()`: messages of a book as they are to be applied, or raw ones that a
- * rule of `@tapeline/core/book` fits together (`sync` of their stream). A gap suspends matching until the next snapshot.
+ * Books and quotes run as in a backtest, with `depthVenue()`: messages of a book, by level or order by order, as they are to be
+ * applied, or raw ones by level that a rule of `@tapeline/core/book` fits together (`sync` of their stream). A gap suspends matching until the next snapshot.
  *
  * Starts after the caller's own turn and ends with `stop()`, with its source, with the signal, or with a handler that
  * throws. Bad events reach neither orders, bars nor indicators: they are counted and told, and the session goes on.
@@ -173,9 +173,13 @@ function liveData(
   return Object.fromEntries(Object.entries(found).map(([need, streams]) => [need, [streams].flat().map(toStream)]))
 }
 
+function isOf(need: string, kind: LiveStream['kind']): boolean {
+  return kind === need || (need === 'book' && kind === 'orders')
+}
+
 type StreamsByNeed = Readonly<Record<string, LiveStream | readonly LiveStream[]>> | undefined
 
-const KINDS: readonly string[] = ['trades', 'quotes', 'book', 'bars']
+const KINDS: readonly string[] = ['trades', 'quotes', 'orders', 'book', 'bars']
 
 /** Refuses at once what a synchronised book could not be made with. */
 function checkSync(owner: string, { kind, instrument: { id, tickSize } }: LiveStream, sync: BookSynchronisation): void {
@@ -192,12 +196,12 @@ function streamsOf(needs: DataNeeds, instruments: readonly Instrument[]): LiveSt
   return [...new Set(own)].flatMap((kind) => instruments.map((instrument) => ({ kind, instrument })))
 }
 
-/** Bars of the right length where there are any, else prints to build them from; quotes and books for themselves. */
+/** Bars of the right length where there are any, else prints to build them from; quotes and books, of single orders too, for themselves. */
 function streamsByNeed(needs: DataNeeds, streams: readonly LiveStream[]): Record<string, LiveStream[]> {
   return Object.fromEntries(
     Object.entries(needs).map(([name, need]) => {
-      const own = streams.filter(
-        ({ kind, timeframe }) => kind === need.kind && (need.kind !== 'bars' || timeframe === need.timeframe),
+      const own = streams.filter(({ kind, timeframe }) =>
+        need.kind === 'bars' ? kind === 'bars' && timeframe === need.timeframe : isOf(need.kind, kind),
       )
       const isBuilt = need.kind === 'bars' && own.length === 0
       return [name, isBuilt ? streams.filter(({ kind }) => kind === 'trades') : own]
@@ -205,7 +209,13 @@ function streamsByNeed(needs: DataNeeds, streams: readonly LiveStream[]): Record
   )
 }
 
-const EVENTS = { trades: 'TradeTick', quotes: 'QuoteTick', book: 'OrderBookSnapshot', bars: 'Bar' } as const
+const EVENTS = {
+  trades: 'TradeTick',
+  quotes: 'QuoteTick',
+  orders: 'OrderBookOrders',
+  book: 'OrderBookSnapshot',
+  bars: 'Bar',
+} as const
 
 function eventName({ stream, kind }: LiveRows): string {
   const timeframe = stream.kind === 'bars' ? stream.timeframe : null

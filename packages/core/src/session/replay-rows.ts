@@ -3,19 +3,23 @@ import {
   type BarColumns,
   type ColumnChunk,
   type MarketEvent,
-  type OrderBookSnapshot,
   type QuoteColumns,
   type RecordedBook,
+  type RecordedBookOrders,
   type RecordedQuotes,
   type RecordedTape,
   type TradeColumns,
 } from '../market/index.js'
 import { checkQuotes } from '../replay/check-depth.js'
 import { StreamReader } from '../replay/index.js'
-import { BookPlayer, type PlayedNumbers } from './replay-book.js'
+import { BookPlayer } from './replay-book.js'
+import type { PlayedNumbers } from './replay-messages.js'
+import { OrderPlayer } from './replay-orders.js'
 
 /** What can be played as events. */
-export type PlayedStream = RecordedTape | RecordedQuotes | RecordedBook
+export type PlayedStream = RecordedTape | RecordedQuotes | RecordedBook | RecordedBookOrders
+
+type Player = RowPlayer | BookPlayer | OrderPlayer
 
 /** One recorded stream of which each row is an event. */
 class RowPlayer {
@@ -79,17 +83,18 @@ class RowPlayer {
   }
 }
 
-/** Recorded streams as events in the order of a replay: by time, then trades, quotes, book, bars, then by the streams' names. */
+/** Recorded streams as events in the order of a replay: by time, then trades, quotes, orders, book, bars, then by the streams' names. */
 export class ReplayRows {
-  readonly #players: readonly (RowPlayer | BookPlayer)[]
+  readonly #players: readonly Player[]
 
   /** `numbers` are those of the streams' books, in the order of the streams. */
   constructor(streams: readonly PlayedStream[], numbers: readonly PlayedNumbers[]) {
     const ranked = streams.map((stream, i) => ({ stream, numbers: numbers[i] as PlayedNumbers }))
     ranked.sort((a, b) => byRank(a.stream, b.stream))
-    this.#players = ranked.map(({ stream, numbers }) =>
-      stream.kind === 'book' ? new BookPlayer(stream, numbers) : new RowPlayer(stream),
-    )
+    this.#players = ranked.map(({ stream, numbers }) => {
+      if (stream.kind === 'orders') return new OrderPlayer(stream, numbers)
+      return stream.kind === 'book' ? new BookPlayer(stream, numbers) : new RowPlayer(stream)
+    })
   }
 
   /** Time of the next event; Infinity at the end. Only after `look`. */
@@ -116,7 +121,7 @@ export class ReplayRows {
   }
 
   /** Books as what was passed over has left them, told at `key`. */
-  rebuilt(key: number): OrderBookSnapshot[] {
+  rebuilt(key: number): MarketEvent[] {
     return this.#players.map((player) => player.rebuilt(key)).filter((one) => one !== null)
   }
 
@@ -124,9 +129,9 @@ export class ReplayRows {
     await Promise.all(this.#players.map((player) => player.close()))
   }
 
-  get #first(): RowPlayer | BookPlayer {
+  get #first(): Player {
     const { key } = this
-    return this.#players.find((player) => player.key === key) as RowPlayer | BookPlayer
+    return this.#players.find((player) => player.key === key) as Player
   }
 }
 

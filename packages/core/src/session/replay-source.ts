@@ -3,7 +3,7 @@ import { demand, demandKnown, TapelineError } from '../errors/index.js'
 import { streamKey, type MarketEvent } from '../market/index.js'
 import { monotonicMs, systemClock, VirtualClock, yieldToHost, type Clock } from '../time/index.js'
 import type { LiveSource } from './paper-options.js'
-import type { PlayedNumbers } from './replay-book.js'
+import type { PlayedNumbers } from './replay-messages.js'
 import { ReplayRows, type PlayedStream } from './replay-rows.js'
 
 /** How fast a recording is played: so many of its milliseconds in one real one, or as fast as it goes. */
@@ -49,7 +49,7 @@ export interface ReplaySource extends LiveSource {
 const TURN_BUDGET_MS = 12
 const EVENTS_BETWEEN_CLOCK_READS = 64
 const ROWS_WOUND_IN_A_TURN = 16_384
-const PLAYED: readonly string[] = ['trades', 'quotes', 'book', 'bars']
+const PLAYED: readonly string[] = ['trades', 'quotes', 'orders', 'book', 'bars']
 
 /**
  * Plays recordings as live events, in the order of a replay, at any speed: for demos, for widgets, and for paper sessions,
@@ -270,7 +270,7 @@ class ReplayPlayer implements ReplaySource {
     const from = this.#isFirst ? null : this.clock.now()
     const isBack = from !== null && ts <= from
     // What a book holds at a moment is known from its beginning alone.
-    if (isBack || this.streams.some(({ kind }) => kind === 'book')) {
+    if (isBack || this.streams.some(({ kind }) => kind === 'book' || kind === 'orders')) {
       await this.#rows.close()
       this.#rows = new ReplayRows(this.streams, this.#numbers)
     }

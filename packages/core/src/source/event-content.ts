@@ -3,7 +3,8 @@ import type { MarketEvent } from '../market/index.js'
 /** The venue's id of an event, exact, as text; `null` where it gives none. */
 export function idOf(event: MarketEvent): string | null {
   if (event.type === 'TradeTick') return event.tradeId
-  return event.type === 'OrderBookDelta' ? String(event.sequence) : null
+  const isDelta = event.type === 'OrderBookDelta' || (event.type === 'OrderBookOrders' && !event.isSnapshot)
+  return isDelta ? String(event.sequence) : null
 }
 
 /** All of an event's own numbers as text: two events with the same cannot be told apart. */
@@ -20,6 +21,8 @@ export function contentOf(event: MarketEvent): string {
     case 'OrderBookSnapshot':
     case 'OrderBookDelta':
       return `${event.ts}|${event.sequence}|${String(event.bids)}|${String(event.asks)}`
+    case 'OrderBookOrders':
+      return `${event.ts}|${event.sequence}|${event.changes.map((one) => String(Object.values(one))).join('|')}`
     case 'Bar':
       return `${event.openTime}|${event.open}|${event.high}|${event.low}|${event.close}|${event.volume}`
     case 'StreamGap':

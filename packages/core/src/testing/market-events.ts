@@ -45,6 +45,10 @@ function plain(type: MarketEvent['type'], n: number): MarketEvent {
       return { ...base, type, sequence: n + 1, bids: [[price, size]], asks: [[price + 0.02, size]] }
     case 'OrderBookDelta':
       return { ...base, type, firstSequence: n + 1, sequence: n + 1, bids: [[price, size]], asks: [[price + 0.02, 0]] }
+    case 'OrderBookOrders': {
+      const changes = [{ action: 'add', orderId: n + 1, side: 'bid', price, size } as const]
+      return { ...base, type, isSnapshot: n === 0, firstSequence: n + 1, sequence: n + 1, changes }
+    }
     case 'Bar': {
       const openTime = START + 60_000 * n
       const closeTime = openTime + 60_000

@@ -28,6 +28,7 @@ const trades = plainEvents('TradeTick', 100)
 const quotes = plainEvents('QuoteTick', 100)
 const bars = plainEvents('Bar', 100)
 const deltas = plainEvents('OrderBookDelta', 10)
+const orders = plainEvents('OrderBookOrders', 10)
 const last = <T>(events: readonly T[]): T => events.at(-1) as T
 const trade = last(trades)
 const quote = last(quotes)
@@ -72,6 +73,7 @@ const EXAMPLES: readonly (readonly [() => QualityRule, readonly MarketEvent[], R
     { value: '"a-1"' },
   ],
   [() => duplicate(), [...deltas, last(deltas)], { field: 'sequence', value: 10 }],
+  [() => duplicate(), [...orders, last(orders)], { field: 'sequence', value: 10 }],
   [
     () => repeated(),
     [
@@ -90,6 +92,19 @@ const EXAMPLES: readonly (readonly [() => QualityRule, readonly MarketEvent[], R
     [...deltas, { ...last(deltas), firstSequence: 13, sequence: 15 }],
     { facts: { newest: 10, missing: 2 } },
   ],
+  [
+    () => sequenceGap(),
+    [
+      ...orders,
+      { ...last(orders), isSnapshot: true, sequence: 20 },
+      { ...last(orders), firstSequence: 22, sequence: 22 },
+    ],
+    { facts: { newest: 20, missing: 1 } },
+  ],
+  [() => badNumber(), [changed({ price: NaN })], { field: 'changes: price' }],
+  [() => badNumber(), [changed({ action: 'update', size: -1 })], { field: 'changes: size' }],
+  [() => badNumber(), [changed({ action: 'execute', price: undefined, size: 'x' })], { field: 'changes: size' }],
+  [() => badNumber(), [{ ...last(orders), changes: [null] as never }], { field: 'changes' }],
   [
     () => crossedQuote(),
     [{ ...quote, askPrice: quote.bidPrice }],
@@ -273,4 +288,10 @@ describe('what some of them let pass', () => {
 const ORDER = defaultRules().map(({ check }) => check)
 function order(name: string): number {
   return ORDER.indexOf(name)
+}
+
+/** A message that changes one order, in a way that it did not. */
+function changed(change: object): MarketEvent {
+  const message = last(orders)
+  return { ...message, changes: [{ ...message.changes[0]!, ...change }] }
 }

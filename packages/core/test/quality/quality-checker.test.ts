@@ -25,6 +25,7 @@ describe('a quality checker', () => {
       'Bar',
       'OrderBookSnapshot',
       'OrderBookDelta',
+      'OrderBookOrders',
       'Liquidation',
       'FundingRate',
       'StreamGap',
@@ -35,7 +36,7 @@ describe('a quality checker', () => {
     checker.update(bad)
     checker.update(bad)
     const counts = checker.counts()
-    expect(counts).toMatchObject({ events: 402, ok: 400, flagged: 0, rejected: 2, streams: 7 })
+    expect(counts).toMatchObject({ events: 452, ok: 450, flagged: 0, rejected: 2, streams: 8 })
     expect(counts.rules['badNumber']).toEqual({ flagged: 0, rejected: 2, failed: 0 })
   })
 
