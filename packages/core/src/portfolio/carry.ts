@@ -3,6 +3,7 @@ import type { AccountHost } from './account-host.js'
 import { fromSteps } from '../symbols/index.js'
 import { decimalOf, moneyProduct, moneyToNumber } from './money.js'
 import { moneyShare } from './money-shares.js'
+import { ToldFunding } from './told-funding.js'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -56,6 +57,7 @@ export class Carry {
   readonly #terms: CarryTerms
   /** Instruments that are valued at the venue's own marks, from the first of them on. */
   readonly isMarkedAt: Uint8Array
+  readonly told: ToldFunding
   #host: AccountHost | null = null
   #isStarted = false
 
@@ -63,6 +65,7 @@ export class Carry {
     this.#account = account
     this.#terms = terms
     this.isMarkedAt = new Uint8Array(account.instruments.length)
+    this.told = new ToldFunding(account.instruments, terms.funding, (one, host) => this.#fund(one, host))
   }
 
   /** Is it valued at the venue's own marks? From the first of them on. */

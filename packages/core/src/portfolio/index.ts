@@ -15,3 +15,4 @@ export {
 } from './position.js'
 export { roundTrip, type RoundTrip } from './round-trip.js'
 export type { AccountModel, AccountPolicy, AccountPosition, TradingAccount } from './trading-account.js'
+export type { FundingAnswer } from './told-funding.js'

@@ -25,7 +25,7 @@ export interface MarginAccountOptions extends CashAccountOptions {
   readonly liquidationFee?: number | undefined
   /** Losses beyond what backed a position are the insurance fund's; otherwise the account owes them. Default true. */
   readonly insured?: boolean | undefined
-  /** Settlements of perpetual contracts in order of time, such as recorded `FundingRate` events. */
+  /** Settlements of perpetual contracts in order of time, such as recorded `FundingRate` events; `paper()` takes those of its source. */
   readonly funding?: readonly FundingSettlement[] | undefined
   /** The venue's own marks in order of time; without them the last price is the mark. */
   readonly markPrices?: readonly MarkPrice[] | undefined

@@ -6,7 +6,7 @@ import type { AccountHost } from './account-host.js'
 import { accountState, restoreBooks, type AccountState } from './account-state.js'
 import { Balances } from './balances.js'
 import type { BookedFill, Charge } from './booked-fill.js'
-import { Carry, type CarryTerms } from './carry.js'
+import { Carry, type CarryTerms, type FundingSettlement } from './carry.js'
 import { closingLots, FillBooker } from './fill-booker.js'
 import { Holding, sizeScale } from './holding.js'
 import { HeldPosition } from './held-position.js'
@@ -17,6 +17,7 @@ import { moneyToNumber } from './money.js'
 import { convertMoney } from './money-shares.js'
 import { legOf, type PositionLeg } from './position.js'
 import { Rates } from './rates.js'
+import type { FundingAnswer } from './told-funding.js'
 import type { AccountPolicy, AccountPosition, TradingAccount } from './trading-account.js'
 
 /** What makes one account differ from another. */
@@ -41,7 +42,6 @@ export class MultiAccount implements TradingAccount, AccountBooks {
   /** One an instrument, in hedge mode two: long, short. */
   readonly holdings: readonly Holding[]
   readonly positions: readonly AccountPosition[]
-  readonly policies: readonly AccountPolicy[]
   readonly initialEquity: number
   readonly canShort: boolean
   readonly guard: MarginGuard | null
@@ -55,6 +55,7 @@ export class MultiAccount implements TradingAccount, AccountBooks {
   readonly legs: 1 | 2
   readonly #last: Float64Array
   readonly #carry: Carry
+  readonly #policies: readonly AccountPolicy[]
   readonly #booker: FillBooker
   /** Places of currencies, by place of the instrument. */
   readonly quotes: readonly number[]
@@ -64,7 +65,7 @@ export class MultiAccount implements TradingAccount, AccountBooks {
 
   constructor(instruments: readonly Instrument[], terms: MultiAccountTerms) {
     this.instruments = instruments
-    this.policies = terms.policies
+    this.#policies = terms.policies
     this.balanceSheet = new Balances(terms.currency, terms.deposits, instruments)
     const { currencies, ledgers } = this.balanceSheet
     this.marks = new Float64Array(instruments.length).fill(NaN)
@@ -89,6 +90,15 @@ export class MultiAccount implements TradingAccount, AccountBooks {
     this.#booker = new FillBooker(this)
     this.equity = this.valueNow()
     this.initialEquity = this.equity
+  }
+
+  get policies(): readonly AccountPolicy[] {
+    const { count } = this.#carry.told
+    if (count === 0) return this.#policies
+    const told = `${count} settlements, as told`
+    return this.#policies.map((one) =>
+      one.name === 'funding' ? { ...one, value: one.value === 'none' ? told : `${one.value}; ${told}` } : one,
+    )
   }
 
   get currency(): string {
@@ -122,6 +132,11 @@ export class MultiAccount implements TradingAccount, AccountBooks {
       return at
     })
     this.#carry.begin(host)
+  }
+
+  tellFunding(rate: FundingSettlement, now: number): FundingAnswer {
+    const { guard, host } = this
+    return guard === null || host === null ? 'unused' : this.#carry.told.tell(rate, now, host)
   }
 
   snapshot(): AccountState {

@@ -3,8 +3,10 @@ import type { OrderSide } from '../orders/index.js'
 import type { AccountHost } from './account-host.js'
 import type { AccountState, CashState } from './account-state.js'
 import type { BookedFill, Charge } from './booked-fill.js'
+import type { FundingSettlement } from './carry.js'
 import type { PositionLeg, PositionView } from './position.js'
 import type { RoundTrip } from './round-trip.js'
+import type { FundingAnswer } from './told-funding.js'
 
 /** Opens the account of a run; a plain `{ USD: 10_000 }` is a cash account in one currency. */
 export interface AccountModel {
@@ -64,6 +66,11 @@ export interface TradingAccount {
   restore?(state: AccountState | CashState): void
   /** The run begins: what the account may ask of it from now on. */
   begin?(host: AccountHost): void
+  /**
+   * Takes note of a funding rate that a source tells at `now`, perhaps for the time being: what counts at its `fundingTime`
+   * is the newest. Not every kind of account has it.
+   */
+  tellFunding?(rate: FundingSettlement, now: number): FundingAnswer
   /** Last price of an instrument, NaN before its first. */
   markOf(index: number): number
   /** Takes note of a price; equity follows. */

@@ -1,4 +1,4 @@
-import type { StreamGap } from '../market/index.js'
+import type { FundingRate, StreamGap } from '../market/index.js'
 import type { InstrumentRun } from './instrument-run.js'
 import { advance, loadLane, nextDue } from './advance.js'
 import type { Assembly } from './assemble.js'
@@ -54,6 +54,10 @@ export class LiveCore {
       // Times never go back: what comes with an older stamp happens now.
       const present = this.#present(until)
       const key = Math.max(told, present)
+      if (event.type === 'FundingRate') {
+        this.#fund(event, key)
+        continue
+      }
       if (rows === null) {
         this.#advance(until)
         if (event.type === 'StreamGap') until = Math.max(until, this.#gap(event, run, key))
@@ -135,6 +139,16 @@ export class LiveCore {
     this.#core.clock.now = key
     depth.onGap(key)
     return key
+  }
+
+  #fund(event: FundingRate, key: number): void {
+    const { account, warnings } = this.#core
+    const { counts } = this.#intake
+    const answer = account.tellFunding?.(event, key) ?? 'unused'
+    if (answer === 'unused') counts.unused++
+    else if (answer === 'counts') counts.used++
+    else counts.late++
+    if (answer === 'late') warnings.add('a funding rate came after its time: nothing was settled', event.instrumentId)
   }
 
   #warnOf({ reason, instrumentId }: StreamGap): void {

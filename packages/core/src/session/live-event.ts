@@ -1,6 +1,7 @@
 import type {
   Bar,
   ColumnChunk,
+  FundingRate,
   MarketEvent,
   OrderBookDelta,
   OrderBookOrders,
@@ -11,8 +12,9 @@ import type {
 } from '../market/index.js'
 import type { Finding } from '../quality/index.js'
 
-/** An event that a stream of a session takes; a gap only where the stream is a book. */
-export type LiveEvent = TradeTick | QuoteTick | Bar | OrderBookSnapshot | OrderBookDelta | OrderBookOrders | StreamGap
+/** An event that a session takes: a stream of it, a gap only where the stream is a book; funding rates the account. */
+export type LiveEvent =
+  TradeTick | QuoteTick | Bar | OrderBookSnapshot | OrderBookDelta | OrderBookOrders | FundingRate | StreamGap
 
 /** Makes columns of a stream's events. */
 export interface LiveColumns {

@@ -1,6 +1,8 @@
 import { show } from '../errors/index.js'
 import type {
   Bar,
+  FundingRate,
+  InstrumentId,
   MarketEvent,
   OrderBookDelta,
   OrderBookOrders,
@@ -9,12 +11,12 @@ import type {
   StreamGap,
   TradeTick,
 } from '../market/index.js'
-import { finding, type QualityChecker, type QualityReason } from '../quality/index.js'
+import { finding, type Finding, type QualityChecker, type QualityReason } from '../quality/index.js'
 import type { LiveEvent } from './live-event.js'
 import type { LiveRows } from './live-rows.js'
 import type { PaperCounts } from './paper-options.js'
 
-/** An event that waits for its turn, with the stream that it belongs to; none for a gap of all streams of its instrument. */
+/** An event that waits for its turn, with the stream that it belongs to; none for a funding rate, and for a gap of all streams of its instrument. */
 export interface Waiting {
   readonly event: LiveEvent
   readonly rows: LiveRows | null
@@ -25,6 +27,8 @@ export interface Waiting {
 export interface IntakeOptions {
   /** Streams by {@link streamName}. */
   readonly streams: ReadonlyMap<string, LiveRows>
+  /** Instruments whose funding rates are for the account to judge. */
+  readonly funded: ReadonlySet<InstrumentId>
   readonly checker: QualityChecker
   readonly maxPending: number
   readonly maxLateMs: number
@@ -107,8 +111,9 @@ export class LiveIntake {
       this.#gap(event, now)
       return null
     }
+    if (event.type === 'FundingRate') return this.#funding(event, now)
     const rows = this.#options.streams.get(streamName(event))
-    if (rows === undefined || event.type === 'Liquidation' || event.type === 'FundingRate') {
+    if (rows === undefined || event.type === 'Liquidation') {
       this.counts.unused++
       return null
     }
@@ -130,6 +135,15 @@ export class LiveIntake {
       this.counts.gaps++
       this.#wait(event, rows, rows === null ? now : (event.tsRecv ?? now), now)
     }
+  }
+
+  /** What a rate comes to, its account says when its turn has come. */
+  #funding(event: FundingRate, now: number): readonly QualityReason[] | null {
+    const fault = fundingFault(event)
+    if (fault !== null) return this.#reject([{ check: 'unusable', action: 'reject', ...fault }])
+    if (this.#options.funded.has(event.instrumentId)) this.#wait(event, null, event.tsRecv ?? now, now)
+    else this.counts.unused++
+    return null
   }
 
   /** Numbers, not times, say which events of a book are late. */
@@ -167,7 +181,7 @@ export class LiveIntake {
     const isGap = event.type === 'StreamGap'
     if (this.#waiting.length < this.#options.maxPending) {
       this.#waiting.push({ event, rows, key })
-      if (!isGap) this.counts.used++
+      if (rows !== null && !isGap) this.counts.used++
       return
     }
     // A gap told while there is no room stands for itself.
@@ -224,6 +238,14 @@ const SNAPSHOT = 'OrderBookSnapshot'
 export function typeAlone(reason: string): MarketEvent['type'] | null {
   if (reason === ORDERS_ALONE) return 'OrderBookOrders'
   return reason === BOOK_ALONE ? SNAPSHOT : null
+}
+
+/** What no settlement could be made of. */
+function fundingFault({ rate, fundingTime, markPrice }: FundingRate): Finding | null {
+  if (!(Math.abs(rate) < 1)) return finding('rate', rate, 'a fraction between -1 and 1')
+  if (!Number.isFinite(fundingTime)) return finding('fundingTime', fundingTime, 'UTC epoch milliseconds')
+  const isMark = markPrice === null || (markPrice > 0 && markPrice < Infinity)
+  return isMark ? null : finding('markPrice', markPrice, 'a finite number above 0, or null')
 }
 
 /** Is it a change of a book, which is wrong without it? */

@@ -84,9 +84,9 @@ export interface PaperOptions<P, I extends StrategyIndicators, S, W extends Warm
 export interface PaperCounts {
   /** All that came. */
   readonly events: number
-  /** Prints, bars, quotes and messages of books that reached orders, bars and indicators. */
+  /** Prints, bars, quotes and messages of books that reached orders, bars and indicators; funding rates that the account settles by. */
   readonly used: number
-  /** No stream of the session: kinds that the strategy does not need, bars that still form, liquidations, funding rates. */
+  /** No stream of the session: kinds that the strategy does not need, bars that still form, liquidations, funding rates that the account does not settle by. */
   readonly unused: number
   /** Bad ones, of unknown instruments, or of times that cannot be; each is told by `rejections$`. */
   readonly rejected: number
@@ -94,7 +94,7 @@ export interface PaperCounts {
   readonly duplicates: number
   /** Used although older than the newest of their stream. */
   readonly outOfOrder: number
-  /** Left out: too far behind the clock, or bars before the newest one. */
+  /** Left out: too far behind the clock, bars before the newest one, or funding rates after their time. */
   readonly late: number
   /** Left out: history had them. */
   readonly overlapping: number

@@ -36,6 +36,8 @@ const OWN_OPTIONS = [
  * Books and quotes run as in a backtest, with `depthVenue()`: messages of a book, by level or order by order, as they are to be
  * applied, or raw ones by level that a rule of `@tapeline/core/book` fits together (`sync` of their stream). A gap suspends matching until the next snapshot.
  *
+ * Funding of contracts on a `marginAccount` is settled by `FundingRate` events, at each `fundingTime` with the newest rate.
+ *
  * Starts after the caller's own turn and ends with `stop()`, with its source, with the signal, or with a handler that
  * throws. Bad events reach neither orders, bars nor indicators: they are counted and told, and the session goes on.
  *
@@ -95,7 +97,7 @@ export function paper<P, I extends StrategyIndicators, S, W extends WarmupMode>(
     clock: options.clock ?? source.clock ?? systemClock,
     history,
     rows: data.streams.map(({ stream }) => [...rows.values()].find((one) => one.stream === stream) as LiveRows),
-    intake: new LiveIntake({ streams, checker, ...limits }),
+    intake: new LiveIntake({ streams, funded: fundedOf(options, instruments), checker, ...limits }),
     progressMs: limits.progressMs,
   })
   session.start()
@@ -142,6 +144,14 @@ function limitsOf(owner: string, options: object, source: LiveSource): Limits {
   const isCount = Number.isInteger(maxPending) && maxPending >= 1 && maxPending <= 1e7
   demand(isCount, owner, 'maxPending', maxPending, 'a whole number from 1 to 10000000')
   return { barLatenessMs, maxLateMs, maxAheadMs: isPlayed ? Infinity : AHEAD_MS, maxPending, progressMs }
+}
+
+/** Instruments whose funding rates are for the account to judge. */
+function fundedOf(
+  { account }: { readonly account: Parameters<typeof isAccountModel>[0] },
+  instruments: readonly Instrument[],
+): ReadonlySet<string> {
+  return new Set(isAccountModel(account) ? instruments.map(({ id }) => id) : [])
 }
 
 type LiveData = Readonly<Record<string, readonly LiveRows['stream'][]>>

@@ -2,6 +2,7 @@ import {
   streamKey,
   type BarColumns,
   type ColumnChunk,
+  type FundingRate,
   type MarketEvent,
   type QuoteColumns,
   type RecordedBook,
@@ -13,13 +14,14 @@ import {
 import { checkQuotes } from '../replay/check-depth.js'
 import { StreamReader } from '../replay/index.js'
 import { BookPlayer } from './replay-book.js'
+import { FundingPlayer } from './replay-funding.js'
 import type { PlayedNumbers } from './replay-messages.js'
 import { OrderPlayer } from './replay-orders.js'
 
 /** What can be played as events. */
 export type PlayedStream = RecordedTape | RecordedQuotes | RecordedBook | RecordedBookOrders
 
-type Player = RowPlayer | BookPlayer | OrderPlayer
+type Player = RowPlayer | BookPlayer | OrderPlayer | FundingPlayer
 
 /** One recorded stream of which each row is an event. */
 class RowPlayer {
@@ -83,23 +85,28 @@ class RowPlayer {
   }
 }
 
-/** Recorded streams as events in the order of a replay: by time, then trades, quotes, orders, book, bars, then by the streams' names. */
+/** Recorded streams as events in the order of a replay: by time, then funding rates, trades, quotes, orders, book, bars, then by the streams' names. */
 export class ReplayRows {
+  readonly #streams: readonly Player[]
+  readonly #funding: FundingPlayer
   readonly #players: readonly Player[]
 
   /** `numbers` are those of the streams' books, in the order of the streams. */
-  constructor(streams: readonly PlayedStream[], numbers: readonly PlayedNumbers[]) {
+  constructor(streams: readonly PlayedStream[], numbers: readonly PlayedNumbers[], funding: readonly FundingRate[]) {
     const ranked = streams.map((stream, i) => ({ stream, numbers: numbers[i] as PlayedNumbers }))
     ranked.sort((a, b) => byRank(a.stream, b.stream))
-    this.#players = ranked.map(({ stream, numbers }) => {
+    this.#streams = ranked.map(({ stream, numbers }) => {
       if (stream.kind === 'orders') return new OrderPlayer(stream, numbers)
       return stream.kind === 'book' ? new BookPlayer(stream, numbers) : new RowPlayer(stream)
     })
+    this.#funding = new FundingPlayer(funding)
+    this.#players = [this.#funding, ...this.#streams]
   }
 
-  /** Time of the next event; Infinity at the end. Only after `look`. */
+  /** Time of the next event; Infinity at the end of the streams. Only after `look`. */
   get key(): number {
-    return this.#players.reduce((least, { key }) => Math.min(least, key), Infinity)
+    const next = this.#streams.reduce((least, { key }) => Math.min(least, key), Infinity)
+    return next === Infinity ? next : Math.min(next, this.#funding.key)
   }
 
   /** Reads what must be known before `key` and `next`; a promise only where a source needs one. */
@@ -120,9 +127,9 @@ export class ReplayRows {
     this.#first.skip()
   }
 
-  /** Books as what was passed over has left them, told at `key`. */
+  /** What was passed over has left, told at `key`: books, funding rates that are still to be settled. */
   rebuilt(key: number): MarketEvent[] {
-    return this.#players.map((player) => player.rebuilt(key)).filter((one) => one !== null)
+    return this.#players.flatMap((player) => player.rebuilt(key) ?? [])
   }
 
   async close(): Promise<void> {

@@ -1,49 +1,11 @@
 import { Observable, Subject, type Subscriber } from 'rxjs'
 import { demand, demandKnown, TapelineError } from '../errors/index.js'
-import { streamKey, type MarketEvent } from '../market/index.js'
+import { streamKey, type FundingRate, type MarketEvent } from '../market/index.js'
 import { monotonicMs, systemClock, VirtualClock, yieldToHost, type Clock } from '../time/index.js'
-import type { LiveSource } from './paper-options.js'
 import type { PlayedNumbers } from './replay-messages.js'
 import { ReplayRows, type PlayedStream } from './replay-rows.js'
-
-/** How fast a recording is played: so many of its milliseconds in one real one, or as fast as it goes. */
-export type ReplaySpeed = number | 'max'
-
-/** How a recording is played. */
-export interface ReplaySourceOptions {
-  /** 1 is real time, 60 a minute a second; `max` unless said. */
-  readonly speed?: ReplaySpeed | undefined
-  /** Stands still until `resume()` or `step()`; false unless said. */
-  readonly isPaused?: boolean | undefined
-  /** What tells real time; the machine's clock unless said. */
-  readonly clock?: Clock | undefined
-}
-
-/** A recording that is played as if it were live. */
-export interface ReplaySource extends LiveSource {
-  /** The events; playing begins with the first subscriber and ends with the last. */
-  readonly events$: Observable<MarketEvent>
-  /** Shows the recording's time: its alarms ring between the events. */
-  readonly clock: VirtualClock
-  /** What is played. */
-  readonly streams: readonly PlayedStream[]
-  /** May be changed while it plays. */
-  speed: ReplaySpeed
-  /** Does it stand still? */
-  readonly isPaused: boolean
-  /** Stands still after the present instant. */
-  pause(): void
-  /** Goes on. */
-  resume(): void
-  /** Plays the events of so many instants (1 unless said) at once, then stands still. */
-  step(instants?: number): void
-  /**
-   * Goes on from the first event at or after `ts`. Forwards, each instrument is told of a `StreamGap` (`seek`); backwards
-   * the recording is read anew, which no session that runs on it could follow. Books are rebuilt from their beginning and told
-   * as snapshots with the first event after it.
-   */
-  seek(ts: number): void
-}
+import { checkFunding } from './replay-funding.js'
+import type { ReplaySource, ReplaySourceOptions, ReplaySpeed } from './replay-source-options.js'
 
 /** The host gets its turn at least this often. */
 const TURN_BUDGET_MS = 12
@@ -74,7 +36,7 @@ export function replaySource(
   recorded: PlayedStream | readonly PlayedStream[],
   options: ReplaySourceOptions = {},
 ): ReplaySource {
-  demandKnown('replaySource', options, ['speed', 'isPaused', 'clock'])
+  demandKnown('replaySource', options, ['speed', 'isPaused', 'clock', 'funding'])
   const streams = [recorded].flat() as readonly PlayedStream[]
   demand(streams.length > 0, 'replaySource', 'recorded', recorded, 'one recorded stream at least')
   for (const { kind } of streams)
@@ -92,6 +54,7 @@ class ReplayPlayer implements ReplaySource {
   readonly clock: VirtualClock = new VirtualClock()
   readonly streams: readonly PlayedStream[]
   readonly #real: Clock
+  readonly #funding: readonly FundingRate[]
   readonly #subscribers = new Set<Subscriber<MarketEvent>>() // bound: the caller's own subscriptions
   readonly #nudge$ = new Subject<void>()
   readonly #numbers: readonly PlayedNumbers[]
@@ -110,14 +73,15 @@ class ReplayPlayer implements ReplaySource {
 
   constructor(
     streams: readonly PlayedStream[],
-    { speed = 'max', isPaused = false, clock = systemClock }: ReplaySourceOptions,
+    { speed = 'max', isPaused = false, clock = systemClock, funding = [] }: ReplaySourceOptions,
   ) {
     this.streams = streams
     this.#speed = checkSpeed(speed)
     this.#isPaused = isPaused
     this.#real = clock
+    this.#funding = checkFunding('replaySource', funding)
     this.#numbers = streams.map(() => ({ last: 0 }))
-    this.#rows = new ReplayRows(streams, this.#numbers)
+    this.#rows = new ReplayRows(streams, this.#numbers, this.#funding)
     this.events$ = new Observable((subscriber) => this.#add(subscriber))
   }
 
@@ -186,7 +150,7 @@ class ReplayPlayer implements ReplaySource {
       this.#isPlaying = false
       await this.#rows.close().catch(() => undefined)
       // Whoever comes next hears it from the beginning.
-      this.#rows = new ReplayRows(this.streams, this.#numbers)
+      this.#rows = new ReplayRows(this.streams, this.#numbers, this.#funding)
     }
   }
 
@@ -272,7 +236,7 @@ class ReplayPlayer implements ReplaySource {
     // What a book holds at a moment is known from its beginning alone.
     if (isBack || this.streams.some(({ kind }) => kind === 'book' || kind === 'orders')) {
       await this.#rows.close()
-      this.#rows = new ReplayRows(this.streams, this.#numbers)
+      this.#rows = new ReplayRows(this.streams, this.#numbers, this.#funding)
     }
     if (isBack) this.#isFirst = true
     for (let left = 1; ; left++) {

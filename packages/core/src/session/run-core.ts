@@ -6,6 +6,7 @@ import type { FeeModel, Timers, Venue, VenueModel } from '../simulator/index.js'
 import type { Gate } from '../strategy/index.js'
 import type { EquityRecorder } from './equity-recorder.js'
 import type { RunLog } from './run-log.js'
+import type { RunTimers } from './run-timers.js'
 import type { RoundTrip } from '../report/index.js'
 
 /** An instrument of a run, as far as the others look at it: its open orders speak for cash that is everybody's. */
@@ -25,7 +26,7 @@ export interface RunCore {
   readonly instruments: TradedInstrument[]
   readonly feeModel: FeeModel
   readonly venueModel: VenueModel
-  readonly timers: Timers & { readonly headKey: number }
+  readonly timers: Timers & Pick<RunTimers, 'headKey' | 'atLast'>
   readonly log: RunLog
   readonly recorder: EquityRecorder
   readonly events$: Subject<OrderEvent>

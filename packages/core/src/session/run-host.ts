@@ -22,7 +22,7 @@ export class RunHost implements AccountHost {
   }
 
   at(ts: number, action: () => void): void {
-    this.#core.timers.at(ts, action)
+    this.#core.timers.atLast(ts, action)
   }
 
   cancelOrders(index: number): void {

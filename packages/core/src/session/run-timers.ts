@@ -10,7 +10,9 @@ export interface TimedRun {
 
 interface Timer {
   readonly ts: number
-  /** Of two timers at one instant the older comes first. */
+  /** Those of the account come after all others of their instant. */
+  readonly isLast: boolean
+  /** Of two such timers at one instant the older comes first. */
   readonly sequence: number
   readonly action: () => void
 }
@@ -31,9 +33,12 @@ export class RunTimers implements DueTimers, Timers {
   }
 
   at(ts: number, action: () => void): void {
-    if (this.#heap.length >= MAX_TIMERS) throw tooMany()
-    const { now } = this.#run.clock
-    this.#push({ ts: ts > now ? ts : now, sequence: this.#count++, action })
+    this.#arm(ts, false, action)
+  }
+
+  /** The same, after everything else that falls due at `ts`. */
+  atLast(ts: number, action: () => void): void {
+    this.#arm(ts, true, action)
   }
 
   runNext(): void {
@@ -41,6 +46,12 @@ export class RunTimers implements DueTimers, Timers {
     this.#run.clock.now = now
     while (this.headKey === now) this.#pop().action()
     this.#run.tellAll()
+  }
+
+  #arm(ts: number, isLast: boolean, action: () => void): void {
+    if (this.#heap.length >= MAX_TIMERS) throw tooMany()
+    const { now } = this.#run.clock
+    this.#push({ ts: ts < now ? now : ts, isLast, sequence: this.#count++, action })
   }
 
   #push(timer: Timer): void {
@@ -79,7 +90,8 @@ export class RunTimers implements DueTimers, Timers {
 }
 
 function isBefore(a: Timer, b: Timer): boolean {
-  return a.ts < b.ts || (a.ts === b.ts && a.sequence < b.sequence)
+  if (a.ts !== b.ts) return a.ts < b.ts
+  return a.isLast === b.isLast ? a.sequence < b.sequence : b.isLast
 }
 
 function tooMany(): TapelineError {

@@ -27,6 +27,7 @@ export type {
   BookedFill,
   CashState,
   Charge,
+  FundingAnswer,
   PositionLeg,
   PositionState,
   PositionTrip,
@@ -87,7 +88,8 @@ export type {
 } from './paper-options.js'
 export { systemClock, VirtualClock, type Clock } from '../time/index.js'
 export type { PlayedStream } from './replay-rows.js'
-export { replaySource, type ReplaySource, type ReplaySourceOptions, type ReplaySpeed } from './replay-source.js'
+export { replaySource } from './replay-source.js'
+export type { ReplaySource, ReplaySourceOptions, ReplaySpeed } from './replay-source-options.js'
 export {
   BOOK_END,
   BOOK_GAP,

@@ -38,3 +38,18 @@ it('timers run in order of time, those of one instant in order of arming, and ma
   expect(together).toBeGreaterThan(100)
   expect(past).toBeGreaterThan(100)
 })
+
+it('those of the account run after all others of their instant, in order of arming', () => {
+  const clock = { now: NaN }
+  const ran: string[] = []
+  const timers = new RunTimers({ clock, tellAll: () => undefined })
+  timers.atLast(5, () => ran.push('account'))
+  timers.at(5, () => {
+    ran.push('order')
+    timers.at(5, () => ran.push('its answer'))
+  })
+  timers.atLast(5, () => ran.push('account again'))
+  timers.atLast(4, () => ran.push('before'))
+  while (timers.headKey < Infinity) timers.runNext()
+  expect(ran).toEqual(['before', 'order', 'its answer', 'account', 'account again'])
+})
