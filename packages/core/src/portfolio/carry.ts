@@ -1,5 +1,6 @@
 import type { AccountBooks } from './account-books.js'
 import type { AccountHost } from './account-host.js'
+import type { FundingSettlement } from './funding-settlement.js'
 import { fromSteps } from '../symbols/index.js'
 import { decimalOf, moneyProduct, moneyToNumber } from './money.js'
 import { moneyShare } from './money-shares.js'
@@ -10,17 +11,6 @@ const DAY = 24 * HOUR
 /** Interest is by the hour, of a year of 365 days. */
 const HOURS_OF_YEAR = 8_760n
 const [SUNDAY, SATURDAY] = [0, 6]
-
-/** A settlement between longs and shorts, as a recorded funding rate says it. */
-export interface FundingSettlement {
-  readonly instrumentId: string
-  /** Above 0 longs pay shorts. */
-  readonly rate: number
-  /** UTC epoch ms. */
-  readonly fundingTime: number
-  /** The last mark unless said. */
-  readonly markPrice?: number | null | undefined
-}
 
 /** The venue's own mark of an instrument. */
 export interface MarkPrice {

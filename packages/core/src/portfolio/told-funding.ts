@@ -1,6 +1,6 @@
 import type { Instrument } from '../market/index.js'
 import type { AccountHost } from './account-host.js'
-import type { FundingSettlement } from './carry.js'
+import type { FundingSettlement } from './funding-settlement.js'
 
 /** More settlements ahead than any source tells of. */
 const MOST_AHEAD = 10_000
@@ -18,8 +18,8 @@ export class ToldFunding {
   readonly #settle: (settlement: FundingSettlement, host: AccountHost) => void
   readonly #contracts: ReadonlySet<string>
   readonly #ahead = new Map<string, FundingSettlement>() // bound: MOST_AHEAD
-  /** By instrument. bound: one entry each */
-  readonly #newest = new Map<string, number>()
+  /** By instrument. */
+  readonly #newest = new Map<string, number>() // bound: one entry a contract
 
   /** Instruments of `given` are settled by what was given beforehand. */
   constructor(
