@@ -13,7 +13,6 @@ import {
   afterEnd,
   afterFill,
   applyChange,
-  shrinkToPosition,
   type ContingencyPort,
   type ExecutionSink,
   type FeeBasis,
@@ -22,6 +21,7 @@ import {
 } from '../simulator/index.js'
 import { trackExposure } from './exposure.js'
 import { OrderNews } from './order-news.js'
+import { ReducingOrders } from './reducing-orders.js'
 import type { RunCore } from './run-core.js'
 
 /** A bar fills any size; from this share of its volume on the market would have noticed. */
@@ -37,8 +37,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
   readonly news: OrderNews
   /** Sent orders that wait for the first fill of their entry. */
   readonly held: OrderRecord[] = [] // bound: maxOpenOrders
-  /** Open orders that only reduce. */
-  #reducing: OrderRecord[] = [] // bound: maxOpenOrders
+  readonly #reducing = new ReducingOrders()
   /** Base units that the bar which is being met traded; NaN outside of bars. */
   barVolume: number = NaN
   /** Data are missing: orders meet no market until they are valid again. */
@@ -52,6 +51,8 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     this.news = new OrderNews(core)
     this.market = core.venueModel.create(position.instrument, this, core.timers)
   }
+
+  readonly #held = (leg: PositionLeg | null): number => this.heldLots(leg)
 
   heldLots(leg: PositionLeg | null = null): number {
     const { legs, lots } = this.position
@@ -102,7 +103,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
 
   accepted(order: OrderRecord, ts: number): void {
     this.#move(order, 'accepted', 'OrderAccepted', ts)
-    if (order.reduceOnly) this.#reducing.push(order)
+    if (order.reduceOnly && this.#reducing.heard(order, ts)) this.updated(order, ts)
   }
 
   rejected(order: OrderRecord, reason: OrderReason, ts: number): void {
@@ -207,6 +208,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
   }
 
   #reach(order: OrderRecord, ts: number): void {
+    this.#reducing.sent(order)
     if (this.market.hasAuctions !== true && isForAuction(order.timeInForce)) this.rejected(order, 'not_supported', ts)
     else this.market.submit(order, ts)
   }
@@ -238,10 +240,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     core.trips.push(...booked.ended)
     trackExposure(core.clock, account.openPositions, ts)
     afterFill(order, booked.lots, ts, this)
-    if (this.#reducing.length > 0) {
-      shrinkToPosition(this.#reducing, (leg) => this.heldLots(leg), ts, this)
-      this.#reducing = this.#reducing.filter(({ isOpen }) => isOpen)
-    }
+    this.#reducing.shrink(this.#held, ts, this)
     this.market.forgetEnded()
   }
 
@@ -253,6 +252,7 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
 
   #ended(order: OrderRecord, ts: number): void {
     this.#dropHeld()
+    this.#reducing.ended(order)
     afterEnd(order, ts, this)
   }
 

@@ -11,7 +11,7 @@ export interface ReduceOnlyPort {
   resize(order: OrderRecord, lots: number, ts: number): void
 }
 
-/** After a fill: no open order that only reduces stays larger than its position, and none outlives it. */
+/** After a fill: no order at the venue that only reduces stays larger than its position, and none outlives it. */
 export function shrinkToPosition(
   orders: readonly OrderRecord[],
   heldLots: (leg: OrderRecord['positionSide']) => number,
@@ -19,7 +19,8 @@ export function shrinkToPosition(
   port: ReduceOnlyPort,
 ): void {
   for (const order of orders) {
-    if (!order.isOpen) continue
+    // One that is still on its way is measured when it arrives.
+    if (!order.isOpen || Number.isNaN(order.acceptedTs)) continue
     const lots = reducibleLots(order, heldLots(order.positionSide))
     if (lots === 0) port.cancel(order, 'reduce_only', ts)
     else if (lots < order.leavesLots) port.resize(order, order.filledLots + lots, ts)
