@@ -14,7 +14,16 @@ export interface FifoOrder {
   readonly resizeTo: number
 }
 
+/** Milliseconds of the ways between us and the venue. */
+export interface FifoLatency {
+  readonly entryMs: number
+  readonly responseMs: number
+  readonly feedMs: number
+  readonly computeMs: number
+}
+
 export interface FifoCase {
+  readonly latency: FifoLatency
   readonly messages: readonly OrderMessage[]
   readonly orders: readonly FifoOrder[]
   readonly throughFill: 'shown' | 'whole'
@@ -61,6 +70,7 @@ export const fifoCase: fc.Arbitrary<FifoCase> = fc
   })
   .map(({ messages, orders, ...rules }) => ({
     ...rules,
+    latency: { entryMs: 0, responseMs: 0, feedMs: 0, computeMs: 0 },
     messages,
     orders: orders.map((one) => ({
       ...one,
@@ -71,6 +81,32 @@ export const fifoCase: fc.Arbitrary<FifoCase> = fc
       display: one.limit === null ? null : one.display,
     })),
   }))
+
+/** The same where everything takes its time: less than from message to message, as long, and much longer. */
+export const lateFifoCase: fc.Arbitrary<FifoCase> = fc
+  .record({
+    given: fifoCase,
+    latency: fc.record({
+      entryMs: fc.constantFrom(0, 3, 8, 10, 25),
+      responseMs: fc.constantFrom(0, 2, 5, 10, 40),
+      feedMs: fc.constantFrom(0, 0, 2, 5),
+      computeMs: fc.constantFrom(0, 0, 2),
+    }),
+  })
+  .map(({ given, latency }) => {
+    const last = given.messages.length - 2
+    // Large orders that are changed soon: much of what happens to them happens on the way.
+    const soon = (at: number, turn: number | null): number | null =>
+      turn === null ? null : Math.min(last, at + 1 + (turn % 6))
+    const orders = given.orders.map(({ lots, resizeTo, ...one }) => ({
+      ...one,
+      lots: lots + 6,
+      resizeTo: resizeTo + 6,
+      cancelAt: soon(one.at, one.cancelAt),
+      resizeAt: soon(one.at, one.resizeAt),
+    }))
+    return { ...given, orders, latency }
+  })
 
 type Move = typeof move extends fc.Arbitrary<infer T> ? T : never
 

@@ -1,29 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backtest, instrument, strategy, trades, type OrderTicket } from '../../../src/index.js'
-import {
-  book,
-  depthVenue,
-  fifoQueue,
-  marginAccount,
-  probabilityQueue,
-  riskAverseQueue,
-} from '../../../src/session/trading.js'
+import { backtest, strategy, trades } from '../../../src/index.js'
+import { book, depthVenue, fifoQueue, probabilityQueue, riskAverseQueue } from '../../../src/session/trading.js'
 import { COIN } from '../recorded-rows.js'
-import { fifoCase, type FifoCase } from './fifo-cases.js'
+import { fifoCase } from './fifo-cases.js'
+import { runFifo } from './fifo-run.js'
 import { recordedBook, recordedPrints, type PrintRow } from './recorded-depth.js'
 import { recordedOrders, type OrderChange, type OrderMessage } from './recorded-orders.js'
-import { referenceFifo, type FifoFill } from './reference-fifo.js'
+import { referenceFifo } from './reference-fifo.js'
 
-/** A contract: it may be sold short. */
-const UNIT = instrument({
-  symbol: 'UNIT/USD:USD',
-  venue: 'test',
-  quote: 'USD',
-  contractType: 'linear',
-  tickSize: 1,
-  lotSize: 1,
-})
 const ACCOUNT = { USD: 10_000_000 }
 
 describe('a queue of single orders against a slow, obvious one', () => {
@@ -31,12 +16,14 @@ describe('a queue of single orders against a slow, obvious one', () => {
     const cases: Record<string, number> = {}
     await fc.assert(
       fc.asyncProperty(fifoCase, async (given) => {
-        expect((await run(given)).fills).toEqual(referenceFifo(given, cases))
+        expect((await runFifo(given)).fills).toEqual(referenceFifo(given, cases))
       }),
       { numRuns: 250, seed: 21 },
     )
     const often = Object.keys(cases).filter((name) => (cases[name] as number) >= 20)
     expect(often.sort()).toEqual([
+      'arrived in a gap',
+      'arrived with a message',
       'canceled ahead',
       'canceled behind',
       'canceled elsewhere',
@@ -59,7 +46,7 @@ describe('a queue of single orders against a slow, obvious one', () => {
   it('agrees on markets that no seed has fixed, however they are chunked', async () => {
     await fc.assert(
       fc.asyncProperty(fifoCase, fc.integer({ min: 1, max: 9 }), async (given, chunkRows) => {
-        const [whole, cut] = [await run(given), await run(given, chunkRows)]
+        const [whole, cut] = [await runFifo(given), await runFifo(given, chunkRows)]
         expect(whole.fills).toEqual(referenceFifo(given, {}))
         expect(cut.digest).toBe(whole.digest)
       }),
@@ -247,54 +234,4 @@ async function rest(
     venue: depthVenue({ queueModel, throughFill }),
   }).result
   return { told: fills.map(({ ts, price, quantity, liquidity }) => [ts, price, quantity, liquidity]) }
-}
-
-/** Sends the orders of a case right after their messages. */
-async function run(
-  { messages, orders: script, throughFill, liquidityConsumption }: FifoCase,
-  chunkRows: number = Infinity,
-): Promise<{ readonly fills: readonly FifoFill[]; readonly digest: string }> {
-  const tickets: (OrderTicket | undefined)[] = []
-  let step = 0
-  const acting = strategy({
-    name: 'acting',
-    data: { book: book() },
-    onBook({ orders }) {
-      script.forEach(({ cancelAt, resizeAt, resizeTo }, i) => {
-        const ticket = tickets[i]
-        if (ticket?.isOpen !== true) return
-        if (cancelAt === step) orders.cancel(ticket)
-        else if (resizeAt === step && resizeTo > ticket.filledQty && resizeTo !== ticket.quantity)
-          orders.modify(ticket, { quantity: resizeTo })
-      })
-      script.forEach(({ at, side, lots, limit, display }, i) => {
-        if (at !== step) return
-        tickets[i] = orders[side]({
-          quantity: lots,
-          limit: limit ?? undefined,
-          displayQty: display ?? undefined,
-          tag: String(i),
-        })
-      })
-      step++
-    },
-  })
-  const { fills, digest } = await backtest({
-    strategy: acting,
-    data: { book: recordedOrders(messages, chunkRows, UNIT) },
-    account: marginAccount({ balances: ACCOUNT, leverage: 10 }),
-    fees: { taker: 0 },
-    venue: depthVenue({ queueModel: fifoQueue, throughFill, liquidityConsumption }),
-  }).result
-  const indexOf = new Map(tickets.map((ticket, i) => [ticket?.clientOrderId, i]))
-  return {
-    digest,
-    fills: fills.map(({ clientOrderId, price, quantity, liquidity, ts }) => ({
-      order: indexOf.get(clientOrderId) as number,
-      price,
-      lots: quantity,
-      liquidity,
-      ts,
-    })),
-  }
 }

@@ -1,5 +1,6 @@
 import type { FifoCase, FifoOrder } from './fifo-cases.js'
 import type { OrderChange } from './recorded-orders.js'
+import { ReferenceWay } from './reference-way.js'
 
 export interface FifoFill {
   readonly order: number
@@ -39,6 +40,11 @@ export function referenceFifo(given: FifoCase, cases: Record<string, number>): F
     state: 'away',
     isRenewed: false,
   }))
+  const { entryMs, responseMs, feedMs, computeMs } = given.latency
+  const way = new ReferenceWay(computeMs + entryMs + feedMs)
+  const back = Math.max(0, responseMs - feedMs)
+  const canceled = new Map<Own, number>()
+  const over = given.messages.at(-1)!.ts
   let valid = false
   let waiting: Own[] = []
 
@@ -63,7 +69,8 @@ export function referenceFifo(given: FifoCase, cases: Record<string, number>): F
 
   function fill(one: Own, lots: number, price: number, liquidity: 'maker' | 'taker', ts: number): void {
     if (lots === 0) return
-    fills.push({ order: one.index, price, lots, liquidity, ts })
+    if (ts + back <= over) fills.push({ order: one.index, price, lots, liquidity, ts: ts + back })
+    else count('filled too late to be heard of')
     for (let lot = 0; lot < lots; lot++) {
       one.leaves--
       one.part--
@@ -97,16 +104,22 @@ export function referenceFifo(given: FifoCase, cases: Record<string, number>): F
     }
   }
 
+  function end(one: Own, ts: number): void {
+    one.state = 'over'
+    canceled.set(one, ts + back)
+  }
+
   function meet(one: Own, ts: number): void {
     if (one.state === 'over') return
     if (!valid) {
+      count('arrived in a gap')
       one.state = 'waiting'
       waiting.push(one)
       return
     }
     takeLevels(one, (price) => price, 'taker', ts)
     if (one.leaves === 0) return
-    if (one.terms.limit === null) one.state = 'over'
+    if (one.terms.limit === null) end(one, ts)
     else {
       one.state = 'resting'
       one.part = one.terms.display ?? Infinity
@@ -118,7 +131,6 @@ export function referenceFifo(given: FifoCase, cases: Record<string, number>): F
   /** Who shrinks keeps their place; who grows stands at the end. */
   function resize(one: Own, to: number, ts: number): void {
     const isLarger = to > one.whole
-    if (to <= one.whole - one.leaves || to === one.whole) return
     one.leaves += to - one.whole
     one.whole = to
     if (one.state !== 'resting') return
@@ -226,7 +238,40 @@ export function referenceFifo(given: FifoCase, cases: Record<string, number>): F
     renew()
   }
 
+  const idsAt = (one: Own): number[] =>
+    (lines[sideOf(one)]![one.terms.limit ?? NaN] ?? []).flatMap((other) => ('id' in other ? [other.id] : []))
+
+  function send(one: Own, now: number): void {
+    const before = idsAt(one)
+    way.send(now, (ts) => {
+      if (given.messages.some((message) => message.ts === ts)) count('arrived with a message')
+      meet(one, ts)
+      if (one.state === 'resting' && idsAt(one).some((id) => !before.includes(id)))
+        count('others came first while it was on its way')
+    })
+  }
+
+  function sendCancel(one: Own, now: number): void {
+    const { leaves } = one
+    way.send(now, (ts) => {
+      if (one.state === 'over') return count('cancel came too late')
+      if (one.leaves < leaves) count('filled in part while its cancel was on its way')
+      if (one.state === 'resting') drop(one)
+      end(one, ts)
+    })
+  }
+
+  function sendResize(one: Own, to: number, now: number): void {
+    const { leaves } = one
+    way.send(now, (ts) => {
+      if (one.state === 'over' || to <= one.whole - one.leaves) return count('change came too late')
+      if (one.leaves < leaves) count('filled in part while its change was on its way')
+      resize(one, to, ts)
+    })
+  }
+
   given.messages.forEach(({ ts, kind, changes = [] }, at) => {
+    way.arrive(ts - 1e-6)
     if (kind === 'gap') valid = false
     else {
       if (kind === 'snapshot') snapshot(changes)
@@ -238,15 +283,18 @@ export function referenceFifo(given: FifoCase, cases: Record<string, number>): F
         for (const one of late) meet(one, ts)
       }
     }
+    // What its owner has heard of an order by now.
+    const heard = (one: Own): number =>
+      fills.reduce((sum, { order, lots, ts: at }) => (order === one.index && at <= ts ? sum + lots : sum), 0)
+    const isKnownOver = (one: Own): boolean => heard(one) === one.whole || (canceled.get(one) ?? Infinity) <= ts
     for (const one of own) {
       const { cancelAt, resizeAt, resizeTo } = one.terms
-      if (one.terms.at >= at || one.state === 'over') continue
-      if (cancelAt === at) {
-        if (one.state === 'resting') drop(one)
-        one.state = 'over'
-      } else if (resizeAt === at) resize(one, resizeTo, ts)
+      if (one.terms.at >= at || isKnownOver(one)) continue
+      if (cancelAt === at) sendCancel(one, ts)
+      else if (resizeAt === at && resizeTo > heard(one) && resizeTo !== one.whole) sendResize(one, resizeTo, ts)
     }
-    for (const one of own) if (one.terms.at === at) meet(one, ts)
+    for (const one of own) if (one.terms.at === at) send(one, ts)
+    way.arrive(ts)
   })
   return fills
 }
