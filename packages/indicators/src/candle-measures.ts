@@ -13,25 +13,28 @@ export function inside(b: CandleWindow, ago: number, other: number): 100 | 80 | 
 
 /** How far from a price of this bar another is still near. */
 export function near(b: CandleWindow, ago: number): number {
-  return 0.2 * b.mean(SPREAD, ago)
+  return 0.2 * b.mean(SPREAD + ago)
 }
 
 /** How much smaller than this bar's a body must be to be far smaller. */
 export function far(b: CandleWindow, ago: number): number {
-  return 0.6 * b.mean(SPREAD, ago)
+  return 0.6 * b.mean(SPREAD + ago)
 }
 
 /** How far from a price of this bar another still equals it. */
 export function equal(b: CandleWindow, ago: number): number {
-  return 0.05 * b.mean(SPREAD, ago)
+  return 0.05 * b.mean(SPREAD + ago)
 }
 
-/** Does a price equal another, of this bar? */
-export function isEqual(b: CandleWindow, price: number, other: number, ago: number): boolean {
-  return price <= other + equal(b, ago) && price >= other - equal(b, ago)
+/** Does the price in one column of one bar equal that in another column of another bar, by the measure of that other? */
+export function isEqual(b: CandleWindow, column: number, ago: number, otherColumn: number, other: number): boolean {
+  const price = b.bars[column + ago] as number
+  const level = b.bars[otherColumn + other] as number
+  const most = equal(b, other)
+  return price <= level + most && price >= level - most
 }
 
 /** The most of a short shadow. */
 export function shortShadow(b: CandleWindow, ago: number): number {
-  return b.mean(SHADOWS, ago) / 2
+  return b.mean(SHADOWS + ago) / 2
 }

@@ -1,5 +1,3 @@
-import { IndicatorInstance, isSample } from '@tapeline/core/indicator'
-
 /** A yardstick, the mean of a measure over the bars before: of bodies, over ten bars. A longer body is long, a shorter one short. */
 export const BODY = 0
 /** High less low over ten bars: a tenth of its mean is the most of a doji's body, and of a shadow that counts as none. */
@@ -12,6 +10,17 @@ export const SHADOWS = 15
 /** Bars that a pattern has at most. */
 const REACH = 5
 
+/** Where the numbers of the newest five bars are in `bars`, each column from the newest bar back. */
+export const OPEN = 0
+export const HIGH = 5
+export const LOW = 10
+export const CLOSE = 15
+const TOP = 20
+const BOTTOM = 25
+const BODIES = 30
+const UPPER = 35
+const LOWER = 40
+
 /** What a pattern is: the comparisons that it makes, when it may first appear, and what it says of the newest bar. */
 export interface CandleRule {
   /** Means that it needs, in pairs: a yardstick, and the bar that it is for, counted back from the newest, 0. */
@@ -19,97 +28,100 @@ export interface CandleRule {
   /** Bars before the first that it judges. */
   readonly lookback: number
   /** 0 where there is no such pattern; else its sign and strength in per cent. */
-  readonly judge: (bars: CandleWindow, penetration: number) => number
+  readonly judge: (bars: CandleWindow) => number
 }
 
-/** Bars that are kept: five of a pattern, ten of a mean, and the one that leaves it. */
+/** Bars whose measures are kept: five of a pattern, ten of a mean, and the one that leaves it. */
 const SLOTS = 16
 
 /**
  * The newest bars as a candle pattern looks at them; `ago` counts back from the newest, 0. Means are running sums that begin
  * where TA-Lib's do and round as they do, so that no comparison falls otherwise than there. O(1).
+ *
+ * What returns a number is one look into an array: so short a call is inlined wherever it stands, and its number never boxed.
  */
-export class CandleWindow extends IndicatorInstance {
-  /** Open, high, low and close of bar n, four numbers from `4 * (n & 15)` on. */
-  private readonly bars: Float64Array = new Float64Array(4 * SLOTS)
-  /** Sums of a measure over the bars before one of the newest five. */
+export class CandleWindow {
+  /** Of the newest five bars; the four prices of the newest are set before `measure`. */
+  readonly bars: Float64Array = new Float64Array(9 * REACH)
+  /** How deep the newest bar must close inside an earlier one, as a share of its body. */
+  readonly penetration: number = NaN
+  /** Number of the newest bar, from 0. */
+  private newest = 0
+  /** Body, range and both shadows of bar n, from `4 * (n & 15)` on. */
+  private readonly measures: Float64Array = new Float64Array(4 * SLOTS)
+  /** Sums of a measure over the bars before one of the newest five, and their means. */
   private readonly sums: Float64Array = new Float64Array(4 * REACH)
-  /** Bars before the first that it judges. */
-  protected readonly lookback: number
+  private readonly means: Float64Array = new Float64Array(4 * REACH)
   readonly #rule: CandleRule
-  readonly #penetration: number
 
   constructor(rule: CandleRule, penetration: number) {
-    super()
     this.#rule = rule
-    this.lookback = rule.lookback
-    this.#penetration = penetration
+    this.penetration = penetration
   }
 
-  static runAll(group: readonly CandleWindow[], from: number, to: number): void {
-    for (const one of group) {
-      const [open, high, low, close] = one.inputs as [Float64Array, Float64Array, Float64Array, Float64Array]
-      const output = one.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
-        const o = open[i] as number
-        const h = high[i] as number
-        const l = low[i] as number
-        const c = close[i] as number
-        if (isSample(o) && isSample(h) && isSample(l) && isSample(c)) {
-          one.commit()
-          output[i] = one.amend(o, h, l, c)
-        } else {
-          output[i] = NaN
-        }
-      }
-    }
-  }
-
-  override commit(): void {
-    const last = this.committed++
-    if (last < 0) return
-    const { lookback, sums } = this
-    const { means } = this.#rule
+  /** Makes room for the next bar. */
+  push(): void {
+    const { bars, measures, sums } = this
+    const { means, lookback } = this.#rule
+    const last = this.newest++
     for (let i = 0; i < means.length; i += 2) {
       const yardstick = means[i] as number
       const ago = means[i + 1] as number
-      const since = lookback - barsOf(yardstick)
-      if (last < since) continue
-      const change = this.measure(yardstick, ago + 1)
+      const length = yardstick === SPREAD ? 5 : 10
+      if (last < lookback - length) continue
+      const column = yardstick === BODY ? 0 : yardstick === SHADOWS ? 2 : 1
+      const at = yardstick + ago
+      let change = measures[place(last - ago) + column] as number
       // As TA-Lib: the first sum bar by bar, later ones by the difference of the bar that comes and the one that goes.
-      sums[yardstick + ago]! += last < lookback ? change : change - this.measure(yardstick, ago + 1 + lookback - since)
+      if (last >= lookback) change -= measures[place(last - ago - length) + column] as number
+      sums[at]! += change
+      this.means[at] = (sums[at] as number) / length
     }
+    for (let at = bars.length - 1; at > 0; at--) bars[at] = bars[at - 1] as number
   }
 
-  override amend(open: number, high: number, low: number, close: number): number {
-    const { bars, committed } = this
-    const at = 4 * (committed & (SLOTS - 1))
-    bars[at] = open
-    bars[at + 1] = high
-    bars[at + 2] = low
-    bars[at + 3] = close
-    return committed < this.lookback ? NaN : this.judge()
+  /** Measures the newest bar by its prices. */
+  measure(): void {
+    const { bars, measures } = this
+    const open = bars[OPEN] as number
+    const high = bars[HIGH] as number
+    const low = bars[LOW] as number
+    const close = bars[CLOSE] as number
+    const top = Math.max(open, close)
+    const bottom = Math.min(open, close)
+    const body = Math.abs(close - open)
+    const upper = high - top
+    const lower = bottom - low
+    bars[TOP] = top
+    bars[BOTTOM] = bottom
+    bars[BODIES] = body
+    bars[UPPER] = upper
+    bars[LOWER] = lower
+    const at = place(this.newest)
+    measures[at] = body
+    measures[at + 1] = high - low
+    measures[at + 2] = upper + lower
   }
 
   /** What the rule says of the newest bar. */
-  protected judge(): number {
-    return this.#rule.judge(this, this.#penetration)
+  judge(): number {
+    return this.#rule.judge(this)
   }
 
   open(ago: number): number {
-    return this.bars[this.place(ago)] as number
+    return this.bars[ago] as number
   }
 
   high(ago: number): number {
-    return this.bars[this.place(ago) + 1] as number
+    return this.bars[HIGH + ago] as number
   }
 
   low(ago: number): number {
-    return this.bars[this.place(ago) + 2] as number
+    return this.bars[LOW + ago] as number
   }
 
   close(ago: number): number {
-    return this.bars[this.place(ago) + 3] as number
+    return this.bars[CLOSE + ago] as number
   }
 
   /** Did it close where it opened, or above? */
@@ -124,26 +136,26 @@ export class CandleWindow extends IndicatorInstance {
 
   /** Upper end of the body. */
   top(ago: number): number {
-    return Math.max(this.open(ago), this.close(ago))
+    return this.bars[TOP + ago] as number
   }
 
   /** Lower end of the body. */
   bottom(ago: number): number {
-    return Math.min(this.open(ago), this.close(ago))
+    return this.bars[BOTTOM + ago] as number
   }
 
   body(ago: number): number {
-    return Math.abs(this.close(ago) - this.open(ago))
+    return this.bars[BODIES + ago] as number
   }
 
   /** Upper shadow. */
   upper(ago: number): number {
-    return this.high(ago) - this.top(ago)
+    return this.bars[UPPER + ago] as number
   }
 
   /** Lower shadow. */
   lower(ago: number): number {
-    return this.bottom(ago) - this.low(ago)
+    return this.bars[LOWER + ago] as number
   }
 
   /** Does the body of the one lie wholly above that of the other? */
@@ -158,12 +170,12 @@ export class CandleWindow extends IndicatorInstance {
 
   /** Is the body longer than usual? */
   isLong(ago: number): boolean {
-    return this.body(ago) > this.mean(BODY, ago)
+    return this.body(ago) > this.mean(BODY + ago)
   }
 
   /** Is the body shorter than usual? */
   isShort(ago: number): boolean {
-    return this.body(ago) < this.mean(BODY, ago)
+    return this.body(ago) < this.mean(BODY + ago)
   }
 
   /** Is there next to no body? */
@@ -173,26 +185,16 @@ export class CandleWindow extends IndicatorInstance {
 
   /** The most of a doji's body, the least of a shadow that counts. */
   tiny(ago: number): number {
-    return 0.1 * this.mean(RANGE, ago)
+    return 0.1 * this.mean(RANGE + ago)
   }
 
-  /** Mean of a measure over the bars before that one. */
-  mean(yardstick: number, ago: number): number {
-    return (this.sums[yardstick + ago] as number) / barsOf(yardstick)
-  }
-
-  private measure(yardstick: number, ago: number): number {
-    if (yardstick === BODY) return this.body(ago)
-    if (yardstick === SHADOWS) return this.upper(ago) + this.lower(ago)
-    return this.high(ago) - this.low(ago)
-  }
-
-  private place(ago: number): number {
-    return 4 * ((this.committed - ago) & (SLOTS - 1))
+  /** A yardstick plus the bar it is for: mean of that measure over the bars before that one. */
+  mean(at: number): number {
+    return this.means[at] as number
   }
 }
 
-/** Bars that a mean is taken over. */
-function barsOf(yardstick: number): number {
-  return yardstick === SPREAD ? 5 : 10
+/** Where the measures of a bar are. */
+function place(bar: number): number {
+  return 4 * (bar & (SLOTS - 1))
 }

@@ -98,10 +98,10 @@ export const cdlMatHold: PiercingPattern = /*#__PURE__*/ piercingPattern(
   'A rise has rested and goes on.',
   14,
   [BODY, 4, BODY, 3, BODY, 2, BODY, 1],
-  (b, penetration) => {
+  (b) => {
     if (!b.isLong(4) || !b.isShort(3) || !b.isShort(2) || !b.isShort(1)) return 0
     if (!b.isWhite(4) || b.isWhite(3) || !b.isWhite(0) || !b.isAbove(3, 4)) return 0
-    const floor = b.close(4) - b.body(4) * penetration
+    const floor = b.close(4) - b.body(4) * b.penetration
     for (const ago of [2, 1]) if (!(b.bottom(ago) < b.close(4)) || !(b.bottom(ago) > floor)) return 0
     if (!(b.top(2) < b.open(3)) || !(b.top(1) < b.top(2))) return 0
     return b.open(0) > b.close(1) && b.close(0) > Math.max(b.high(3), b.high(2), b.high(1)) ? 100 : 0

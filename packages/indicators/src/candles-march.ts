@@ -1,6 +1,6 @@
 import { far, hasNoShadows, isEqual, near, shortShadow } from './candle-measures.js'
 import { candlePattern, type CandlePattern } from './candle-pattern.js'
-import { BODY, RANGE, SHADOWS, SPREAD, type CandleWindow } from './candle-window.js'
+import { BODY, CLOSE, OPEN, RANGE, SHADOWS, SPREAD, type CandleWindow } from './candle-window.js'
 
 /**
  * Three white bodies, each from inside the one before to a higher close at its high, none far smaller than the one
@@ -147,7 +147,7 @@ export const cdlIdentical3Crows: CandlePattern = /*#__PURE__*/ candlePattern(
   [RANGE, 2, RANGE, 1, RANGE, 0, SPREAD, 2, SPREAD, 1],
   (b) => {
     if (!isDecline(b)) return 0
-    return isEqual(b, b.open(1), b.close(2), 2) && isEqual(b, b.open(0), b.close(1), 1) ? -100 : 0
+    return isEqual(b, OPEN, 1, CLOSE, 2) && isEqual(b, OPEN, 0, CLOSE, 1) ? -100 : 0
   },
 )
 

@@ -1,6 +1,6 @@
 import { equal, hasNoShadows, isEqual } from './candle-measures.js'
 import { candlePattern, piercingPattern, type CandlePattern, type PiercingPattern } from './candle-pattern.js'
-import { BODY, RANGE, SPREAD, type CandleWindow } from './candle-window.js'
+import { BODY, CLOSE, LOW, OPEN, RANGE, SPREAD, type CandleWindow } from './candle-window.js'
 
 /**
  * Two long bodies of opposite colours that close at the same price: what was lost at the open was won back.
@@ -24,7 +24,7 @@ export const cdlCounterattack: CandlePattern = /*#__PURE__*/ candlePattern(
   11,
   [BODY, 1, BODY, 0, SPREAD, 1],
   (b) =>
-    b.colour(1) === -b.colour(0) && b.isLong(1) && b.isLong(0) && isEqual(b, b.close(0), b.close(1), 1)
+    b.colour(1) === -b.colour(0) && b.isLong(1) && b.isLong(0) && isEqual(b, CLOSE, 0, CLOSE, 1)
       ? 100 * b.colour(0)
       : 0,
 )
@@ -52,7 +52,7 @@ export const cdlSeparatingLines: CandlePattern = /*#__PURE__*/ candlePattern(
   11,
   [BODY, 0, RANGE, 0, SPREAD, 1],
   (b) => {
-    if (b.colour(1) !== -b.colour(0) || !isEqual(b, b.open(0), b.open(1), 1) || !b.isLong(0)) return 0
+    if (b.colour(1) !== -b.colour(0) || !isEqual(b, OPEN, 0, OPEN, 1) || !b.isLong(0)) return 0
     return (b.isWhite(0) ? b.lower(0) : b.upper(0)) < b.tiny(0) ? 100 * b.colour(0) : 0
   },
 )
@@ -106,9 +106,9 @@ export const cdlDarkCloudCover: PiercingPattern = /*#__PURE__*/ piercingPattern(
   'Sellers took back most of a rise.',
   11,
   [BODY, 1],
-  (b, penetration) => {
+  (b) => {
     if (!b.isWhite(1) || !b.isLong(1) || b.isWhite(0) || !(b.open(0) > b.high(1))) return 0
-    return b.close(0) > b.open(1) && b.close(0) < b.close(1) - b.body(1) * penetration ? -100 : 0
+    return b.close(0) > b.open(1) && b.close(0) < b.close(1) - b.body(1) * b.penetration ? -100 : 0
   },
   0.5,
 )
@@ -158,7 +158,7 @@ export const cdlOnNeck: CandlePattern = /*#__PURE__*/ candlePattern(
   'Buyers came no further than the last low.',
   11,
   [BODY, 1, SPREAD, 1],
-  (b) => (isAnswer(b) && isEqual(b, b.close(0), b.low(1), 1) ? -100 : 0),
+  (b) => (isAnswer(b) && isEqual(b, CLOSE, 0, LOW, 1) ? -100 : 0),
 )
 
 /**

@@ -1,6 +1,6 @@
 import { inside, isEqual } from './candle-measures.js'
 import { candlePattern, type CandlePattern } from './candle-pattern.js'
-import { BODY, RANGE, SPREAD } from './candle-window.js'
+import { BODY, CLOSE, RANGE, SPREAD } from './candle-window.js'
 
 /**
  * A body that covers the opposite body before it, and more: the other side has taken over. 80 where one end of both
@@ -145,7 +145,7 @@ export const cdlMatchingLow: CandlePattern = /*#__PURE__*/ candlePattern(
   'Two closes at one low: support.',
   6,
   [SPREAD, 1],
-  (b) => (!b.isWhite(1) && !b.isWhite(0) && isEqual(b, b.close(0), b.close(1), 1) ? 100 : 0),
+  (b) => (!b.isWhite(1) && !b.isWhite(0) && isEqual(b, CLOSE, 0, CLOSE, 1) ? 100 : 0),
 )
 
 /** A strength with its direction; none is plain 0. */

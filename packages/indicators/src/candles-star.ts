@@ -24,7 +24,7 @@ export const cdlMorningStar: PiercingPattern = /*#__PURE__*/ piercingPattern(
   'A fall has ended.',
   12,
   [BODY, 2, BODY, 1, BODY, 0],
-  (b, penetration) => (isStar(b, -1) && !b.isLong(1) && isPierced(b, penetration) ? 100 : 0),
+  (b) => (isStar(b, -1) && !b.isLong(1) && isPierced(b) ? 100 : 0),
   0.3,
 )
 
@@ -50,7 +50,7 @@ export const cdlMorningDojiStar: PiercingPattern = /*#__PURE__*/ piercingPattern
   'A fall has ended in doubt.',
   12,
   [BODY, 2, RANGE, 1, BODY, 0],
-  (b, penetration) => (isStar(b, -1) && b.isDoji(1) && isPierced(b, penetration) ? 100 : 0),
+  (b) => (isStar(b, -1) && b.isDoji(1) && isPierced(b) ? 100 : 0),
   0.3,
 )
 
@@ -77,7 +77,7 @@ export const cdlEveningStar: PiercingPattern = /*#__PURE__*/ piercingPattern(
   'A rise has ended.',
   12,
   [BODY, 2, BODY, 1, BODY, 0],
-  (b, penetration) => (isStar(b, 1) && !b.isLong(1) && isPierced(b, penetration) ? -100 : 0),
+  (b) => (isStar(b, 1) && !b.isLong(1) && isPierced(b) ? -100 : 0),
   0.3,
 )
 
@@ -103,7 +103,7 @@ export const cdlEveningDojiStar: PiercingPattern = /*#__PURE__*/ piercingPattern
   'A rise has ended in doubt.',
   12,
   [BODY, 2, RANGE, 1, BODY, 0],
-  (b, penetration) => (isStar(b, 1) && b.isDoji(1) && isPierced(b, penetration) ? -100 : 0),
+  (b) => (isStar(b, 1) && b.isDoji(1) && isPierced(b) ? -100 : 0),
   0.3,
 )
 
@@ -130,12 +130,12 @@ export const cdlAbandonedBaby: PiercingPattern = /*#__PURE__*/ piercingPattern(
   'A move has ended in an island of one bar.',
   12,
   [BODY, 2, RANGE, 1, BODY, 0],
-  (b, penetration) => {
+  (b) => {
     if (!b.isLong(2) || !b.isDoji(1) || !b.isLong(0) || b.colour(2) !== -b.colour(0)) return 0
     const gaps = b.isWhite(2)
       ? b.low(1) > b.high(2) && b.high(0) < b.low(1)
       : b.high(1) < b.low(2) && b.low(0) > b.high(1)
-    return gaps && isPierced(b, penetration) ? 100 * b.colour(0) : 0
+    return gaps && isPierced(b) ? 100 * b.colour(0) : 0
   },
   0.3,
 )
@@ -234,7 +234,7 @@ function isStar(b: CandleWindow, direction: 1 | -1): boolean {
 }
 
 /** Does the newest bar close inside the body of the first, by more than this share of it? */
-function isPierced(b: CandleWindow, penetration: number): boolean {
-  const depth = b.body(2) * penetration
+function isPierced(b: CandleWindow): boolean {
+  const depth = b.body(2) * b.penetration
   return b.isWhite(2) ? b.close(0) < b.close(2) - depth : b.close(0) > b.close(2) + depth
 }

@@ -1,6 +1,6 @@
 import { inside, isEqual, near } from './candle-measures.js'
 import { candlePattern, type CandlePattern } from './candle-pattern.js'
-import { BODY, SPREAD } from './candle-window.js'
+import { BODY, CLOSE, OPEN, SPREAD } from './candle-window.js'
 
 /**
  * A harami that the third bar confirms: it closes beyond the open of the first.
@@ -85,7 +85,7 @@ export const cdlGapSideSideWhite: CandlePattern = /*#__PURE__*/ candlePattern(
     const isUp = b.isAbove(1, 2) && b.isAbove(0, 2)
     if (!isUp && !(b.isBelow(1, 2) && b.isBelow(0, 2))) return 0
     if (b.body(0) < b.body(1) - near(b, 1) || b.body(0) > b.body(1) + near(b, 1)) return 0
-    return isEqual(b, b.open(0), b.open(1), 1) ? (isUp ? 100 : -100) : 0
+    return isEqual(b, OPEN, 0, OPEN, 1) ? (isUp ? 100 : -100) : 0
   },
 )
 
@@ -171,7 +171,7 @@ export const cdlStickSandwich: CandlePattern = /*#__PURE__*/ candlePattern(
   [SPREAD, 2],
   (b) => {
     if (b.isWhite(2) || !b.isWhite(1) || b.isWhite(0) || !(b.low(1) > b.close(2))) return 0
-    return isEqual(b, b.close(0), b.close(2), 2) ? 100 : 0
+    return isEqual(b, CLOSE, 0, CLOSE, 2) ? 100 : 0
   },
 )
 

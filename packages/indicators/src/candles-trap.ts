@@ -1,10 +1,10 @@
 import { defineIndicator, type FeedOptions } from '@tapeline/core/indicator'
 import { near } from './candle-measures.js'
-import { candleMetadata, type CandlePattern } from './candle-pattern.js'
-import { CandleWindow, SPREAD, type CandleRule } from './candle-window.js'
+import { CandleInstance, candleKernel, candleMetadata, type CandlePattern } from './candle-pattern.js'
+import { SPREAD, type CandleRule, type CandleWindow } from './candle-window.js'
 
 /** A trap stands until a close beyond the bar before it confirms it, for three bars at most. */
-class Trap extends CandleWindow {
+class Trap extends CandleInstance {
   /** Direction of the newest trap among the bars made permanent, 0 when it was confirmed; which bar it was. */
   private direction = 0
   private at = 0
@@ -13,28 +13,28 @@ class Trap extends CandleWindow {
   private found = 0
 
   override commit(): void {
-    if (this.found > 1 || this.found < -1) this.direction = 0
-    else if (this.found !== 0) {
-      this.direction = this.found
+    const { window, found } = this
+    if (found > 1 || found < -1) this.direction = 0
+    else if (found !== 0) {
+      this.direction = found
       this.at = this.committed
-      this.level = this.found > 0 ? this.high(1) : this.low(1)
+      this.level = found > 0 ? window.high(1) : window.low(1)
     }
     this.found = 0
     super.commit()
   }
 
   /** Traps of the three bars before the first value count for it. */
-  override amend(open: number, high: number, low: number, close: number): number {
-    const value = super.amend(open, high, low, close)
-    return this.committed < this.lookback + WAITS ? NaN : value
-  }
-
-  protected override judge(): number {
-    this.found = super.judge()
-    const { direction } = this
-    if (this.found === 0 && direction !== 0 && this.committed <= this.at + WAITS)
-      if (direction * this.close(0) > direction * this.level) this.found = 2 * direction
-    return 100 * this.found
+  protected override look(): void {
+    const { window, committed, lookback, direction } = this
+    this.main = NaN
+    window.measure()
+    if (committed < lookback) return
+    let found = window.judge()
+    const waits = found === 0 && direction !== 0 && committed <= this.at + WAITS
+    if (waits && direction * window.close(0) > direction * this.level) found = 2 * direction
+    this.found = found
+    if (committed >= lookback + WAITS) this.main = 100 * found
   }
 }
 
@@ -103,11 +103,7 @@ function trap(name: string, title: string, tells: string, rule: CandleRule): Can
   return defineIndicator<FeedOptions, 'value'>({
     ...candleMetadata(name, title, tells, rule.lookback + WAITS),
     params: {},
-    kernel: class extends Trap {
-      constructor() {
-        super(rule, 0)
-      }
-    },
+    kernel: candleKernel(Trap, rule),
   })
 }
 
