@@ -1,4 +1,4 @@
-import { SHADOWS, SPREAD, type CandleWindow } from './candle-window.js'
+import type { CandleWindow } from './candle-window.js'
 
 /** Has it next to no shadows? */
 export function hasNoShadows(b: CandleWindow, ago: number): boolean {
@@ -13,17 +13,17 @@ export function inside(b: CandleWindow, ago: number, other: number): 100 | 80 | 
 
 /** How far from a price of this bar another is still near. */
 export function near(b: CandleWindow, ago: number): number {
-  return 0.2 * b.mean(SPREAD + ago)
+  return b.spread(ago) * 0.2
 }
 
 /** How much smaller than this bar's a body must be to be far smaller. */
 export function far(b: CandleWindow, ago: number): number {
-  return 0.6 * b.mean(SPREAD + ago)
+  return b.spread(ago) * 0.6
 }
 
 /** How far from a price of this bar another still equals it. */
 export function equal(b: CandleWindow, ago: number): number {
-  return 0.05 * b.mean(SPREAD + ago)
+  return b.spread(ago) * 0.05
 }
 
 /** Does the price in one column of one bar equal that in another column of another bar, by the measure of that other? */
@@ -36,5 +36,5 @@ export function isEqual(b: CandleWindow, column: number, ago: number, otherColum
 
 /** The most of a short shadow. */
 export function shortShadow(b: CandleWindow, ago: number): number {
-  return b.mean(SHADOWS + ago) / 2
+  return b.shadows(ago) / 2
 }

@@ -170,12 +170,12 @@ export class CandleWindow {
 
   /** Is the body longer than usual? */
   isLong(ago: number): boolean {
-    return this.body(ago) > this.mean(BODY + ago)
+    return this.body(ago) > this.usual(ago)
   }
 
   /** Is the body shorter than usual? */
   isShort(ago: number): boolean {
-    return this.body(ago) < this.mean(BODY + ago)
+    return this.body(ago) < this.usual(ago)
   }
 
   /** Is there next to no body? */
@@ -185,12 +185,22 @@ export class CandleWindow {
 
   /** The most of a doji's body, the least of a shadow that counts. */
   tiny(ago: number): number {
-    return 0.1 * this.mean(RANGE + ago)
+    return (this.means[ago + RANGE] as number) * 0.1
   }
 
-  /** A yardstick plus the bar it is for: mean of that measure over the bars before that one. */
-  mean(at: number): number {
-    return this.means[at] as number
+  /** Mean body, as `BODY` has it. */
+  usual(ago: number): number {
+    return this.means[ago + BODY] as number
+  }
+
+  /** Mean of both shadows, as `SHADOWS` has it. */
+  shadows(ago: number): number {
+    return this.means[ago + SHADOWS] as number
+  }
+
+  /** Mean range, as `SPREAD` has it. */
+  spread(ago: number): number {
+    return this.means[ago + SPREAD] as number
   }
 }
 
