@@ -39,7 +39,8 @@ class Ac extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          output[i] = one.amend(x)
+          one.amend(x)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }
@@ -55,12 +56,18 @@ class Ac extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.fast.include(x)
-    this.slow.include(x)
-    const momentum = this.fast.value - this.slow.value
-    if (momentum === momentum) this.signal.include(momentum)
-    this.main = momentum - this.signal.value
+    this.fast.newest = x
+    this.look()
     return this.main
+  }
+
+  private look(): void {
+    const { fast, slow, signal } = this
+    fast.look()
+    slow.include(fast.newest)
+    const momentum = fast.value - slow.value
+    if (momentum === momentum) signal.include(momentum)
+    this.main = momentum - signal.value
   }
 }
 

@@ -50,10 +50,16 @@ class Ao extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.fast.include(x)
-    this.slow.include(x)
-    this.main = this.fast.value - this.slow.value
+    this.fast.newest = x
+    this.look()
     return this.main
+  }
+
+  private look(): void {
+    const { fast, slow } = this
+    fast.look()
+    slow.include(fast.newest)
+    this.main = fast.value - slow.value
   }
 }
 

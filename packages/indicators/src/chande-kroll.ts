@@ -1,8 +1,8 @@
 import {
   defineIndicator,
-  ExtremeWindow,
   IndicatorInstance,
   isSample,
+  RangeWindow,
   type FeedOptions,
   type IndicatorType,
   type Settled,
@@ -24,14 +24,9 @@ class ChandeKroll extends IndicatorInstance {
   private readonly multiplier: number
   private readonly warm: number
   private readonly range: TrueRangeMean
-  private readonly highs: ExtremeWindow
-  private readonly lows: ExtremeWindow
-  private readonly shorts: ExtremeWindow
-  private readonly longs: ExtremeWindow
-  private high: number = NaN
-  private low: number = NaN
-  private short: number = NaN
-  private long: number = NaN
+  private readonly bars: RangeWindow
+  /** First stops, of short positions as its highs, of long ones as its lows. */
+  private readonly stops: RangeWindow
 
   constructor({ period, multiplier, stopPeriod }: Settled<ChandeKrollParams>) {
     super()
@@ -39,10 +34,8 @@ class ChandeKroll extends IndicatorInstance {
     this.multiplier = multiplier
     this.warm = period + stopPeriod - 1
     this.range = new TrueRangeMean(period)
-    this.highs = new ExtremeWindow(period - 1, 1)
-    this.lows = new ExtremeWindow(period - 1, -1)
-    this.shorts = new ExtremeWindow(stopPeriod - 1, 1)
-    this.longs = new ExtremeWindow(stopPeriod - 1, -1)
+    this.bars = new RangeWindow(period)
+    this.stops = new RangeWindow(stopPeriod)
   }
 
   static runAll(group: readonly ChandeKroll[], from: number, to: number): void {
@@ -59,7 +52,10 @@ class ChandeKroll extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(h, l, c)
+        one.range.high = h
+        one.range.low = l
+        one.range.close = c
+        one.look()
         long[i] = one.main
         short[i] = one.second
       }
@@ -69,26 +65,34 @@ class ChandeKroll extends IndicatorInstance {
   override commit(): void {
     if (this.committed++ < 0) return
     this.range.commit()
-    this.highs.push(this.high)
-    this.lows.push(this.low)
-    if (this.committed <= this.period) return
-    this.shorts.push(this.short)
-    this.longs.push(this.long)
+    this.bars.push()
+    if (this.committed > this.period) this.stops.push()
   }
 
   override amend(high: number, low: number, close: number): number {
-    this.high = high
-    this.low = low
-    this.range.amend(high, low, close, this.committed)
-    const reach = this.multiplier * this.range.mean
-    this.short = this.highs.including(high) - reach
-    this.long = this.lows.including(low) + reach
+    this.range.high = high
+    this.range.low = low
+    this.range.close = close
+    this.look()
+    return this.main
+  }
+
+  /** Sets both outputs for the newest bar; takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    const { range, bars, stops } = this
+    range.look(this.committed)
+    bars.high = range.high
+    bars.low = range.low
+    bars.look()
+    const reach = this.multiplier * range.mean
+    stops.high = bars.highest - reach
+    stops.low = bars.lowest + reach
+    stops.look()
     this.main = NaN
     this.second = NaN
-    if (this.committed < this.warm) return this.main
-    this.second = this.shorts.including(this.short)
-    this.main = this.longs.including(this.long)
-    return this.main
+    if (this.committed < this.warm) return
+    this.second = stops.highest
+    this.main = stops.lowest
   }
 }
 

@@ -51,7 +51,8 @@ class ConnorsRsi extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
@@ -61,14 +62,20 @@ class ConnorsRsi extends IndicatorInstance {
     if (at < 0) return
     this.prices.push()
     this.streaks.push()
-    if (at > 0) this.changes.push(this.changes.newest)
+    if (at > 0) this.changes.shift()
     this.previous = this.newest
     this.pastStreak = this.streak
   }
 
   override amend(x: number): number {
-    const { previous, pastStreak, committed, changes } = this
     this.newest = x
+    this.look()
+    return this.main
+  }
+
+  private look(): void {
+    const { previous, pastStreak, committed, changes, prices, streaks, newest: x } = this
+    this.main = NaN
     if (committed > 0) {
       const change = (x - previous) / previous
       changes.newest = isSample(change) ? change : 0
@@ -76,11 +83,18 @@ class ConnorsRsi extends IndicatorInstance {
       else if (x < previous) this.streak = pastStreak < 0 ? pastStreak - 1 : -1
       else this.streak = 0
     }
-    this.prices.include(x)
-    this.streaks.include(this.streak)
-    if (committed < this.lookback) return NaN
-    const rank = (100 * changes.countBelow(changes.newest)) / this.rank
-    return (index(this.prices) + index(this.streaks) + rank) / 3
+    prices.include(x)
+    streaks.include(this.streak)
+    if (committed < this.lookback) return
+    changes.look()
+    const rank = (100 * changes.below) / this.rank
+    const all = prices.gain + prices.loss
+    const allStreaks = streaks.gain + streaks.loss
+    let index = 0
+    let streakIndex = 0
+    if (all > 0) index = (100 * prices.gain) / all
+    if (allStreaks > 0) streakIndex = (100 * streaks.gain) / allStreaks
+    this.main = (index + streakIndex + rank) / 3
   }
 }
 
@@ -121,9 +135,3 @@ export const connorsRsi: IndicatorType<ConnorsRsiParams, 'value'> = /*#__PURE__*
   total: true,
   kernel: ConnorsRsi,
 })
-
-/** Relative strength of what was counted. */
-function index({ gain, loss }: GainsLosses): number {
-  const all = gain + loss
-  return all > 0 ? (100 * gain) / all : 0
-}

@@ -64,9 +64,15 @@ class DerivativeOsc extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.changes.newest = x
+    this.look()
+    return this.main
+  }
+
+  private look(): void {
     const { changes, once, twice, signal } = this
-    changes.include(x)
-    if (this.committed < this.period) return this.main
+    changes.look()
+    if (this.committed < this.period) return
     const all = changes.gain + changes.loss
     once.newest = 0
     if (all > 0) once.newest = (100 * changes.gain) / all
@@ -77,7 +83,6 @@ class DerivativeOsc extends IndicatorInstance {
     }
     if (twice.value === twice.value) signal.include(twice.value)
     this.main = twice.value - signal.value
-    return this.main
   }
 }
 

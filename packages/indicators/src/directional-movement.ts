@@ -66,6 +66,15 @@ export class DirectionalMovement {
     this.advance(at)
   }
 
+  /** The same with row i of columns: no price crosses the call. @param at index of the bar, 0 for the first. */
+  read(high: Float64Array, low: Float64Array, close: Float64Array, i: number, at: number): void {
+    const { banks, bank } = this
+    banks[bank + HIGH] = high[i] as number
+    banks[bank + LOW] = low[i] as number
+    banks[bank + CLOSE] = close[i] as number
+    this.advance(at)
+  }
+
   /** Makes the movement up to the bar in the newest bank; takes no prices, since those would be boxed on their way. */
   protected advance(at: number): void {
     const { banks, bank } = this

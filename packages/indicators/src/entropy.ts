@@ -7,7 +7,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
-import { log } from '@tapeline/core/math'
+import { logAt } from '@tapeline/core/math'
 
 /** Parameters of `entropy`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface EntropyParams extends SeriesOptions {
@@ -37,7 +37,8 @@ class Entropy extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          output[i] = one.amend(x)
+          one.amend(x)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }
@@ -52,15 +53,25 @@ class Entropy extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    const { committed, period } = this
     this.newest = x
+    this.look()
+    return this.main
+  }
+
+  private look(): void {
+    const x = this.newest
     const share = x / this.prices.including(x)
-    const bits = -share * (log(share) / Math.LN2)
+    cell[0] = share
+    logAt(cell, 0)
+    const bits = -share * ((cell[0] as number) / Math.LN2)
     this.term = share > 0 && isSample(bits) ? bits : 0
-    const sum = this.terms.including(this.term)
-    return committed < 2 * period - 2 ? NaN : sum
+    this.main = this.terms.including(this.term)
+    if (this.committed < 2 * this.period - 2) this.main = NaN
   }
 }
+
+/** A number on its way into a logarithm and out of it: one that crosses a call may be boxed. */
+const cell: Float64Array = /*#__PURE__*/ new Float64Array(1)
 
 /**
  * Entropy of the price: the sum of -p log2 p over the newest `period` samples, p each sample's share in the sum of its own

@@ -6,11 +6,12 @@ import { ExtremeAgeWindow } from '@tapeline/core/indicator'
  * newest may still change.
  */
 export class ExtremePlace {
-  /** The index after `amend`, 0 for the first sample ever; -1 before the window is full. */
+  /** The index after `look`, 0 for the first sample ever; -1 before the window is full. */
   index = -1
   private readonly period: number
   private readonly ages: ExtremeAgeWindow
-  private newest: number = NaN
+  /** The sample to count as the newest: set it, then call `look`. */
+  newest: number = NaN
   private past = -1
 
   constructor(period: number, direction: 1 | -1) {
@@ -23,10 +24,9 @@ export class ExtremePlace {
     this.past = this.index
   }
 
-  /** @param at index of the sample. */
-  amend(x: number, at: number): void {
-    this.newest = x
-    const { period, past } = this
+  /** Counts `newest`: takes no sample, since one that crosses a call may be boxed. @param at its index. */
+  look(at: number): void {
+    const { period, past, newest: x } = this
     if (at < period - 1) return
     if (past <= at - period) this.index = at - this.ages.ageIncluding(x)
     else this.index = this.ages.isReachedBy(x) ? at : past

@@ -6,7 +6,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
-import { log } from '@tapeline/core/math'
+import { logAt } from '@tapeline/core/math'
 import { TermMoments } from './term-moments.js'
 
 /** Parameters of `historicalVolatility`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
@@ -53,14 +53,24 @@ class HistoricalVolatility extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.main = NaN
     this.newest = x
-    if (this.committed === 0) return this.main
-    this.returns.include(log(x / this.previous))
-    this.main = 100 * Math.sqrt(this.scale * this.returns.squares)
+    this.look()
     return this.main
   }
+
+  private look(): void {
+    const { returns } = this
+    this.main = NaN
+    if (this.committed === 0) return
+    cell[0] = this.newest / this.previous
+    logAt(cell, 0)
+    returns.include(cell[0] as number)
+    this.main = 100 * Math.sqrt(this.scale * returns.squares)
+  }
 }
+
+/** A number on its way into a logarithm and out of it: one that crosses a call may be boxed. */
+const cell: Float64Array = /*#__PURE__*/ new Float64Array(1)
 
 /**
  * Historical, or realised, volatility: the standard deviation of the newest `period` logarithmic returns, for a

@@ -33,11 +33,15 @@ class HtDcPeriod extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.main = NaN
     this.cycle.newest = x
+    this.look()
+    return this.main
+  }
+
+  private look(): void {
+    this.main = NaN
     this.cycle.amend(this.committed)
     if (this.committed >= CYCLE_SAMPLES - 1) this.main = this.cycle.smoothPeriod
-    return this.main
   }
 }
 

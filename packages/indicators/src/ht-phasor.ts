@@ -36,14 +36,18 @@ class HtPhasor extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.main = NaN
+    this.cycle.newest = x
+    this.look()
+    return this.main
+  }
+
+  private look(): void {
     const { cycle } = this
-    cycle.newest = x
+    this.main = NaN
     cycle.amend(this.committed)
-    if (this.committed < CYCLE_SAMPLES - 1) return this.main
+    if (this.committed < CYCLE_SAMPLES - 1) return
     this.second = cycle.quadrature
     this.main = cycle.inPhase
-    return this.main
   }
 }
 

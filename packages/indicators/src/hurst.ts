@@ -6,7 +6,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
-import { log } from '@tapeline/core/math'
+import { logAt } from '@tapeline/core/math'
 
 /** Parameters of `hurst`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface HurstParams extends SeriesOptions {
@@ -39,7 +39,8 @@ class Hurst extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          output[i] = one.amend(x)
+          one.amend(x)
+          output[i] = one.main
         } else {
           output[i] = NaN
         }
@@ -53,14 +54,22 @@ class Hurst extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    const { committed, period } = this
     this.newest = x
-    this.returns[committed % period] = x > 0 && this.previous > 0 ? log(x / this.previous) : NaN
-    return committed < period ? NaN : this.exponent()
+    this.look()
+    return this.main
   }
 
-  /** Slope of log(range / deviation) over log(length), of the whole and of its halves, quarters and so on. */
-  private exponent(): number {
+  private look(): void {
+    const { committed, period, newest, previous, returns } = this
+    const at = committed % period
+    returns[at] = newest > 0 && previous > 0 ? newest / previous : NaN
+    logAt(returns, at)
+    this.main = NaN
+    if (committed >= period) this.regress()
+  }
+
+  /** Sets the output to the slope of log(range / deviation) over log(length), of the whole and of its halves, quarters and so on. */
+  private regress(): void {
     let n = 0
     let x = 0
     let y = 0
@@ -73,8 +82,12 @@ class Hurst extends IndicatorInstance {
         this.rescale(part * length, length)
         sum += this.ratio
       }
-      const across = log(length)
-      const up = log(sum / parts)
+      logs[0] = length
+      logs[1] = sum / parts
+      logAt(logs, 0)
+      logAt(logs, 1)
+      const across = logs[0]
+      const up = logs[1]
       n++
       x += across
       y += up
@@ -82,7 +95,7 @@ class Hurst extends IndicatorInstance {
       xy += across * up
     }
     const slope = (n * xy - x * y) / (n * xx - x * x)
-    return isSample(slope) ? slope : NaN
+    if (isSample(slope)) this.main = slope
   }
 
   /** Range of the sums of deviations from the mean over the standard deviation, of the `length` returns from `back` ago on. */
@@ -106,6 +119,9 @@ class Hurst extends IndicatorInstance {
     this.ratio = squares === 0 ? 0 : (highest - lowest) / Math.sqrt(squares / length)
   }
 }
+
+/** Numbers on their way into a logarithm and out of it: those that cross a call may be boxed. */
+const logs: Float64Array = /*#__PURE__*/ new Float64Array(2)
 
 /**
  * Hurst exponent by rescaled range: above 0.5 moves tend to go on, below they tend to be taken back, at 0.5 the price walks at

@@ -43,14 +43,26 @@ class Iqr extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.past.newest)
+    this.past.shift()
   }
 
   override amend(x: number): number {
-    this.main = NaN
-    this.past.include(x)
-    if (this.committed >= this.period - 1) this.main = this.past.quantile(0.75) - this.past.quantile(0.25)
+    this.past.newest = x
+    this.look()
     return this.main
+  }
+
+  private look(): void {
+    const { past } = this
+    this.main = NaN
+    past.look()
+    if (this.committed < this.period - 1) return
+    past.share = 0.25
+    past.divide()
+    const quarter = past.level
+    past.share = 0.75
+    past.divide()
+    this.main = past.level - quarter
   }
 }
 

@@ -25,6 +25,7 @@ class Kvo extends IndicatorInstance {
   private readonly signal: MovingMean
   private previous: number = NaN
   private total: number = NaN
+  private volume: number = NaN
   private pastTrend: number = NaN
   private trend: number = NaN
   private pastRange: number = NaN
@@ -56,7 +57,10 @@ class Kvo extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(h, l, c, v)
+        one.total = h + l + c
+        one.range = h - l
+        one.volume = v
+        one.look()
         value[i] = one.main
         signal[i] = one.second
       }
@@ -76,28 +80,33 @@ class Kvo extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number, volume: number): number {
-    this.main = NaN
     this.total = high + low + close
     this.range = high - low
-    if (this.committed === 0) return this.main
+    this.volume = volume
+    this.look()
+    return this.main
+  }
+
+  /** Sets both outputs for the newest bar; takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    this.main = NaN
+    if (this.committed === 0) return
     this.trend = this.total > this.previous ? 1 : -1
     if (this.committed === 1) {
       this.swing = this.range
-      return this.main
+      return
     }
     this.swing = this.range + (this.trend === this.pastTrend ? this.pastSwing : this.pastRange)
     const share = Math.abs(2 * (this.range / this.swing - 1))
     this.fast.newest = 0
-    if (isSample(share)) this.fast.newest = 100 * share * volume * this.trend
+    if (isSample(share)) this.fast.newest = 100 * share * this.volume * this.trend
     this.slow.newest = this.fast.newest
     this.fast.look()
     this.slow.look()
     const value = this.fast.value - this.slow.value
     if (value === value) this.signal.include(value)
     this.second = this.signal.value
-    this.main = NaN
     if (this.second === this.second) this.main = value
-    return this.main
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type SeriesOptions,
   type Settled,
 } from '@tapeline/core/indicator'
-import { log } from '@tapeline/core/math'
+import { logAt } from '@tapeline/core/math'
 import { finite } from './finite.js'
 
 /** Parameters of `logReturn`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
@@ -18,7 +18,6 @@ export interface LogReturnParams extends SeriesOptions {
 
 class LogReturn extends IndicatorInstance {
   private readonly past: DelayLine
-  private newest: number = NaN
 
   constructor({ period }: Settled<LogReturnParams>) {
     super()
@@ -44,16 +43,24 @@ class LogReturn extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.newest)
+    this.past.shift()
   }
 
   override amend(x: number): number {
-    this.newest = x
-    const growth = log(x / this.past.oldest)
-    this.main = finite(growth)
+    this.past.newest = x
+    this.look()
     return this.main
   }
+
+  private look(): void {
+    cell[0] = this.past.newest / this.past.oldest
+    logAt(cell, 0)
+    this.main = finite(cell[0] as number)
+  }
 }
+
+/** A number on its way into a logarithm and out of it: one that crosses a call may be boxed. */
+const cell: Float64Array = /*#__PURE__*/ new Float64Array(1)
 
 /**
  * Logarithmic return: ln(x / x `period` samples ago). Unlike per cents, those of neighbouring stretches add up to

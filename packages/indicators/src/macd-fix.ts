@@ -56,18 +56,22 @@ class MacdFix extends IndicatorInstance {
 
   /** The fast average starts so late that both are seeded at the same sample. */
   override amend(x: number): number {
+    this.slow.newest = x
+    this.look()
+    return this.main
+  }
+
+  private look(): void {
+    const { fast, slow, signal, committed } = this
     this.main = NaN
-    const { fast, slow, signal } = this
-    slow.include(x)
-    if (this.committed >= SLOW - FAST) fast.include(x)
-    if (this.committed < SLOW - 1) return this.main
+    slow.look()
+    if (committed >= SLOW - FAST) fast.include(slow.newest)
+    if (committed < SLOW - 1) return
     const line = fast.value - slow.value
     signal.include(line)
     this.second = signal.value
     this.third = line - signal.value
-    this.main = NaN
     if (signal.value === signal.value) this.main = line
-    return this.main
   }
 }
 

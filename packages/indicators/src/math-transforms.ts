@@ -53,7 +53,7 @@ export const asin: Transform = /*#__PURE__*/ transform(
 export const atan: Transform = /*#__PURE__*/ transform(
   'atan',
   (numbers) => {
-    numbers[0] = math.atan(numbers[0] as number)
+    math.atanAt(numbers, 0)
   },
   'Arc tangent',
   'ratio',
@@ -110,7 +110,7 @@ export const cos: Transform = /*#__PURE__*/ transform(
 export const cosh: Transform = /*#__PURE__*/ transform(
   'cosh',
   (numbers) => {
-    numbers[0] = math.cosh(numbers[0] as number)
+    math.coshAt(numbers, 0)
   },
   'Hyperbolic cosine',
   'ratio',
@@ -129,7 +129,7 @@ export const cosh: Transform = /*#__PURE__*/ transform(
 export const exp: Transform = /*#__PURE__*/ transform(
   'exp',
   (numbers) => {
-    numbers[0] = math.exp(numbers[0] as number)
+    math.expAt(numbers, 0)
   },
   'Exponential',
   'ratio',
@@ -167,7 +167,7 @@ export const floor: Transform = /*#__PURE__*/ transform(
 export const ln: Transform = /*#__PURE__*/ transform(
   'ln',
   (numbers) => {
-    numbers[0] = math.log(numbers[0] as number)
+    math.logAt(numbers, 0)
   },
   'Natural logarithm',
   'ratio',
@@ -205,7 +205,7 @@ export const log10: Transform = /*#__PURE__*/ transform(
 export const sin: Transform = /*#__PURE__*/ transform(
   'sin',
   (numbers) => {
-    numbers[0] = math.sin(numbers[0] as number)
+    math.sinAt(numbers, 0)
   },
   'Sine',
   'ratio',

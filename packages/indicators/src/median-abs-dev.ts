@@ -17,11 +17,14 @@ export interface MedianAbsDevParams extends SeriesOptions {
 class MedianAbsDev extends IndicatorInstance {
   private readonly period: number
   private readonly past: OrderedWindow
+  /** A distance from the median. */
+  private distance: number = NaN
 
   constructor({ period }: Settled<MedianAbsDevParams>) {
     super()
     this.period = period
     this.past = new OrderedWindow(period - 1)
+    this.past.share = 0.5
   }
 
   static runAll(group: readonly MedianAbsDev[], from: number, to: number): void {
@@ -43,18 +46,44 @@ class MedianAbsDev extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.past.newest)
+    this.past.shift()
   }
 
   override amend(x: number): number {
-    const { past, period } = this
-    past.include(x)
-    this.main = NaN
-    if (this.committed < period - 1) return this.main
-    const middle = past.quantile(0.5)
-    this.main = distance(past, middle, period >> 1)
-    if (period % 2 === 0) this.main = (distance(past, middle, (period >> 1) - 1) + this.main) / 2
+    this.past.newest = x
+    this.look()
     return this.main
+  }
+
+  private look(): void {
+    const { past, period } = this
+    past.look()
+    this.main = NaN
+    if (this.committed < period - 1) return
+    past.divide()
+    this.measure(period >> 1)
+    this.main = this.distance
+    if (period % 2 !== 0) return
+    this.measure((period >> 1) - 1)
+    this.main = (this.distance + this.main) / 2
+  }
+
+  /** Sets `distance` to the k-th least, from 0, of the window and its newest from the median: of the k + 1 nearest the farther end. */
+  private measure(k: number): void {
+    const { past } = this
+    const { values, level: centre } = past
+    let first = 0
+    let last = past.size - k
+    while (first < last) {
+      const half = (first + last) >> 1
+      if (centre - (values[past.slotAt(half)] as number) > (values[past.slotAt(half + k)] as number) - centre) first = half + 1
+      else last = half
+    }
+    const below = centre - (values[past.slotAt(first)] as number)
+    const above = (values[past.slotAt(first + k)] as number) - centre
+    this.distance = Math.max(below, above)
+    // Of the two candidates around the place found, the one before may be nearer.
+    if (first > 0) this.distance = Math.min(this.distance, centre - (values[past.slotAt(first - 1)] as number))
   }
 }
 
@@ -92,19 +121,3 @@ export const medianAbsDev: IndicatorType<MedianAbsDevParams, 'value'> = /*#__PUR
   total: true,
   kernel: MedianAbsDev,
 })
-
-/** The k-th least distance, from 0, of the window and its newest from a centre: of the k + 1 nearest the farther end. */
-function distance(past: OrderedWindow, centre: number, k: number): number {
-  let first = 0
-  let last = past.size - k
-  while (first < last) {
-    const half = (first + last) >> 1
-    if (centre - past.select(half) > past.select(half + k) - centre) first = half + 1
-    else last = half
-  }
-  const below = centre - past.select(first)
-  const above = past.select(first + k) - centre
-  // Of the two candidates around the place found, the one before may be nearer.
-  const before = first > 0 ? centre - past.select(first - 1) : Infinity
-  return Math.min(Math.max(below, above), before)
-}

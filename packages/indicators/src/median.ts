@@ -22,6 +22,7 @@ class Median extends IndicatorInstance {
     super()
     this.period = period
     this.past = new OrderedWindow(period - 1)
+    this.past.share = 0.5
   }
 
   static runAll(group: readonly Median[], from: number, to: number): void {
@@ -35,19 +36,29 @@ class Median extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.past.newest)
+    this.past.shift()
   }
 
   override amend(x: number): number {
-    this.past.include(x)
-    return this.committed < this.period - 1 ? NaN : this.past.quantile(0.5)
+    this.past.newest = x
+    this.look()
+    return this.main
+  }
+
+  private look(): void {
+    this.past.look()
+    this.main = NaN
+    if (this.committed < this.period - 1) return
+    this.past.divide()
+    this.main = this.past.level
   }
 }
 

@@ -46,10 +46,15 @@ class MinIndex extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.main = NaN
-    this.place.amend(x, this.committed)
-    if (this.committed >= this.period - 1) this.main = this.place.index
+    this.place.newest = x
+    this.look()
     return this.main
+  }
+
+  private look(): void {
+    this.main = NaN
+    this.place.look(this.committed)
+    if (this.committed >= this.period - 1) this.main = this.place.index
   }
 }
 

@@ -52,13 +52,20 @@ class MinMaxIndex extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.main = NaN
-    this.low.amend(x, this.committed)
-    this.high.amend(x, this.committed)
-    if (this.committed < this.period - 1) return this.main
-    this.second = this.high.index
-    this.main = this.low.index
+    this.low.newest = x
+    this.look()
     return this.main
+  }
+
+  private look(): void {
+    const { low, high, committed } = this
+    this.main = NaN
+    high.newest = low.newest
+    low.look(committed)
+    high.look(committed)
+    if (committed < this.period - 1) return
+    this.second = high.index
+    this.main = low.index
   }
 }
 

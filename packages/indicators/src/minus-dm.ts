@@ -29,14 +29,11 @@ class MinusDm extends IndicatorInstance {
       const [high, low] = one.inputs as [Float64Array, Float64Array]
       const output = one.outputs[0] as Float64Array
       for (let i = from; i < to; i++) {
-        const h = high[i] as number
-        const l = low[i] as number
-        if (!isSample(h) || !isSample(l)) {
-          output[i] = NaN
-          continue
-        }
+        output[i] = NaN
+        if (!isSample(high[i]) || !isSample(low[i])) continue
         one.commit()
-        output[i] = one.amend(h, l)
+        one.movement.read(high, low, low, i, one.committed)
+        if (one.committed >= one.first) output[i] = one.movement.minus
       }
     }
   }

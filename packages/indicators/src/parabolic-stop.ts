@@ -56,7 +56,9 @@ export class ParabolicStop extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(h, l)
+        one.high = h
+        one.low = l
+        one.look()
         output[i] = one.main
       }
     }
@@ -76,14 +78,15 @@ export class ParabolicStop extends IndicatorInstance {
   override amend(high: number, low: number): number {
     this.high = high
     this.low = low
-    this.main = NaN
-    if (this.committed > 0) this.follow()
+    this.look()
     return this.main
   }
 
   /** Takes no prices, since those would be boxed on their way. */
-  private follow(): void {
+  protected look(): void {
     const { high, low } = this
+    this.main = NaN
+    if (this.committed === 0) return
     const begins = this.committed === 1
     if (begins) this.begin()
     const direction = this.pastDirection

@@ -9,7 +9,7 @@ import {
   type Settled,
   type TimeWindow,
 } from '@tapeline/core/indicator'
-import { exp } from '@tapeline/core/math'
+import { expAt } from '@tapeline/core/math'
 
 /** Parameters of the momentum of price; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface PriceMomentumParams extends FeedOptions {
@@ -53,20 +53,32 @@ class PriceMomentum extends TickIndicator {
     let slow = newestPrice
     if (this.committed > 0) {
       const passed = this.newestTs - this.lastTs
-      fast = lastPrice + (this.fastMean - lastPrice) * exp(-passed / this.fast)
-      slow = lastPrice + (this.slowMean - lastPrice) * exp(-passed / this.slow)
+      weights[0] = -passed / this.fast
+      weights[1] = -passed / this.slow
+      expAt(weights, 0)
+      expAt(weights, 1)
+      fast = lastPrice + (this.fastMean - lastPrice) * (weights[0] as number)
+      slow = lastPrice + (this.slowMean - lastPrice) * (weights[1] as number)
     }
     this.newestFast = fast
     this.newestSlow = slow
     const since = this.now - this.newestTs
     if (since > 0) {
-      fast = newestPrice + (fast - newestPrice) * exp(-since / this.fast)
-      slow = newestPrice + (slow - newestPrice) * exp(-since / this.slow)
+      weights[0] = -since / this.fast
+      weights[1] = -since / this.slow
+      expAt(weights, 0)
+      expAt(weights, 1)
+      fast = newestPrice + (fast - newestPrice) * (weights[0] as number)
+      slow = newestPrice + (slow - newestPrice) * (weights[1] as number)
     }
     const momentum = (100 * (fast - slow)) / slow
-    this.main = isSample(momentum) ? momentum : NaN
+    this.main = NaN
+    if (isSample(momentum)) this.main = momentum
   }
 }
+
+/** Numbers on their way into e to their power and out of it: those that cross a call may be boxed. */
+const weights: Float64Array = /*#__PURE__*/ new Float64Array(2)
 
 /**
  * Momentum of price: a fast exponential mean against a slow one, in per cent of the slow one, both forgetting with time and not with the

@@ -18,14 +18,13 @@ export interface QuantileParams extends SeriesOptions {
 
 class Quantile extends IndicatorInstance {
   private readonly period: number
-  private readonly share: number
   private readonly past: OrderedWindow
 
   constructor({ period, share }: Settled<QuantileParams>) {
     super()
     this.period = period
-    this.share = share
     this.past = new OrderedWindow(period - 1)
+    this.past.share = share
   }
 
   static runAll(group: readonly Quantile[], from: number, to: number): void {
@@ -39,19 +38,29 @@ class Quantile extends IndicatorInstance {
           continue
         }
         one.commit()
-        output[i] = one.amend(x)
+        one.amend(x)
+        output[i] = one.main
       }
     }
   }
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.past.push(this.past.newest)
+    this.past.shift()
   }
 
   override amend(x: number): number {
-    this.past.include(x)
-    return this.committed < this.period - 1 ? NaN : this.past.quantile(this.share)
+    this.past.newest = x
+    this.look()
+    return this.main
+  }
+
+  private look(): void {
+    this.past.look()
+    this.main = NaN
+    if (this.committed < this.period - 1) return
+    this.past.divide()
+    this.main = this.past.level
   }
 }
 

@@ -61,17 +61,23 @@ class Rvi extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.past.newest = x
+    this.look()
+    return this.main
+  }
+
+  private look(): void {
+    const { past, rises, falls, previous } = this
     this.main = NaN
-    this.past.include(x)
-    if (this.committed < this.deviation - 1) return this.main
-    const spread = Math.sqrt(this.past.squares / this.deviation)
-    this.rises.include(x > this.previous ? spread : 0)
-    this.falls.include(x < this.previous ? spread : 0)
-    const rising = this.rises.value
-    const all = rising + this.falls.value
+    past.look()
+    if (this.committed < this.deviation - 1) return
+    const spread = Math.sqrt(past.squares / this.deviation)
+    rises.include(past.newest > previous ? spread : 0)
+    falls.include(past.newest < previous ? spread : 0)
+    const rising = rises.value
+    const all = rising + falls.value
     this.main = 0
     if (all > 0 || all !== all) this.main = (100 * rising) / all
-    return this.main
   }
 }
 

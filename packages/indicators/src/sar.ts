@@ -15,10 +15,9 @@ class Sar extends ParabolicStop {
     super(pace, pace)
   }
 
-  override amend(high: number, low: number): number {
-    const signed = super.amend(high, low)
-    this.main = this.direction * signed
-    return this.main
+  protected override look(): void {
+    super.look()
+    this.main = this.direction * this.main
   }
 }
 

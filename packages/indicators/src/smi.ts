@@ -29,6 +29,7 @@ class Smi extends IndicatorInstance {
   private readonly range: ChainedMean
   private readonly rangeTwice: ChainedMean
   private readonly signal: ChainedMean
+  private close: number = NaN
 
   constructor({ period, first, second, signal }: Settled<SmiParams>) {
     super()
@@ -51,7 +52,11 @@ class Smi extends IndicatorInstance {
         const c = close[i] as number
         if (isSample(h) && isSample(l) && isSample(c)) {
           one.commit()
-          smi[i] = one.amend(h, l, c)
+          one.bars.high = h
+          one.bars.low = l
+          one.close = c
+          one.look()
+          smi[i] = one.main
           signal[i] = one.second
         } else {
           smi[i] = NaN
@@ -72,29 +77,35 @@ class Smi extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number): number {
-    const { apart, apartTwice, range, rangeTwice, signal } = this
     this.bars.high = high
     this.bars.low = low
-    this.bars.look()
-    if (this.committed < this.period - 1) return this.main
-    const { highest, lowest } = this.bars
-    apart.newest = close - (highest + lowest) / 2
+    this.close = close
+    this.look()
+    return this.main
+  }
+
+  /** Sets both outputs for the newest bar; takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    const { bars, apart, apartTwice, range, rangeTwice, signal } = this
+    bars.look()
+    if (this.committed < this.period - 1) return
+    const { highest, lowest } = bars
+    apart.newest = this.close - (highest + lowest) / 2
     apart.step()
     range.newest = highest - lowest
     range.step()
-    if (apart.value !== apart.value) return this.main
+    if (apart.value !== apart.value) return
     apartTwice.newest = apart.value
     apartTwice.step()
     rangeTwice.newest = range.value
     rangeTwice.step()
-    if (apartTwice.value !== apartTwice.value) return this.main
+    if (apartTwice.value !== apartTwice.value) return
     const share = (200 * apartTwice.value) / rangeTwice.value
     const index = isSample(share) ? share : 0
     signal.newest = index
     signal.step()
     this.second = signal.value
     this.main = index
-    return this.main
   }
 }
 

@@ -71,23 +71,27 @@ class Stc extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.fast.newest = x
+    this.look()
+    return this.main
+  }
+
+  private look(): void {
     const { fast, slow, place, once, placeAgain, twice } = this
-    fast.newest = x
     fast.step()
-    slow.newest = x
+    slow.newest = fast.newest
     slow.step()
-    if (slow.value !== slow.value) return this.main
+    if (slow.value !== slow.value) return
     place.newest = fast.value - slow.value
     place.look()
-    if (place.value !== place.value) return this.main
+    if (place.value !== place.value) return
     once.include(place.value)
-    if (once.value !== once.value) return this.main
+    if (once.value !== once.value) return
     placeAgain.newest = once.value
     placeAgain.look()
-    if (placeAgain.value !== placeAgain.value) return this.main
+    if (placeAgain.value !== placeAgain.value) return
     twice.include(placeAgain.value)
     this.main = Math.min(100, Math.max(0, twice.value))
-    return this.main
   }
 }
 

@@ -24,7 +24,10 @@ export class TrueRangeMean {
   private readonly extra: number
   private past: number = NaN
   private previousClose: number = NaN
-  private close: number = NaN
+  /** The newest bar: set it, then call `look`, or both by `amend`. */
+  high: number = NaN
+  low: number = NaN
+  close: number = NaN
 
   constructor(period: number, firstRange: FirstRange = 'none') {
     this.period = period
@@ -41,10 +44,17 @@ export class TrueRangeMean {
 
   /** @param at index of the bar, 0 for the first. */
   amend(high: number, low: number, close: number, at: number): void {
+    this.high = high
+    this.low = low
     this.close = close
+    this.look(at)
+  }
+
+  /** Takes no prices: those that cross a call which is not inlined would be boxed. @param at index of the bar. */
+  look(at: number): void {
     const count = at + this.extra
     if (count === 0) return
-    const previous = this.previousClose
+    const { high, low, previousClose: previous } = this
     const whole = (high > previous ? high : previous) - (low < previous ? low : previous)
     const range = at === 0 ? high - low : whole
     if (count > this.period) this.mean = this.past + this.weight * (range - this.past)

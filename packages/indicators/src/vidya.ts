@@ -62,20 +62,26 @@ class Vidya extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.fast.newest = x
+    this.look()
+    return this.main
+  }
+
+  private look(): void {
     const { fast, slow, slowLength } = this
-    fast.include(x)
+    const x = fast.newest
+    fast.look()
     slow.include(x)
-    if (this.committed < slowLength - 2) return this.main
+    if (this.committed < slowLength - 2) return
     if (this.committed === slowLength - 2) {
       this.current = x
       this.main = x
-      return this.main
+      return
     }
     const lively = Math.sqrt((fast.squares / slow.squares) * (slowLength / this.fastLength))
     const weight = isSample(lively) ? Math.min(1, this.weight * lively) : 0
     this.current = this.past + weight * (x - this.past)
     this.main = this.current
-    return this.main
   }
 }
 

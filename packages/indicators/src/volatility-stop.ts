@@ -29,7 +29,6 @@ class VolatilityStop extends IndicatorInstance {
   private first: number = NaN
   private highest: number = NaN
   private lowest: number = NaN
-  private close: number = NaN
 
   constructor({ period, multiplier }: Settled<VolatilityStopParams>) {
     super()
@@ -54,7 +53,10 @@ class VolatilityStop extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(h, l, c)
+        one.range.high = h
+        one.range.low = l
+        one.range.close = c
+        one.look()
         value[i] = one.main
         direction[i] = one.second
       }
@@ -63,10 +65,11 @@ class VolatilityStop extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    if (this.committed === 1) this.first = this.close
+    const { close } = this.range
+    if (this.committed === 1) this.first = close
     if (this.committed <= this.period) {
-      this.highest = Math.max(this.highest, this.close)
-      this.lowest = Math.min(this.lowest, this.close)
+      this.highest = Math.max(this.highest, close)
+      this.lowest = Math.min(this.lowest, close)
     }
     if (this.committed === this.period) this.begin()
     this.pastBest = this.best
@@ -76,27 +79,34 @@ class VolatilityStop extends IndicatorInstance {
   }
 
   override amend(high: number, low: number, close: number): number {
+    this.range.high = high
+    this.range.low = low
+    this.range.close = close
+    this.look()
+    return this.main
+  }
+
+  /** Sets both outputs for the newest bar; takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    const { close } = this.range
     this.main = NaN
-    this.close = close
-    this.range.amend(high, low, close, this.committed)
-    if (this.committed < this.period) return this.main
+    this.range.look(this.committed)
+    if (this.committed < this.period) return
     const rising = this.pastDirection > 0
     const stop = rising ? this.pastBest - this.reach : this.pastBest + this.reach
-    this.second = stop === stop ? this.pastDirection : NaN
-    if (rising ? close < stop : close > stop) {
-      this.best = close
-      this.direction = -this.pastDirection
-    } else {
-      this.best = rising ? Math.max(this.pastBest, close) : Math.min(this.pastBest, close)
-      this.direction = this.pastDirection
-    }
+    this.second = NaN
+    if (stop === stop) this.second = this.pastDirection
+    this.direction = this.pastDirection
+    this.best = close
+    if (rising ? close < stop : close > stop) this.direction = -this.pastDirection
+    else if (rising) this.best = Math.max(this.pastBest, close)
+    else this.best = Math.min(this.pastBest, close)
     this.main = stop
-    return this.main
   }
 
   /** The first trend is a guess: the way from the first close to that of bar `period`. */
   private begin(): void {
-    this.direction = this.close > this.first ? 1 : -1
+    this.direction = this.range.close > this.first ? 1 : -1
     this.best = this.direction > 0 ? this.highest : this.lowest
   }
 }

@@ -21,6 +21,7 @@ class Zigzag extends IndicatorInstance {
   private extreme: number = NaN
   private lowest: number = NaN
   private highest: number = NaN
+  private newest: number = NaN
   private pastDirection = 0
   private pastTurn: number = NaN
   private pastExtreme: number = NaN
@@ -47,7 +48,8 @@ class Zigzag extends IndicatorInstance {
           continue
         }
         one.commit()
-        turns[i] = one.amend(x)
+        one.amend(x)
+        turns[i] = one.main
         extremes[i] = one.second
         directions[i] = one.third
       }
@@ -64,30 +66,42 @@ class Zigzag extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    this.direction = this.pastDirection
-    this.turn = this.pastTurn
-    this.extreme = this.pastExtreme
+    this.newest = x
+    this.look()
+    return this.main
+  }
+
+  /** Takes no price, since one that crosses a call may be boxed. */
+  private look(): void {
+    const { newest: x, pastDirection: direction } = this
     this.lowest = Math.min(x, this.pastLowest)
     this.highest = Math.max(x, this.pastHighest)
-    if (this.direction === 0) {
-      if (this.isBack(x, this.lowest, 1)) this.begin(1, this.lowest, x)
-      else if (this.isBack(x, this.highest, -1)) this.begin(-1, this.highest, x)
-    } else if (this.direction * x >= this.direction * this.extreme) this.extreme = x
-    else if (this.isBack(x, this.extreme, -this.direction)) this.begin(-this.direction, this.extreme, x)
-    this.second = this.extreme
-    this.third = this.direction === 0 ? NaN : this.direction
-    return this.turn
-  }
-
-  private begin(direction: number, turn: number, x: number): void {
     this.direction = direction
-    this.turn = turn
-    this.extreme = x
+    this.turn = this.pastTurn
+    this.extreme = this.pastExtreme
+    if (direction === 0) {
+      this.extreme = this.lowest
+      this.turnBack(1)
+      if (this.direction === 0) {
+        this.extreme = this.highest
+        this.turnBack(-1)
+      }
+      if (this.direction === 0) this.extreme = this.pastExtreme
+    } else if (direction * x >= direction * this.extreme) this.extreme = x
+    else this.turnBack(-direction)
+    this.main = this.turn
+    this.second = this.extreme
+    this.third = NaN
+    if (this.direction !== 0) this.third = this.direction
   }
 
-  /** Is the price in this direction away from the level, by the share of it that is asked for? */
-  private isBack(x: number, level: number, direction: number): boolean {
-    return x !== level && direction * (x - level) >= this.share * Math.abs(level)
+  /** Begins a leg in this direction at the extreme, where the price is away from it by the share of it that is asked for. */
+  private turnBack(direction: number): void {
+    const { newest: x, extreme: level } = this
+    if (x === level || !(direction * (x - level) >= this.share * Math.abs(level))) return
+    this.direction = direction
+    this.turn = level
+    this.extreme = x
   }
 }
 

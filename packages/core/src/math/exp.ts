@@ -18,6 +18,24 @@ export function exp(x: number): number {
   return parts[0]
 }
 
+/**
+ * {@link exp} in place: puts e to the power of `numbers[at]` there. No number crosses the call, so that a loop around it
+ * allocates nothing, however much else is in it.
+ *
+ * @example
+ * ```ts
+ * import { expAt } from '@tapeline/core/math'
+ * const numbers = Float64Array.of(0)
+ * expAt(numbers, 0)
+ * console.log(numbers[0]) // 1
+ * ```
+ */
+export function expAt(numbers: Float64Array, at: number): void {
+  parts[0] = numbers[at] as number
+  takeAny()
+  numbers[at] = parts[0]
+}
+
 /** From `parts[0]` to `parts[0]`: a number that crosses a call which is not inlined would be boxed. */
 function takeAny(): void {
   const x = parts[0] as number

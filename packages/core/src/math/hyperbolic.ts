@@ -1,4 +1,4 @@
-import { exp } from './exp.js'
+import { exp, expAt } from './exp.js'
 
 /**
  * The hyperbolic sine, bit-equal on every runtime (`Math.sinh` is not). Within 2 ulp of the true value. Cost: some tens of
@@ -54,9 +54,27 @@ const cell: Float64Array = /*#__PURE__*/ new Float64Array(1)
  * ```
  */
 export function cosh(x: number): number {
-  half[0] = Math.abs(x)
+  cell[0] = x
+  coshAt(cell, 0)
+  return cell[0]
+}
+
+/**
+ * {@link cosh} in place: puts the hyperbolic cosine of `numbers[at]` there. No number crosses the call, so that a loop
+ * around it allocates nothing, however much else is in it.
+ *
+ * @example
+ * ```ts
+ * import { coshAt } from '@tapeline/core/math'
+ * const numbers = Float64Array.of(0)
+ * coshAt(numbers, 0)
+ * console.log(numbers[0]) // 1
+ * ```
+ */
+export function coshAt(numbers: Float64Array, at: number): void {
+  half[0] = Math.abs(numbers[at] as number)
   takeHalfOfExp()
-  return half[0] + 0.25 / half[0]
+  numbers[at] = half[0] + 0.25 / half[0]
 }
 
 /**
@@ -79,7 +97,9 @@ export function tanh(x: number): number {
 function takeHalfOfExp(): void {
   const x = half[0] as number
   const fits = x < 709
-  const root = exp(fits ? x : 0.5 * x)
+  if (!fits) half[0] = 0.5 * x
+  expAt(half, 0)
+  const root = half[0] as number
   half[0] = fits ? 0.5 * root : 0.5 * root * root
 }
 

@@ -19,6 +19,24 @@ export function log(x: number): number {
   return parts[0]
 }
 
+/**
+ * {@link log} in place: puts the logarithm of `numbers[at]` there. No number crosses the call, so that a loop around it
+ * allocates nothing, however much else is in it.
+ *
+ * @example
+ * ```ts
+ * import { logAt } from '@tapeline/core/math'
+ * const numbers = Float64Array.of(1)
+ * logAt(numbers, 0)
+ * console.log(numbers[0]) // 0
+ * ```
+ */
+export function logAt(numbers: Float64Array, at: number): void {
+  parts[0] = numbers[at] as number
+  take()
+  numbers[at] = parts[0]
+}
+
 /** From `parts[0]` to `parts[0]`. */
 function take(): void {
   const x = parts[0] as number

@@ -45,7 +45,12 @@ export class ExtremeAgeWindow {
 
   /** Is this number the extreme, or equal to that of the window? */
   isReachedBy(number: number): boolean {
-    const signed = number * this.direction
+    this.asked = number
+    return this.isReached()
+  }
+
+  private isReached(): boolean {
+    const signed = this.asked * this.direction
     return signed >= this.block && signed >= (this.best[this.next] as number)
   }
 

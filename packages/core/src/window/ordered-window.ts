@@ -10,14 +10,17 @@ export class OrderedWindow {
   /** The number that comes after the window, not yet pushed: the one last given to `include`. */
   newest: number = NaN
   /** Of each slot of the ring, counted from 1: its number, its subtree's size, its children. 0 is no node, but has the newest number. */
-  protected readonly values: Float64Array
+  readonly values: Float64Array
   protected readonly counts: Int32Array
   protected readonly left: Int32Array
   protected readonly right: Int32Array
   protected root = 0
   private next = 0
-  /** Numbers of the window below `newest`. */
-  private place = 0
+  /** Numbers of the window below `newest`, after `look`. */
+  below = 0
+  /** A share, 0 to 1, and the number below which it lies, after `divide`. */
+  share: number = NaN
+  level: number = NaN
   private asked: number = NaN
 
   constructor(length: number) {
@@ -60,8 +63,31 @@ export class OrderedWindow {
   /** Counts this number as the newest, for the questions below. */
   include(number: number): void {
     this.newest = number
-    this.values[0] = number
-    this.place = this.countBelow(number)
+    this.look()
+  }
+
+  /** The same with `newest`: takes no number, since one that crosses a call which is not inlined would be boxed. */
+  look(): void {
+    this.values[0] = this.newest
+    this.asked = this.newest
+    this.below = this.belowAsked()
+  }
+
+  /** Where in `values` the k-th smallest, from 0 to `size`, of the window and `newest` stands. */
+  slotAt(k: number): number {
+    const { counts, left, right, below } = this
+    if (k === below) return 0
+    let rest = k < below ? k : k - 1
+    let node = this.root
+    for (;;) {
+      const before = counts[left[node] as number] as number
+      if (rest === before) return node
+      if (rest < before) node = left[node] as number
+      else {
+        rest -= before + 1
+        node = right[node] as number
+      }
+    }
   }
 
   /** The k-th smallest, from 0 to `size`, of the window and `newest`. */
@@ -74,10 +100,19 @@ export class OrderedWindow {
    * from one to the other (type 7 of Hyndman, Fan 1996: that of numpy, R and spreadsheets).
    */
   quantile(share: number): number {
-    const at = share * this.size
+    this.share = share
+    this.divide()
+    return this.level
+  }
+
+  /** Sets `level` to that quantile of `share`. */
+  divide(): void {
+    const { values } = this
+    const at = this.share * this.size
     const k = Math.floor(at)
-    const low = this.select(k)
-    return at > k ? low + (at - k) * (this.select(k + 1) - low) : low
+    const low = values[this.slotAt(k)] as number
+    this.level = low
+    if (at > k) this.level = low + (at - k) * ((values[this.slotAt(k + 1)] as number) - low)
   }
 
   /** Makes what is known of a node's subtree anew from its children. */
@@ -122,22 +157,6 @@ export class OrderedWindow {
       node = (upTo ? right[node] : left[node]) as number
     }
     return count
-  }
-
-  private slotAt(k: number): number {
-    const { counts, left, right, place } = this
-    if (k === place) return 0
-    let rest = k < place ? k : k - 1
-    let node = this.root
-    for (;;) {
-      const before = counts[left[node] as number] as number
-      if (rest === before) return node
-      if (rest < before) node = left[node] as number
-      else {
-        rest -= before + 1
-        node = right[node] as number
-      }
-    }
   }
 
   private withSlot(node: number, slot: number): number {

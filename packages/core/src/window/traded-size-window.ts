@@ -41,19 +41,29 @@ export class TradedSizeWindow implements TimeWindow {
     const limit = view.limit
     const { size, ts, mask } = this.#ticks
     let { start, end, sized } = this
-    for (; end < limit && (ts[end & mask] as number) <= b; end++) {
-      this.sum.add(size[end & mask] as number)
-      if (size[end & mask] !== 0) sized++
+    let { sum, error } = this.sum
+    // As `RunningSum.add` does, in registers: a number that crosses a call which is not inlined would be boxed.
+    for (;;) {
+      const enters = end < limit && (ts[end & mask] as number) <= b
+      if (!enters && !(start < end && (ts[start & mask] as number) <= a)) break
+      let number = size[(enters ? end++ : start++) & mask] as number
+      if (number !== 0) sized += enters ? 1 : -1
+      if (!enters) number = -number
+      const after = sum + number
+      const taken = after - sum
+      error += sum - (after - taken) + (number - taken)
+      sum = after
     }
-    for (; start < end && (ts[start & mask] as number) <= a; start++) {
-      this.sum.add(-(size[start & mask] as number))
-      if (size[start & mask] !== 0) sized--
+    if (sized === 0) {
+      sum = 0
+      error = 0
     }
-    if (sized === 0) this.sum.clear()
+    this.sum.sum = sum
+    this.sum.error = error
     this.start = start
     this.end = end
     this.sized = sized
-    this.total = this.sum.value
+    this.total = sum + error
     this.count = end - start
     if (view.newestTs > a && view.newestTs <= b) {
       this.total += view.newestSize

@@ -40,15 +40,29 @@ export class TradedValueWindow implements TimeWindow {
     const limit = view.limit
     const { price, size, ts, mask } = this.#ticks
     let { start, end } = this
-    for (; end < limit && (ts[end & mask] as number) <= b; end++)
-      this.sum.add((price[end & mask] as number) * (size[end & mask] as number))
-    for (; start < end && (ts[start & mask] as number) <= a; start++)
-      this.sum.add(-((price[start & mask] as number) * (size[start & mask] as number)))
-    if (start === end) this.sum.clear()
+    let { sum, error } = this.sum
+    // As `RunningSum.add` does, in registers: a number that crosses a call which is not inlined would be boxed.
+    for (;;) {
+      const enters = end < limit && (ts[end & mask] as number) <= b
+      if (!enters && !(start < end && (ts[start & mask] as number) <= a)) break
+      const at = (enters ? end++ : start++) & mask
+      let number = (price[at] as number) * (size[at] as number)
+      if (!enters) number = -number
+      const after = sum + number
+      const taken = after - sum
+      error += sum - (after - taken) + (number - taken)
+      sum = after
+    }
+    if (start === end) {
+      sum = 0
+      error = 0
+    }
+    this.sum.sum = sum
+    this.sum.error = error
     this.start = start
     this.end = end
     this.traded.update(view)
-    let value = this.sum.value
+    let value = sum + error
     if (view.newestTs > a && view.newestTs <= b) value += view.newestPrice * view.newestSize
     this.average = NaN
     if (this.traded.total > 0) this.average = value / this.traded.total
