@@ -34,7 +34,8 @@ class Ao extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           ao.commit()
-          ao.amend(x)
+          ao.fast.newest = x
+          ao.look()
           output[i] = ao.main
         } else {
           output[i] = NaN

@@ -15,11 +15,11 @@ export const OPEN = 0
 export const HIGH = 5
 export const LOW = 10
 export const CLOSE = 15
-const TOP = 20
-const BOTTOM = 25
-const BODIES = 30
-const UPPER = 35
-const LOWER = 40
+export const TOP = 20
+export const BOTTOM = 25
+export const BODIES = 30
+export const UPPER = 35
+export const LOWER = 40
 
 /** What a pattern is: the comparisons that it makes, when it may first appear, and what it says of the newest bar. */
 export interface CandleRule {
@@ -35,10 +35,8 @@ export interface CandleRule {
 const SLOTS = 16
 
 /**
- * The newest bars as a candle pattern looks at them; `ago` counts back from the newest, 0. Means are running sums that begin
+ * The newest bars as a candle pattern looks at them; through `candle-measures`. Means are running sums that begin
  * where TA-Lib's do and round as they do, so that no comparison falls otherwise than there. O(1).
- *
- * What returns a number is one look into an array: so short a call is inlined wherever it stands, and its number never boxed.
  */
 export class CandleWindow {
   /** Of the newest five bars; the four prices of the newest are set before `measure`. */
@@ -49,9 +47,9 @@ export class CandleWindow {
   private newest = 0
   /** Body, range and both shadows of bar n, from `4 * (n & 15)` on. */
   private readonly measures: Float64Array = new Float64Array(4 * SLOTS)
-  /** Sums of a measure over the bars before one of the newest five, and their means. */
   private readonly sums: Float64Array = new Float64Array(4 * REACH)
-  private readonly means: Float64Array = new Float64Array(4 * REACH)
+  /** Means of a measure over the bars before one of the newest five, at its yardstick and how many bars ago that one is. */
+  readonly means: Float64Array = new Float64Array(4 * REACH)
   readonly #rule: CandleRule
 
   constructor(rule: CandleRule, penetration: number) {
@@ -106,101 +104,6 @@ export class CandleWindow {
   /** What the rule says of the newest bar. */
   judge(): number {
     return this.#rule.judge(this)
-  }
-
-  open(ago: number): number {
-    return this.bars[ago] as number
-  }
-
-  high(ago: number): number {
-    return this.bars[HIGH + ago] as number
-  }
-
-  low(ago: number): number {
-    return this.bars[LOW + ago] as number
-  }
-
-  close(ago: number): number {
-    return this.bars[CLOSE + ago] as number
-  }
-
-  /** Did it close where it opened, or above? */
-  isWhite(ago: number): boolean {
-    return this.close(ago) >= this.open(ago)
-  }
-
-  /** 1 of a white bar, -1 of a black one. */
-  colour(ago: number): 1 | -1 {
-    return this.isWhite(ago) ? 1 : -1
-  }
-
-  /** Upper end of the body. */
-  top(ago: number): number {
-    return this.bars[TOP + ago] as number
-  }
-
-  /** Lower end of the body. */
-  bottom(ago: number): number {
-    return this.bars[BOTTOM + ago] as number
-  }
-
-  body(ago: number): number {
-    return this.bars[BODIES + ago] as number
-  }
-
-  /** Upper shadow. */
-  upper(ago: number): number {
-    return this.bars[UPPER + ago] as number
-  }
-
-  /** Lower shadow. */
-  lower(ago: number): number {
-    return this.bars[LOWER + ago] as number
-  }
-
-  /** Does the body of the one lie wholly above that of the other? */
-  isAbove(ago: number, other: number): boolean {
-    return this.bottom(ago) > this.top(other)
-  }
-
-  /** Does the body of the one lie wholly below that of the other? */
-  isBelow(ago: number, other: number): boolean {
-    return this.top(ago) < this.bottom(other)
-  }
-
-  /** Is the body longer than usual? */
-  isLong(ago: number): boolean {
-    return this.body(ago) > this.usual(ago)
-  }
-
-  /** Is the body shorter than usual? */
-  isShort(ago: number): boolean {
-    return this.body(ago) < this.usual(ago)
-  }
-
-  /** Is there next to no body? */
-  isDoji(ago: number): boolean {
-    return this.body(ago) <= this.tiny(ago)
-  }
-
-  /** The most of a doji's body, the least of a shadow that counts. */
-  tiny(ago: number): number {
-    return (this.means[ago + RANGE] as number) * 0.1
-  }
-
-  /** Mean body, as `BODY` has it. */
-  usual(ago: number): number {
-    return this.means[ago + BODY] as number
-  }
-
-  /** Mean of both shadows, as `SHADOWS` has it. */
-  shadows(ago: number): number {
-    return this.means[ago + SHADOWS] as number
-  }
-
-  /** Mean range, as `SPREAD` has it. */
-  spread(ago: number): number {
-    return this.means[ago + SPREAD] as number
   }
 }
 

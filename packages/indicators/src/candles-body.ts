@@ -1,4 +1,4 @@
-import { shortShadow } from './candle-measures.js'
+import { body, colour, isLong, isShort, isWhite, lower, shortShadow, tiny, upper } from './candle-measures.js'
 import { candlePattern, type CandlePattern } from './candle-pattern.js'
 import { BODY, RANGE, SHADOWS } from './candle-window.js'
 
@@ -22,7 +22,7 @@ export const cdlBeltHold: CandlePattern = /*#__PURE__*/ candlePattern(
   'One side had the bar from its open on.',
   10,
   [BODY, 0, RANGE, 0],
-  (b) => (b.isLong(0) && (b.isWhite(0) ? b.lower(0) : b.upper(0)) < b.tiny(0) ? 100 * b.colour(0) : 0),
+  (b) => (isLong(b, 0) && (isWhite(b, 0) ? lower(b, 0) : upper(b, 0)) < tiny(b, 0) ? 100 * colour(b, 0) : 0),
 )
 
 /**
@@ -46,7 +46,7 @@ export const cdlClosingMarubozu: CandlePattern = /*#__PURE__*/ candlePattern(
   'One side pressed until the close.',
   10,
   [BODY, 0, RANGE, 0],
-  (b) => (b.isLong(0) && (b.isWhite(0) ? b.upper(0) : b.lower(0)) < b.tiny(0) ? 100 * b.colour(0) : 0),
+  (b) => (isLong(b, 0) && (isWhite(b, 0) ? upper(b, 0) : lower(b, 0)) < tiny(b, 0) ? 100 * colour(b, 0) : 0),
 )
 
 /**
@@ -68,7 +68,7 @@ export const cdlMarubozu: CandlePattern = /*#__PURE__*/ candlePattern(
   'One side had the whole bar.',
   10,
   [BODY, 0, RANGE, 0],
-  (b) => (b.isLong(0) && b.upper(0) < b.tiny(0) && b.lower(0) < b.tiny(0) ? 100 * b.colour(0) : 0),
+  (b) => (isLong(b, 0) && upper(b, 0) < tiny(b, 0) && lower(b, 0) < tiny(b, 0) ? 100 * colour(b, 0) : 0),
 )
 
 /**
@@ -90,7 +90,7 @@ export const cdlLongLine: CandlePattern = /*#__PURE__*/ candlePattern(
   'A bar of conviction.',
   10,
   [BODY, 0, SHADOWS, 0],
-  (b) => (b.isLong(0) && b.upper(0) < shortShadow(b, 0) && b.lower(0) < shortShadow(b, 0) ? 100 * b.colour(0) : 0),
+  (b) => (isLong(b, 0) && upper(b, 0) < shortShadow(b, 0) && lower(b, 0) < shortShadow(b, 0) ? 100 * colour(b, 0) : 0),
 )
 
 /**
@@ -112,7 +112,7 @@ export const cdlShortLine: CandlePattern = /*#__PURE__*/ candlePattern(
   'Little was decided in the bar.',
   10,
   [BODY, 0, SHADOWS, 0],
-  (b) => (b.isShort(0) && b.upper(0) < shortShadow(b, 0) && b.lower(0) < shortShadow(b, 0) ? 100 * b.colour(0) : 0),
+  (b) => (isShort(b, 0) && upper(b, 0) < shortShadow(b, 0) && lower(b, 0) < shortShadow(b, 0) ? 100 * colour(b, 0) : 0),
 )
 
 /**
@@ -134,7 +134,7 @@ export const cdlSpinningTop: CandlePattern = /*#__PURE__*/ candlePattern(
   'Both sides pushed, neither won much.',
   10,
   [BODY, 0],
-  (b) => (b.isShort(0) && b.upper(0) > b.body(0) && b.lower(0) > b.body(0) ? 100 * b.colour(0) : 0),
+  (b) => (isShort(b, 0) && upper(b, 0) > body(b, 0) && lower(b, 0) > body(b, 0) ? 100 * colour(b, 0) : 0),
 )
 
 /**
@@ -156,5 +156,5 @@ export const cdlHighWave: CandlePattern = /*#__PURE__*/ candlePattern(
   'Much movement and no result.',
   10,
   [BODY, 0],
-  (b) => (b.isShort(0) && b.upper(0) > 2 * b.body(0) && b.lower(0) > 2 * b.body(0) ? 100 * b.colour(0) : 0),
+  (b) => (isShort(b, 0) && upper(b, 0) > 2 * body(b, 0) && lower(b, 0) > 2 * body(b, 0) ? 100 * colour(b, 0) : 0),
 )

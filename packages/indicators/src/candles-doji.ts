@@ -1,4 +1,4 @@
-import { near } from './candle-measures.js'
+import { body, bottom, high, isDoji, low, lower, near, tiny, top, upper } from './candle-measures.js'
 import { candlePattern, type CandlePattern } from './candle-pattern.js'
 import { RANGE, SPREAD } from './candle-window.js'
 
@@ -21,7 +21,7 @@ export const cdlDoji: CandlePattern = /*#__PURE__*/ candlePattern(
   'Neither buyers nor sellers won the bar.',
   10,
   [RANGE, 0],
-  (b) => (b.isDoji(0) ? 100 : 0),
+  (b) => (isDoji(b, 0) ? 100 : 0),
 )
 
 /**
@@ -44,7 +44,7 @@ export const cdlDragonflyDoji: CandlePattern = /*#__PURE__*/ candlePattern(
   'Sellers pushed down and lost all of it.',
   10,
   [RANGE, 0],
-  (b) => (b.isDoji(0) && b.upper(0) < b.tiny(0) && b.lower(0) > b.tiny(0) ? 100 : 0),
+  (b) => (isDoji(b, 0) && upper(b, 0) < tiny(b, 0) && lower(b, 0) > tiny(b, 0) ? 100 : 0),
 )
 
 /**
@@ -67,7 +67,7 @@ export const cdlGravestoneDoji: CandlePattern = /*#__PURE__*/ candlePattern(
   'Buyers pushed up and lost all of it.',
   10,
   [RANGE, 0],
-  (b) => (b.isDoji(0) && b.lower(0) < b.tiny(0) && b.upper(0) > b.tiny(0) ? 100 : 0),
+  (b) => (isDoji(b, 0) && lower(b, 0) < tiny(b, 0) && upper(b, 0) > tiny(b, 0) ? 100 : 0),
 )
 
 /**
@@ -90,7 +90,7 @@ export const cdlLongLeggedDoji: CandlePattern = /*#__PURE__*/ candlePattern(
   'Price travelled and came back: indecision.',
   10,
   [RANGE, 0],
-  (b) => (b.isDoji(0) && (b.lower(0) > b.body(0) || b.upper(0) > b.body(0)) ? 100 : 0),
+  (b) => (isDoji(b, 0) && (lower(b, 0) > body(b, 0) || upper(b, 0) > body(b, 0)) ? 100 : 0),
 )
 
 /**
@@ -114,9 +114,9 @@ export const cdlRickshawMan: CandlePattern = /*#__PURE__*/ candlePattern(
   10,
   [RANGE, 0, SPREAD, 0],
   (b) => {
-    if (!b.isDoji(0) || !(b.lower(0) > b.body(0)) || !(b.upper(0) > b.body(0))) return 0
-    const middle = b.low(0) + (b.high(0) - b.low(0)) / 2
-    return b.bottom(0) <= middle + near(b, 0) && b.top(0) >= middle - near(b, 0) ? 100 : 0
+    if (!isDoji(b, 0) || !(lower(b, 0) > body(b, 0)) || !(upper(b, 0) > body(b, 0))) return 0
+    const middle = low(b, 0) + (high(b, 0) - low(b, 0)) / 2
+    return bottom(b, 0) <= middle + near(b, 0) && top(b, 0) >= middle - near(b, 0) ? 100 : 0
   },
 )
 
@@ -139,5 +139,5 @@ export const cdlTakuri: CandlePattern = /*#__PURE__*/ candlePattern(
   'A test of lower prices that failed.',
   10,
   [RANGE, 0],
-  (b) => (b.isDoji(0) && b.upper(0) < b.tiny(0) && b.lower(0) > 2 * b.body(0) ? 100 : 0),
+  (b) => (isDoji(b, 0) && upper(b, 0) < tiny(b, 0) && lower(b, 0) > 2 * body(b, 0) ? 100 : 0),
 )

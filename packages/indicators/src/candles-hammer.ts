@@ -1,4 +1,4 @@
-import { near } from './candle-measures.js'
+import { body, bottom, high, isAbove, isBelow, isShort, low, lower, near, tiny, upper } from './candle-measures.js'
 import { candlePattern, type CandlePattern } from './candle-pattern.js'
 import { BODY, RANGE, SPREAD } from './candle-window.js'
 
@@ -23,7 +23,9 @@ export const cdlHammer: CandlePattern = /*#__PURE__*/ candlePattern(
   11,
   [BODY, 0, RANGE, 0, SPREAD, 1],
   (b) =>
-    b.isShort(0) && b.lower(0) > b.body(0) && b.upper(0) < b.tiny(0) && b.bottom(0) <= b.low(1) + near(b, 1) ? 100 : 0,
+    isShort(b, 0) && lower(b, 0) > body(b, 0) && upper(b, 0) < tiny(b, 0) && bottom(b, 0) <= low(b, 1) + near(b, 1)
+      ? 100
+      : 0,
 )
 
 /**
@@ -46,7 +48,7 @@ export const cdlHangingMan: CandlePattern = /*#__PURE__*/ candlePattern(
   11,
   [BODY, 0, RANGE, 0, SPREAD, 1],
   (b) =>
-    b.isShort(0) && b.lower(0) > b.body(0) && b.upper(0) < b.tiny(0) && b.bottom(0) >= b.high(1) - near(b, 1)
+    isShort(b, 0) && lower(b, 0) > body(b, 0) && upper(b, 0) < tiny(b, 0) && bottom(b, 0) >= high(b, 1) - near(b, 1)
       ? -100
       : 0,
 )
@@ -71,7 +73,7 @@ export const cdlInvertedHammer: CandlePattern = /*#__PURE__*/ candlePattern(
   'After a fall, buyers have tried.',
   11,
   [BODY, 0, RANGE, 0],
-  (b) => (b.isShort(0) && b.upper(0) > b.body(0) && b.lower(0) < b.tiny(0) && b.isBelow(0, 1) ? 100 : 0),
+  (b) => (isShort(b, 0) && upper(b, 0) > body(b, 0) && lower(b, 0) < tiny(b, 0) && isBelow(b, 0, 1) ? 100 : 0),
 )
 
 /**
@@ -94,5 +96,5 @@ export const cdlShootingStar: CandlePattern = /*#__PURE__*/ candlePattern(
   'A rise failed within the bar.',
   11,
   [BODY, 0, RANGE, 0],
-  (b) => (b.isShort(0) && b.upper(0) > b.body(0) && b.lower(0) < b.tiny(0) && b.isAbove(0, 1) ? -100 : 0),
+  (b) => (isShort(b, 0) && upper(b, 0) > body(b, 0) && lower(b, 0) < tiny(b, 0) && isAbove(b, 0, 1) ? -100 : 0),
 )

@@ -1,4 +1,19 @@
-import { near } from './candle-measures.js'
+import {
+  body,
+  bottom,
+  close,
+  colour,
+  high,
+  isAbove,
+  isBelow,
+  isLong,
+  isShort,
+  isWhite,
+  low,
+  near,
+  open,
+  top,
+} from './candle-measures.js'
 import { candlePattern, piercingPattern, type CandlePattern, type PiercingPattern } from './candle-pattern.js'
 import { BODY, SPREAD } from './candle-window.js'
 
@@ -27,13 +42,13 @@ export const cdl3LineStrike: CandlePattern = /*#__PURE__*/ candlePattern(
   8,
   [SPREAD, 3, SPREAD, 2],
   (b) => {
-    const colour = b.colour(1)
-    if (b.colour(3) !== colour || b.colour(2) !== colour || b.colour(0) === colour) return 0
-    if (b.open(2) < b.bottom(3) - near(b, 3) || b.open(2) > b.top(3) + near(b, 3)) return 0
-    if (b.open(1) < b.bottom(2) - near(b, 2) || b.open(1) > b.top(2) + near(b, 2)) return 0
-    const marches = colour * b.close(1) > colour * b.close(2) && colour * b.close(2) > colour * b.close(3)
-    const strikes = colour * b.open(0) > colour * b.close(1) && colour * b.close(0) < colour * b.open(3)
-    return marches && strikes ? 100 * colour : 0
+    const side = colour(b, 1)
+    if (colour(b, 3) !== side || colour(b, 2) !== side || colour(b, 0) === side) return 0
+    if (open(b, 2) < bottom(b, 3) - near(b, 3) || open(b, 2) > top(b, 3) + near(b, 3)) return 0
+    if (open(b, 1) < bottom(b, 2) - near(b, 2) || open(b, 1) > top(b, 2) + near(b, 2)) return 0
+    const marches = side * close(b, 1) > side * close(b, 2) && side * close(b, 2) > side * close(b, 3)
+    const strikes = side * open(b, 0) > side * close(b, 1) && side * close(b, 0) < side * open(b, 3)
+    return marches && strikes ? 100 * side : 0
   },
 )
 
@@ -61,15 +76,15 @@ export const cdlBreakaway: CandlePattern = /*#__PURE__*/ candlePattern(
   14,
   [BODY, 4],
   (b) => {
-    const colour = b.colour(4)
-    if (!b.isLong(4) || b.colour(3) !== colour || b.colour(1) !== colour || b.colour(0) === colour) return 0
-    if (!(colour > 0 ? b.isAbove(3, 4) : b.isBelow(3, 4))) return 0
+    const side = colour(b, 4)
+    if (!isLong(b, 4) || colour(b, 3) !== side || colour(b, 1) !== side || colour(b, 0) === side) return 0
+    if (!(side > 0 ? isAbove(b, 3, 4) : isBelow(b, 3, 4))) return 0
     for (const ago of [2, 1]) {
-      const goesOn = colour * b.high(ago) > colour * b.high(ago + 1) && colour * b.low(ago) > colour * b.low(ago + 1)
+      const goesOn = side * high(b, ago) > side * high(b, ago + 1) && side * low(b, ago) > side * low(b, ago + 1)
       if (!goesOn) return 0
     }
-    const back = colour * b.close(0)
-    return back < colour * b.open(3) && back > colour * b.close(4) ? -100 * colour : 0
+    const back = side * close(b, 0)
+    return back < side * open(b, 3) && back > side * close(b, 4) ? -100 * side : 0
   },
 )
 
@@ -99,12 +114,12 @@ export const cdlMatHold: PiercingPattern = /*#__PURE__*/ piercingPattern(
   14,
   [BODY, 4, BODY, 3, BODY, 2, BODY, 1],
   (b) => {
-    if (!b.isLong(4) || !b.isShort(3) || !b.isShort(2) || !b.isShort(1)) return 0
-    if (!b.isWhite(4) || b.isWhite(3) || !b.isWhite(0) || !b.isAbove(3, 4)) return 0
-    const floor = b.close(4) - b.body(4) * b.penetration
-    for (const ago of [2, 1]) if (!(b.bottom(ago) < b.close(4)) || !(b.bottom(ago) > floor)) return 0
-    if (!(b.top(2) < b.open(3)) || !(b.top(1) < b.top(2))) return 0
-    return b.open(0) > b.close(1) && b.close(0) > Math.max(b.high(3), b.high(2), b.high(1)) ? 100 : 0
+    if (!isLong(b, 4) || !isShort(b, 3) || !isShort(b, 2) || !isShort(b, 1)) return 0
+    if (!isWhite(b, 4) || isWhite(b, 3) || !isWhite(b, 0) || !isAbove(b, 3, 4)) return 0
+    const floor = close(b, 4) - body(b, 4) * b.penetration
+    for (const ago of [2, 1]) if (!(bottom(b, ago) < close(b, 4)) || !(bottom(b, ago) > floor)) return 0
+    if (!(top(b, 2) < open(b, 3)) || !(top(b, 1) < top(b, 2))) return 0
+    return open(b, 0) > close(b, 1) && close(b, 0) > Math.max(high(b, 3), high(b, 2), high(b, 1)) ? 100 : 0
   },
   0.5,
 )
@@ -135,13 +150,13 @@ export const cdlRiseFall3Methods: CandlePattern = /*#__PURE__*/ candlePattern(
   14,
   [BODY, 4, BODY, 3, BODY, 2, BODY, 1, BODY, 0],
   (b) => {
-    const colour = b.colour(4)
-    if (!b.isLong(4) || !b.isShort(3) || !b.isShort(2) || !b.isShort(1) || !b.isLong(0)) return 0
-    if (b.colour(0) !== colour) return 0
+    const side = colour(b, 4)
+    if (!isLong(b, 4) || !isShort(b, 3) || !isShort(b, 2) || !isShort(b, 1) || !isLong(b, 0)) return 0
+    if (colour(b, 0) !== side) return 0
     for (const ago of [3, 2, 1]) {
-      if (b.colour(ago) === colour || !(b.bottom(ago) < b.high(4)) || !(b.top(ago) > b.low(4))) return 0
-      if (ago < 3 && !(colour * b.close(ago) < colour * b.close(ago + 1))) return 0
+      if (colour(b, ago) === side || !(bottom(b, ago) < high(b, 4)) || !(top(b, ago) > low(b, 4))) return 0
+      if (ago < 3 && !(side * close(b, ago) < side * close(b, ago + 1))) return 0
     }
-    return colour * b.open(0) > colour * b.close(1) && colour * b.close(0) > colour * b.close(4) ? 100 * colour : 0
+    return side * open(b, 0) > side * close(b, 1) && side * close(b, 0) > side * close(b, 4) ? 100 * side : 0
   },
 )

@@ -1,4 +1,22 @@
-import { far, hasNoShadows, isEqual, near, shortShadow } from './candle-measures.js'
+import {
+  body,
+  close,
+  far,
+  hasNoShadows,
+  high,
+  isBelow,
+  isEqual,
+  isLong,
+  isShort,
+  isWhite,
+  low,
+  lower,
+  near,
+  open,
+  shortShadow,
+  tiny,
+  upper,
+} from './candle-measures.js'
 import { candlePattern, type CandlePattern } from './candle-pattern.js'
 import { BODY, CLOSE, OPEN, RANGE, SHADOWS, SPREAD, type CandleWindow } from './candle-window.js'
 
@@ -25,9 +43,10 @@ export const cdl3WhiteSoldiers: CandlePattern = /*#__PURE__*/ candlePattern(
   12,
   [RANGE, 2, RANGE, 1, RANGE, 0, SPREAD, 2, SPREAD, 1, BODY, 0],
   (b) => {
-    if (!isAdvance(b) || !(b.upper(2) < b.tiny(2)) || !(b.upper(1) < b.tiny(1)) || !(b.upper(0) < b.tiny(0))) return 0
-    if (!(b.body(1) > b.body(2) - far(b, 2)) || !(b.body(0) > b.body(1) - far(b, 1))) return 0
-    return b.isLong(0) ? 100 : 0
+    if (!isAdvance(b) || !(upper(b, 2) < tiny(b, 2)) || !(upper(b, 1) < tiny(b, 1)) || !(upper(b, 0) < tiny(b, 0)))
+      return 0
+    if (!(body(b, 1) > body(b, 2) - far(b, 2)) || !(body(b, 0) > body(b, 1) - far(b, 1))) return 0
+    return isLong(b, 0) ? 100 : 0
   },
 )
 
@@ -53,13 +72,13 @@ export const cdlAdvanceBlock: CandlePattern = /*#__PURE__*/ candlePattern(
   12,
   [BODY, 2, SPREAD, 2, SPREAD, 1, SHADOWS, 2, SHADOWS, 1, SHADOWS, 0],
   (b) => {
-    if (!isAdvance(b) || !b.isLong(2) || !(b.upper(2) < shortShadow(b, 2))) return 0
-    const shrinks = b.body(0) < b.body(1)
+    if (!isAdvance(b) || !isLong(b, 2) || !(upper(b, 2) < shortShadow(b, 2))) return 0
+    const shrinks = body(b, 0) < body(b, 1)
     const isWeak =
-      (b.body(1) < b.body(2) - far(b, 2) && b.body(0) < b.body(1) + near(b, 1)) ||
-      b.body(0) < b.body(1) - far(b, 1) ||
-      (shrinks && b.body(1) < b.body(2) && (b.upper(0) > shortShadow(b, 0) || b.upper(1) > shortShadow(b, 1))) ||
-      (shrinks && b.upper(0) > b.body(0))
+      (body(b, 1) < body(b, 2) - far(b, 2) && body(b, 0) < body(b, 1) + near(b, 1)) ||
+      body(b, 0) < body(b, 1) - far(b, 1) ||
+      (shrinks && body(b, 1) < body(b, 2) && (upper(b, 0) > shortShadow(b, 0) || upper(b, 1) > shortShadow(b, 1))) ||
+      (shrinks && upper(b, 0) > body(b, 0))
     return isWeak ? -100 : 0
   },
 )
@@ -86,11 +105,11 @@ export const cdlStalledPattern: CandlePattern = /*#__PURE__*/ candlePattern(
   12,
   [BODY, 2, BODY, 1, BODY, 0, RANGE, 1, SPREAD, 2, SPREAD, 1],
   (b) => {
-    if (!b.isWhite(2) || !b.isWhite(1) || !b.isWhite(0)) return 0
-    if (!(b.close(0) > b.close(1)) || !(b.close(1) > b.close(2))) return 0
-    if (!b.isLong(2) || !b.isLong(1) || !(b.upper(1) < b.tiny(1)) || !b.isShort(0)) return 0
-    const follows = b.open(1) > b.open(2) && b.open(1) <= b.close(2) + near(b, 2)
-    return follows && b.open(0) >= b.close(1) - b.body(0) - near(b, 1) ? -100 : 0
+    if (!isWhite(b, 2) || !isWhite(b, 1) || !isWhite(b, 0)) return 0
+    if (!(close(b, 0) > close(b, 1)) || !(close(b, 1) > close(b, 2))) return 0
+    if (!isLong(b, 2) || !isLong(b, 1) || !(upper(b, 1) < tiny(b, 1)) || !isShort(b, 0)) return 0
+    const follows = open(b, 1) > open(b, 2) && open(b, 1) <= close(b, 2) + near(b, 2)
+    return follows && open(b, 0) >= close(b, 1) - body(b, 0) - near(b, 1) ? -100 : 0
   },
 )
 
@@ -117,10 +136,10 @@ export const cdl3BlackCrows: CandlePattern = /*#__PURE__*/ candlePattern(
   13,
   [RANGE, 2, RANGE, 1, RANGE, 0],
   (b) => {
-    if (!b.isWhite(3) || !isDecline(b)) return 0
+    if (!isWhite(b, 3) || !isDecline(b)) return 0
     const opensInside =
-      b.open(1) < b.open(2) && b.open(1) > b.close(2) && b.open(0) < b.open(1) && b.open(0) > b.close(1)
-    return opensInside && b.high(3) > b.close(2) ? -100 : 0
+      open(b, 1) < open(b, 2) && open(b, 1) > close(b, 2) && open(b, 0) < open(b, 1) && open(b, 0) > close(b, 1)
+    return opensInside && high(b, 3) > close(b, 2) ? -100 : 0
   },
 )
 
@@ -173,12 +192,12 @@ export const cdl3StarsInSouth: CandlePattern = /*#__PURE__*/ candlePattern(
   12,
   [BODY, 2, RANGE, 1, BODY, 0, RANGE, 0],
   (b) => {
-    if (b.isWhite(2) || b.isWhite(1) || b.isWhite(0)) return 0
-    if (!b.isLong(2) || !(b.lower(2) > b.body(2)) || !(b.body(1) < b.body(2))) return 0
-    if (!(b.open(1) > b.close(2)) || b.open(1) > b.high(2)) return 0
-    if (!(b.low(1) < b.close(2)) || b.low(1) < b.low(2) || !(b.lower(1) > b.tiny(1))) return 0
-    if (!b.isShort(0) || !hasNoShadows(b, 0)) return 0
-    return b.low(0) > b.low(1) && b.high(0) < b.high(1) ? 100 : 0
+    if (isWhite(b, 2) || isWhite(b, 1) || isWhite(b, 0)) return 0
+    if (!isLong(b, 2) || !(lower(b, 2) > body(b, 2)) || !(body(b, 1) < body(b, 2))) return 0
+    if (!(open(b, 1) > close(b, 2)) || open(b, 1) > high(b, 2)) return 0
+    if (!(low(b, 1) < close(b, 2)) || low(b, 1) < low(b, 2) || !(lower(b, 1) > tiny(b, 1))) return 0
+    if (!isShort(b, 0) || !hasNoShadows(b, 0)) return 0
+    return low(b, 0) > low(b, 1) && high(b, 0) < high(b, 1) ? 100 : 0
   },
 )
 
@@ -207,10 +226,10 @@ export const cdlLadderBottom: CandlePattern = /*#__PURE__*/ candlePattern(
   14,
   [RANGE, 1],
   (b) => {
-    if (b.isWhite(4) || b.isWhite(3) || b.isWhite(2) || b.isWhite(1) || !b.isWhite(0)) return 0
-    if (!(b.open(4) > b.open(3)) || !(b.open(3) > b.open(2))) return 0
-    if (!(b.close(4) > b.close(3)) || !(b.close(3) > b.close(2)) || !(b.upper(1) > b.tiny(1))) return 0
-    return b.open(0) > b.open(1) && b.close(0) > b.high(1) ? 100 : 0
+    if (isWhite(b, 4) || isWhite(b, 3) || isWhite(b, 2) || isWhite(b, 1) || !isWhite(b, 0)) return 0
+    if (!(open(b, 4) > open(b, 3)) || !(open(b, 3) > open(b, 2))) return 0
+    if (!(close(b, 4) > close(b, 3)) || !(close(b, 3) > close(b, 2)) || !(upper(b, 1) > tiny(b, 1))) return 0
+    return open(b, 0) > open(b, 1) && close(b, 0) > high(b, 1) ? 100 : 0
   },
 )
 
@@ -238,24 +257,24 @@ export const cdlConcealBabySwall: CandlePattern = /*#__PURE__*/ candlePattern(
   13,
   [RANGE, 3, RANGE, 2, RANGE, 1],
   (b) => {
-    if (b.isWhite(3) || b.isWhite(2) || b.isWhite(1) || b.isWhite(0)) return 0
+    if (isWhite(b, 3) || isWhite(b, 2) || isWhite(b, 1) || isWhite(b, 0)) return 0
     if (!hasNoShadows(b, 3) || !hasNoShadows(b, 2)) return 0
-    if (!b.isBelow(1, 2) || !(b.upper(1) > b.tiny(1)) || !(b.high(1) > b.close(2))) return 0
-    return b.high(0) > b.high(1) && b.low(0) < b.low(1) ? 100 : 0
+    if (!isBelow(b, 1, 2) || !(upper(b, 1) > tiny(b, 1)) || !(high(b, 1) > close(b, 2))) return 0
+    return high(b, 0) > high(b, 1) && low(b, 0) < low(b, 1) ? 100 : 0
   },
 )
 
 /** Three white bars with higher closes, each opening inside or near the body before. */
 function isAdvance(b: CandleWindow): boolean {
-  if (!b.isWhite(2) || !b.isWhite(1) || !b.isWhite(0)) return false
-  if (!(b.close(0) > b.close(1)) || !(b.close(1) > b.close(2))) return false
-  if (!(b.open(1) > b.open(2)) || b.open(1) > b.close(2) + near(b, 2)) return false
-  return b.open(0) > b.open(1) && b.open(0) <= b.close(1) + near(b, 1)
+  if (!isWhite(b, 2) || !isWhite(b, 1) || !isWhite(b, 0)) return false
+  if (!(close(b, 0) > close(b, 1)) || !(close(b, 1) > close(b, 2))) return false
+  if (!(open(b, 1) > open(b, 2)) || open(b, 1) > close(b, 2) + near(b, 2)) return false
+  return open(b, 0) > open(b, 1) && open(b, 0) <= close(b, 1) + near(b, 1)
 }
 
 /** Three black bars with lower closes, at their lows. */
 function isDecline(b: CandleWindow): boolean {
-  if (b.isWhite(2) || b.isWhite(1) || b.isWhite(0)) return false
-  if (!(b.close(2) > b.close(1)) || !(b.close(1) > b.close(0))) return false
-  return b.lower(2) < b.tiny(2) && b.lower(1) < b.tiny(1) && b.lower(0) < b.tiny(0)
+  if (isWhite(b, 2) || isWhite(b, 1) || isWhite(b, 0)) return false
+  if (!(close(b, 2) > close(b, 1)) || !(close(b, 1) > close(b, 0))) return false
+  return lower(b, 2) < tiny(b, 2) && lower(b, 1) < tiny(b, 1) && lower(b, 0) < tiny(b, 0)
 }

@@ -1,4 +1,19 @@
-import { equal, hasNoShadows, isEqual } from './candle-measures.js'
+import {
+  body,
+  close,
+  colour,
+  equal,
+  hasNoShadows,
+  high,
+  isEqual,
+  isLong,
+  isWhite,
+  low,
+  lower,
+  open,
+  tiny,
+  upper,
+} from './candle-measures.js'
 import { candlePattern, piercingPattern, type CandlePattern, type PiercingPattern } from './candle-pattern.js'
 import { BODY, CLOSE, LOW, OPEN, RANGE, SPREAD, type CandleWindow } from './candle-window.js'
 
@@ -24,8 +39,8 @@ export const cdlCounterattack: CandlePattern = /*#__PURE__*/ candlePattern(
   11,
   [BODY, 1, BODY, 0, SPREAD, 1],
   (b) =>
-    b.colour(1) === -b.colour(0) && b.isLong(1) && b.isLong(0) && isEqual(b, CLOSE, 0, CLOSE, 1)
-      ? 100 * b.colour(0)
+    colour(b, 1) === -colour(b, 0) && isLong(b, 1) && isLong(b, 0) && isEqual(b, CLOSE, 0, CLOSE, 1)
+      ? 100 * colour(b, 0)
       : 0,
 )
 
@@ -52,8 +67,8 @@ export const cdlSeparatingLines: CandlePattern = /*#__PURE__*/ candlePattern(
   11,
   [BODY, 0, RANGE, 0, SPREAD, 1],
   (b) => {
-    if (b.colour(1) !== -b.colour(0) || !isEqual(b, OPEN, 0, OPEN, 1) || !b.isLong(0)) return 0
-    return (b.isWhite(0) ? b.lower(0) : b.upper(0)) < b.tiny(0) ? 100 * b.colour(0) : 0
+    if (colour(b, 1) !== -colour(b, 0) || !isEqual(b, OPEN, 0, OPEN, 1) || !isLong(b, 0)) return 0
+    return (isWhite(b, 0) ? lower(b, 0) : upper(b, 0)) < tiny(b, 0) ? 100 * colour(b, 0) : 0
   },
 )
 
@@ -79,8 +94,8 @@ export const cdlPiercing: CandlePattern = /*#__PURE__*/ candlePattern(
   11,
   [BODY, 1, BODY, 0],
   (b) => {
-    if (!isAnswer(b) || !b.isLong(0)) return 0
-    return b.close(0) < b.open(1) && b.close(0) > b.close(1) + b.body(1) * 0.5 ? 100 : 0
+    if (!isAnswer(b) || !isLong(b, 0)) return 0
+    return close(b, 0) < open(b, 1) && close(b, 0) > close(b, 1) + body(b, 1) * 0.5 ? 100 : 0
   },
 )
 
@@ -107,8 +122,8 @@ export const cdlDarkCloudCover: PiercingPattern = /*#__PURE__*/ piercingPattern(
   11,
   [BODY, 1],
   (b) => {
-    if (!b.isWhite(1) || !b.isLong(1) || b.isWhite(0) || !(b.open(0) > b.high(1))) return 0
-    return b.close(0) > b.open(1) && b.close(0) < b.close(1) - b.body(1) * b.penetration ? -100 : 0
+    if (!isWhite(b, 1) || !isLong(b, 1) || isWhite(b, 0) || !(open(b, 0) > high(b, 1))) return 0
+    return close(b, 0) > open(b, 1) && close(b, 0) < close(b, 1) - body(b, 1) * b.penetration ? -100 : 0
   },
   0.5,
 )
@@ -134,7 +149,7 @@ export const cdlInNeck: CandlePattern = /*#__PURE__*/ candlePattern(
   'Buyers came no further than the last close.',
   11,
   [BODY, 1, SPREAD, 1],
-  (b) => (isAnswer(b) && b.close(0) >= b.close(1) && b.close(0) <= b.close(1) + equal(b, 1) ? -100 : 0),
+  (b) => (isAnswer(b) && close(b, 0) >= close(b, 1) && close(b, 0) <= close(b, 1) + equal(b, 1) ? -100 : 0),
 )
 
 /**
@@ -183,8 +198,8 @@ export const cdlThrusting: CandlePattern = /*#__PURE__*/ candlePattern(
   11,
   [BODY, 1, SPREAD, 1],
   (b) => {
-    if (!isAnswer(b) || !(b.close(0) > b.close(1) + equal(b, 1))) return 0
-    return b.close(0) <= b.close(1) + b.body(1) * 0.5 ? -100 : 0
+    if (!isAnswer(b) || !(close(b, 0) > close(b, 1) + equal(b, 1))) return 0
+    return close(b, 0) <= close(b, 1) + body(b, 1) * 0.5 ? -100 : 0
   },
 )
 
@@ -208,7 +223,7 @@ export const cdlKicking: CandlePattern = /*#__PURE__*/ candlePattern(
   'The market changed sides in a gap.',
   11,
   [BODY, 1, BODY, 0, RANGE, 1, RANGE, 0],
-  (b) => (isKick(b) ? 100 * b.colour(0) : 0),
+  (b) => (isKick(b) ? 100 * colour(b, 0) : 0),
 )
 
 /**
@@ -232,17 +247,17 @@ export const cdlKickingByLength: CandlePattern = /*#__PURE__*/ candlePattern(
   'The market changed sides in a gap: which one is the stronger.',
   11,
   [BODY, 1, BODY, 0, RANGE, 1, RANGE, 0],
-  (b) => (isKick(b) ? 100 * b.colour(b.body(0) > b.body(1) ? 0 : 1) : 0),
+  (b) => (isKick(b) ? 100 * colour(b, body(b, 0) > body(b, 1) ? 0 : 1) : 0),
 )
 
 /** After a long black bar, does a white one open below its low? */
 function isAnswer(b: CandleWindow): boolean {
-  return !b.isWhite(1) && b.isLong(1) && b.isWhite(0) && b.open(0) < b.low(1)
+  return !isWhite(b, 1) && isLong(b, 1) && isWhite(b, 0) && open(b, 0) < low(b, 1)
 }
 
 /** Two marubozus of opposite colours, a gap between them? */
 function isKick(b: CandleWindow): boolean {
-  if (b.colour(1) !== -b.colour(0) || !b.isLong(1) || !b.isLong(0)) return false
+  if (colour(b, 1) !== -colour(b, 0) || !isLong(b, 1) || !isLong(b, 0)) return false
   if (!hasNoShadows(b, 1) || !hasNoShadows(b, 0)) return false
-  return b.isWhite(1) ? b.high(0) < b.low(1) : b.low(0) > b.high(1)
+  return isWhite(b, 1) ? high(b, 0) < low(b, 1) : low(b, 0) > high(b, 1)
 }

@@ -1,4 +1,16 @@
-import { inside, isEqual } from './candle-measures.js'
+import {
+  body,
+  close,
+  colour,
+  inside,
+  isAbove,
+  isBelow,
+  isDoji,
+  isEqual,
+  isLong,
+  isWhite,
+  open,
+} from './candle-measures.js'
 import { candlePattern, type CandlePattern } from './candle-pattern.js'
 import { BODY, CLOSE, RANGE, SPREAD } from './candle-window.js'
 
@@ -24,8 +36,8 @@ export const cdlEngulfing: CandlePattern = /*#__PURE__*/ candlePattern(
   2,
   [],
   (b) => {
-    if (b.colour(0) !== -b.colour(1) || b.body(0) === b.body(1)) return 0
-    return signed(b.colour(0), inside(b, 1, 0))
+    if (colour(b, 0) !== -colour(b, 1) || body(b, 0) === body(b, 1)) return 0
+    return signed(colour(b, 0), inside(b, 1, 0))
   },
 )
 
@@ -50,7 +62,7 @@ export const cdlHarami: CandlePattern = /*#__PURE__*/ candlePattern(
   'A strong move has paused.',
   11,
   [BODY, 1, BODY, 0],
-  (b) => (b.isLong(1) && !b.isLong(0) ? signed(-b.colour(1), inside(b, 0, 1)) : 0),
+  (b) => (isLong(b, 1) && !isLong(b, 0) ? signed(-colour(b, 1), inside(b, 0, 1)) : 0),
 )
 
 /**
@@ -73,7 +85,7 @@ export const cdlHaramiCross: CandlePattern = /*#__PURE__*/ candlePattern(
   'A strong move has stopped.',
   11,
   [BODY, 1, RANGE, 0],
-  (b) => (b.isLong(1) && b.isDoji(0) ? signed(-b.colour(1), inside(b, 0, 1)) : 0),
+  (b) => (isLong(b, 1) && isDoji(b, 0) ? signed(-colour(b, 1), inside(b, 0, 1)) : 0),
 )
 
 /**
@@ -97,7 +109,12 @@ export const cdlHomingPigeon: CandlePattern = /*#__PURE__*/ candlePattern(
   11,
   [BODY, 1, BODY, 0],
   (b) =>
-    !b.isWhite(1) && !b.isWhite(0) && b.isLong(1) && !b.isLong(0) && b.open(0) < b.open(1) && b.close(0) > b.close(1)
+    !isWhite(b, 1) &&
+    !isWhite(b, 0) &&
+    isLong(b, 1) &&
+    !isLong(b, 0) &&
+    open(b, 0) < open(b, 1) &&
+    close(b, 0) > close(b, 1)
       ? 100
       : 0,
 )
@@ -122,7 +139,8 @@ export const cdlDojiStar: CandlePattern = /*#__PURE__*/ candlePattern(
   'A strong move may be spent.',
   11,
   [BODY, 1, RANGE, 0],
-  (b) => (b.isLong(1) && b.isDoji(0) && (b.isWhite(1) ? b.isAbove(0, 1) : b.isBelow(0, 1)) ? -100 * b.colour(1) : 0),
+  (b) =>
+    isLong(b, 1) && isDoji(b, 0) && (isWhite(b, 1) ? isAbove(b, 0, 1) : isBelow(b, 0, 1)) ? -100 * colour(b, 1) : 0,
 )
 
 /**
@@ -145,7 +163,7 @@ export const cdlMatchingLow: CandlePattern = /*#__PURE__*/ candlePattern(
   'Two closes at one low: support.',
   6,
   [SPREAD, 1],
-  (b) => (!b.isWhite(1) && !b.isWhite(0) && isEqual(b, CLOSE, 0, CLOSE, 1) ? 100 : 0),
+  (b) => (!isWhite(b, 1) && !isWhite(b, 0) && isEqual(b, CLOSE, 0, CLOSE, 1) ? 100 : 0),
 )
 
 /** A strength with its direction; none is plain 0. */

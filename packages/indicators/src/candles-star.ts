@@ -1,3 +1,19 @@
+import {
+  body,
+  bottom,
+  close,
+  colour,
+  high,
+  isAbove,
+  isBelow,
+  isDoji,
+  isLong,
+  isWhite,
+  low,
+  open,
+  tiny,
+  top,
+} from './candle-measures.js'
 import { candlePattern, piercingPattern, type CandlePattern, type PiercingPattern } from './candle-pattern.js'
 import { BODY, RANGE, type CandleWindow } from './candle-window.js'
 
@@ -24,7 +40,7 @@ export const cdlMorningStar: PiercingPattern = /*#__PURE__*/ piercingPattern(
   'A fall has ended.',
   12,
   [BODY, 2, BODY, 1, BODY, 0],
-  (b) => (isStar(b, -1) && !b.isLong(1) && isPierced(b) ? 100 : 0),
+  (b) => (isStar(b, -1) && !isLong(b, 1) && isPierced(b) ? 100 : 0),
   0.3,
 )
 
@@ -50,7 +66,7 @@ export const cdlMorningDojiStar: PiercingPattern = /*#__PURE__*/ piercingPattern
   'A fall has ended in doubt.',
   12,
   [BODY, 2, RANGE, 1, BODY, 0],
-  (b) => (isStar(b, -1) && b.isDoji(1) && isPierced(b) ? 100 : 0),
+  (b) => (isStar(b, -1) && isDoji(b, 1) && isPierced(b) ? 100 : 0),
   0.3,
 )
 
@@ -77,7 +93,7 @@ export const cdlEveningStar: PiercingPattern = /*#__PURE__*/ piercingPattern(
   'A rise has ended.',
   12,
   [BODY, 2, BODY, 1, BODY, 0],
-  (b) => (isStar(b, 1) && !b.isLong(1) && isPierced(b) ? -100 : 0),
+  (b) => (isStar(b, 1) && !isLong(b, 1) && isPierced(b) ? -100 : 0),
   0.3,
 )
 
@@ -103,7 +119,7 @@ export const cdlEveningDojiStar: PiercingPattern = /*#__PURE__*/ piercingPattern
   'A rise has ended in doubt.',
   12,
   [BODY, 2, RANGE, 1, BODY, 0],
-  (b) => (isStar(b, 1) && b.isDoji(1) && isPierced(b) ? -100 : 0),
+  (b) => (isStar(b, 1) && isDoji(b, 1) && isPierced(b) ? -100 : 0),
   0.3,
 )
 
@@ -131,11 +147,11 @@ export const cdlAbandonedBaby: PiercingPattern = /*#__PURE__*/ piercingPattern(
   12,
   [BODY, 2, RANGE, 1, BODY, 0],
   (b) => {
-    if (!b.isLong(2) || !b.isDoji(1) || !b.isLong(0) || b.colour(2) !== -b.colour(0)) return 0
-    const gaps = b.isWhite(2)
-      ? b.low(1) > b.high(2) && b.high(0) < b.low(1)
-      : b.high(1) < b.low(2) && b.low(0) > b.high(1)
-    return gaps && isPierced(b) ? 100 * b.colour(0) : 0
+    if (!isLong(b, 2) || !isDoji(b, 1) || !isLong(b, 0) || colour(b, 2) !== -colour(b, 0)) return 0
+    const gaps = isWhite(b, 2)
+      ? low(b, 1) > high(b, 2) && high(b, 0) < low(b, 1)
+      : high(b, 1) < low(b, 2) && low(b, 0) > high(b, 1)
+    return gaps && isPierced(b) ? 100 * colour(b, 0) : 0
   },
   0.3,
 )
@@ -162,10 +178,10 @@ export const cdlTristar: CandlePattern = /*#__PURE__*/ candlePattern(
   12,
   [RANGE, 2],
   (b) => {
-    const most = b.tiny(2)
-    if (b.body(2) > most || b.body(1) > most || b.body(0) > most) return 0
-    if (b.isAbove(1, 2) && b.top(0) < b.top(1)) return -100
-    return b.isBelow(1, 2) && b.bottom(0) > b.bottom(1) ? 100 : 0
+    const most = tiny(b, 2)
+    if (body(b, 2) > most || body(b, 1) > most || body(b, 0) > most) return 0
+    if (isAbove(b, 1, 2) && top(b, 0) < top(b, 1)) return -100
+    return isBelow(b, 1, 2) && bottom(b, 0) > bottom(b, 1) ? 100 : 0
   },
 )
 
@@ -192,9 +208,9 @@ export const cdl2Crows: CandlePattern = /*#__PURE__*/ candlePattern(
   12,
   [BODY, 2],
   (b) => {
-    if (!b.isWhite(2) || !b.isLong(2) || b.isWhite(1) || !b.isAbove(1, 2) || b.isWhite(0)) return 0
-    const opensInside = b.open(0) < b.open(1) && b.open(0) > b.close(1)
-    return opensInside && b.close(0) > b.open(2) && b.close(0) < b.close(2) ? -100 : 0
+    if (!isWhite(b, 2) || !isLong(b, 2) || isWhite(b, 1) || !isAbove(b, 1, 2) || isWhite(b, 0)) return 0
+    const opensInside = open(b, 0) < open(b, 1) && open(b, 0) > close(b, 1)
+    return opensInside && close(b, 0) > open(b, 2) && close(b, 0) < close(b, 2) ? -100 : 0
   },
 )
 
@@ -221,20 +237,20 @@ export const cdlUpsideGap2Crows: CandlePattern = /*#__PURE__*/ candlePattern(
   12,
   [BODY, 2, BODY, 1],
   (b) => {
-    if (!b.isWhite(2) || !b.isLong(2) || b.isWhite(1) || b.isLong(1) || !b.isAbove(1, 2)) return 0
-    if (b.isWhite(0)) return 0
-    return b.open(0) > b.open(1) && b.close(0) < b.close(1) && b.close(0) > b.close(2) ? -100 : 0
+    if (!isWhite(b, 2) || !isLong(b, 2) || isWhite(b, 1) || isLong(b, 1) || !isAbove(b, 1, 2)) return 0
+    if (isWhite(b, 0)) return 0
+    return open(b, 0) > open(b, 1) && close(b, 0) < close(b, 1) && close(b, 0) > close(b, 2) ? -100 : 0
   },
 )
 
 /** After a long bar in this direction, does a body gap away onward, and a bar of some body go against it? */
 function isStar(b: CandleWindow, direction: 1 | -1): boolean {
-  if (!b.isLong(2) || b.colour(2) !== direction || !b.isLong(0) || b.colour(0) === direction) return false
-  return direction > 0 ? b.isAbove(1, 2) : b.isBelow(1, 2)
+  if (!isLong(b, 2) || colour(b, 2) !== direction || !isLong(b, 0) || colour(b, 0) === direction) return false
+  return direction > 0 ? isAbove(b, 1, 2) : isBelow(b, 1, 2)
 }
 
 /** Does the newest bar close inside the body of the first, by more than this share of it? */
 function isPierced(b: CandleWindow): boolean {
-  const depth = b.body(2) * b.penetration
-  return b.isWhite(2) ? b.close(0) < b.close(2) - depth : b.close(0) > b.close(2) + depth
+  const depth = body(b, 2) * b.penetration
+  return isWhite(b, 2) ? close(b, 0) < close(b, 2) - depth : close(b, 0) > close(b, 2) + depth
 }

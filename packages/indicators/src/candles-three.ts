@@ -1,4 +1,20 @@
-import { inside, isEqual, near } from './candle-measures.js'
+import {
+  body,
+  bottom,
+  close,
+  colour,
+  inside,
+  isAbove,
+  isBelow,
+  isEqual,
+  isLong,
+  isShort,
+  isWhite,
+  low,
+  near,
+  open,
+  top,
+} from './candle-measures.js'
 import { candlePattern, type CandlePattern } from './candle-pattern.js'
 import { BODY, CLOSE, OPEN, SPREAD } from './candle-window.js'
 
@@ -24,9 +40,9 @@ export const cdl3Inside: CandlePattern = /*#__PURE__*/ candlePattern(
   12,
   [BODY, 2, BODY, 1],
   (b) => {
-    if (!b.isLong(2) || b.isLong(1) || inside(b, 1, 2) < 100 || b.colour(2) !== -b.colour(0)) return 0
-    const confirms = b.isWhite(2) ? b.close(0) < b.open(2) : b.close(0) > b.open(2)
-    return confirms ? 100 * b.colour(0) : 0
+    if (!isLong(b, 2) || isLong(b, 1) || inside(b, 1, 2) < 100 || colour(b, 2) !== -colour(b, 0)) return 0
+    const confirms = isWhite(b, 2) ? close(b, 0) < open(b, 2) : close(b, 0) > open(b, 2)
+    return confirms ? 100 * colour(b, 0) : 0
   },
 )
 
@@ -52,9 +68,9 @@ export const cdl3Outside: CandlePattern = /*#__PURE__*/ candlePattern(
   3,
   [],
   (b) => {
-    if (b.colour(1) !== -b.colour(2) || inside(b, 2, 1) < 100) return 0
-    const confirms = b.isWhite(1) ? b.close(0) > b.close(1) : b.close(0) < b.close(1)
-    return confirms ? 100 * b.colour(1) : 0
+    if (colour(b, 1) !== -colour(b, 2) || inside(b, 2, 1) < 100) return 0
+    const confirms = isWhite(b, 1) ? close(b, 0) > close(b, 1) : close(b, 0) < close(b, 1)
+    return confirms ? 100 * colour(b, 1) : 0
   },
 )
 
@@ -81,10 +97,10 @@ export const cdlGapSideSideWhite: CandlePattern = /*#__PURE__*/ candlePattern(
   7,
   [SPREAD, 1],
   (b) => {
-    if (!b.isWhite(1) || !b.isWhite(0)) return 0
-    const isUp = b.isAbove(1, 2) && b.isAbove(0, 2)
-    if (!isUp && !(b.isBelow(1, 2) && b.isBelow(0, 2))) return 0
-    if (b.body(0) < b.body(1) - near(b, 1) || b.body(0) > b.body(1) + near(b, 1)) return 0
+    if (!isWhite(b, 1) || !isWhite(b, 0)) return 0
+    const isUp = isAbove(b, 1, 2) && isAbove(b, 0, 2)
+    if (!isUp && !(isBelow(b, 1, 2) && isBelow(b, 0, 2))) return 0
+    if (body(b, 0) < body(b, 1) - near(b, 1) || body(b, 0) > body(b, 1) + near(b, 1)) return 0
     return isEqual(b, OPEN, 0, OPEN, 1) ? (isUp ? 100 : -100) : 0
   },
 )
@@ -111,10 +127,10 @@ export const cdlTasukiGap: CandlePattern = /*#__PURE__*/ candlePattern(
   7,
   [SPREAD, 1],
   (b) => {
-    if (b.colour(1) !== -b.colour(0) || !(Math.abs(b.body(1) - b.body(0)) < near(b, 1))) return 0
-    if (!(b.open(0) < b.top(1)) || !(b.open(0) > b.bottom(1))) return 0
-    if (b.isWhite(1)) return b.isAbove(1, 2) && b.close(0) < b.open(1) && b.close(0) > b.top(2) ? 100 : 0
-    return b.isBelow(1, 2) && b.close(0) > b.open(1) && b.close(0) < b.bottom(2) ? -100 : 0
+    if (colour(b, 1) !== -colour(b, 0) || !(Math.abs(body(b, 1) - body(b, 0)) < near(b, 1))) return 0
+    if (!(open(b, 0) < top(b, 1)) || !(open(b, 0) > bottom(b, 1))) return 0
+    if (isWhite(b, 1)) return isAbove(b, 1, 2) && close(b, 0) < open(b, 1) && close(b, 0) > top(b, 2) ? 100 : 0
+    return isBelow(b, 1, 2) && close(b, 0) > open(b, 1) && close(b, 0) < bottom(b, 2) ? -100 : 0
   },
 )
 
@@ -141,10 +157,10 @@ export const cdlXSideGap3Methods: CandlePattern = /*#__PURE__*/ candlePattern(
   2,
   [],
   (b) => {
-    if (b.colour(2) !== b.colour(1) || b.colour(1) !== -b.colour(0)) return 0
-    if (!(b.open(0) < b.top(1)) || !(b.open(0) > b.bottom(1))) return 0
-    if (!(b.close(0) < b.top(2)) || !(b.close(0) > b.bottom(2))) return 0
-    return (b.isWhite(2) ? b.isAbove(1, 2) : b.isBelow(1, 2)) ? 100 * b.colour(2) : 0
+    if (colour(b, 2) !== colour(b, 1) || colour(b, 1) !== -colour(b, 0)) return 0
+    if (!(open(b, 0) < top(b, 1)) || !(open(b, 0) > bottom(b, 1))) return 0
+    if (!(close(b, 0) < top(b, 2)) || !(close(b, 0) > bottom(b, 2))) return 0
+    return (isWhite(b, 2) ? isAbove(b, 1, 2) : isBelow(b, 1, 2)) ? 100 * colour(b, 2) : 0
   },
 )
 
@@ -170,7 +186,7 @@ export const cdlStickSandwich: CandlePattern = /*#__PURE__*/ candlePattern(
   7,
   [SPREAD, 2],
   (b) => {
-    if (b.isWhite(2) || !b.isWhite(1) || b.isWhite(0) || !(b.low(1) > b.close(2))) return 0
+    if (isWhite(b, 2) || !isWhite(b, 1) || isWhite(b, 0) || !(low(b, 1) > close(b, 2))) return 0
     return isEqual(b, CLOSE, 0, CLOSE, 2) ? 100 : 0
   },
 )
@@ -198,8 +214,8 @@ export const cdlUnique3River: CandlePattern = /*#__PURE__*/ candlePattern(
   12,
   [BODY, 2, BODY, 0],
   (b) => {
-    if (b.isWhite(2) || !b.isLong(2) || b.isWhite(1) || !b.isWhite(0) || !b.isShort(0)) return 0
-    if (!(b.close(1) > b.close(2)) || b.open(1) > b.open(2) || !(b.low(1) < b.low(2))) return 0
-    return b.open(0) > b.low(1) ? 100 : 0
+    if (isWhite(b, 2) || !isLong(b, 2) || isWhite(b, 1) || !isWhite(b, 0) || !isShort(b, 0)) return 0
+    if (!(close(b, 1) > close(b, 2)) || open(b, 1) > open(b, 2) || !(low(b, 1) < low(b, 2))) return 0
+    return open(b, 0) > low(b, 1) ? 100 : 0
   },
 )

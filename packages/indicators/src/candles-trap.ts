@@ -1,5 +1,5 @@
 import { defineIndicator, type FeedOptions } from '@tapeline/core/indicator'
-import { near } from './candle-measures.js'
+import { close, high, low, near } from './candle-measures.js'
 import { CandleInstance, candleKernel, candleMetadata, type CandlePattern } from './candle-pattern.js'
 import { SPREAD, type CandleRule, type CandleWindow } from './candle-window.js'
 
@@ -18,7 +18,7 @@ class Trap extends CandleInstance {
     else if (found !== 0) {
       this.direction = found
       this.at = this.committed
-      this.level = found > 0 ? window.high(1) : window.low(1)
+      this.level = found > 0 ? high(window, 1) : low(window, 1)
     }
     this.found = 0
     super.commit()
@@ -32,7 +32,7 @@ class Trap extends CandleInstance {
     if (committed < lookback) return
     let found = window.judge()
     const waits = found === 0 && direction !== 0 && committed <= this.at + WAITS
-    if (waits && direction * window.close(0) > direction * this.level) found = 2 * direction
+    if (waits && direction * close(window, 0) > direction * this.level) found = 2 * direction
     this.found = found
     if (committed >= lookback + WAITS) this.main = 100 * found
   }
@@ -93,7 +93,7 @@ export const cdlHikkakeMod: CandlePattern = /*#__PURE__*/ trap(
     judge: (b) => {
       if (!isInside(b, 2, 3) || !isInside(b, 1, 2)) return 0
       const direction = leaves(b)
-      const isNear = direction > 0 ? b.close(2) <= b.low(2) + near(b, 2) : b.close(2) >= b.high(2) - near(b, 2)
+      const isNear = direction > 0 ? close(b, 2) <= low(b, 2) + near(b, 2) : close(b, 2) >= high(b, 2) - near(b, 2)
       return isNear ? direction : 0
     },
   },
@@ -108,11 +108,11 @@ function trap(name: string, title: string, tells: string, rule: CandleRule): Can
 }
 
 function isInside(b: CandleWindow, ago: number, other: number): boolean {
-  return b.high(ago) < b.high(other) && b.low(ago) > b.low(other)
+  return high(b, ago) < high(b, other) && low(b, ago) > low(b, other)
 }
 
 /** 1 where the newest bar is lower at both ends, which traps sellers, -1 where higher, 0 elsewhere. */
 function leaves(b: CandleWindow): 1 | -1 | 0 {
-  if (b.high(0) < b.high(1) && b.low(0) < b.low(1)) return 1
-  return b.high(0) > b.high(1) && b.low(0) > b.low(1) ? -1 : 0
+  if (high(b, 0) < high(b, 1) && low(b, 0) < low(b, 1)) return 1
+  return high(b, 0) > high(b, 1) && low(b, 0) > low(b, 1) ? -1 : 0
 }

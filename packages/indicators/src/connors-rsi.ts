@@ -51,7 +51,8 @@ class ConnorsRsi extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(x)
+        one.newest = x
+        one.look()
         output[i] = one.main
       }
     }

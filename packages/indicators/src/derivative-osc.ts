@@ -46,7 +46,8 @@ class DerivativeOsc extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.changes.newest = x
+          one.look()
           output[i] = one.main
         } else {
           output[i] = NaN

@@ -37,7 +37,8 @@ class Entropy extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.newest = x
+          one.look()
           output[i] = one.main
         } else {
           output[i] = NaN

@@ -40,7 +40,8 @@ class HistoricalVolatility extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(x)
+        one.newest = x
+        one.look()
         output[i] = one.main
       }
     }

@@ -18,7 +18,8 @@ class HtDcPeriod extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.cycle.newest = x
+          one.look()
           output[i] = one.main
         } else {
           output[i] = NaN

@@ -19,7 +19,8 @@ class HtPhasor extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.cycle.newest = x
+          one.look()
           main[i] = one.main
           second[i] = one.second
         } else {

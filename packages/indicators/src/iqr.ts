@@ -35,7 +35,8 @@ class Iqr extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(x)
+        one.past.newest = x
+        one.look()
         output[i] = one.main
       }
     }

@@ -34,7 +34,8 @@ class MacdFix extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           macd.commit()
-          macd.amend(x)
+          macd.slow.newest = x
+          macd.look()
           line[i] = macd.main
           signal[i] = macd.second
           histogram[i] = macd.third

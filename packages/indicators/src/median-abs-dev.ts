@@ -38,7 +38,8 @@ class MedianAbsDev extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(x)
+        one.past.newest = x
+        one.look()
         output[i] = one.main
       }
     }
@@ -76,7 +77,8 @@ class MedianAbsDev extends IndicatorInstance {
     let last = past.size - k
     while (first < last) {
       const half = (first + last) >> 1
-      if (centre - (values[past.slotAt(half)] as number) > (values[past.slotAt(half + k)] as number) - centre) first = half + 1
+      if (centre - (values[past.slotAt(half)] as number) > (values[past.slotAt(half + k)] as number) - centre)
+        first = half + 1
       else last = half
     }
     const below = centre - (values[past.slotAt(first)] as number)

@@ -36,7 +36,8 @@ class Median extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(x)
+        one.past.newest = x
+        one.look()
         output[i] = one.main
       }
     }

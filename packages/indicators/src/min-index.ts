@@ -31,7 +31,8 @@ class MinIndex extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.place.newest = x
+          one.look()
           output[i] = one.main
         } else {
           output[i] = NaN

@@ -34,7 +34,8 @@ class MinMaxIndex extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.low.newest = x
+          one.look()
           main[i] = one.main
           second[i] = one.second
         } else {

@@ -38,7 +38,8 @@ class Quantile extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(x)
+        one.past.newest = x
+        one.look()
         output[i] = one.main
       }
     }

@@ -45,7 +45,8 @@ class Rvi extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(x)
+        one.past.newest = x
+        one.look()
         output[i] = one.main
       }
     }

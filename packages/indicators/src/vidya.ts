@@ -45,7 +45,8 @@ class Vidya extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.fast.newest = x
+          one.look()
           output[i] = one.main
         } else {
           output[i] = NaN

@@ -74,7 +74,8 @@ class VolatilityStop extends IndicatorInstance {
     if (this.committed === this.period) this.begin()
     this.pastBest = this.best
     this.pastDirection = this.direction
-    this.reach = this.committed > this.period ? this.multiplier * this.range.mean : NaN
+    this.reach = NaN
+    if (this.committed > this.period) this.reach = this.multiplier * this.range.mean
     this.range.commit()
   }
 

@@ -48,7 +48,8 @@ class Zigzag extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(x)
+        one.newest = x
+        one.look()
         turns[i] = one.main
         extremes[i] = one.second
         directions[i] = one.third
