@@ -44,7 +44,9 @@ class Beta extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(x, y)
+        one.x = x
+        one.y = y
+        one.look()
         output[i] = one.main
       }
     }
@@ -60,14 +62,27 @@ class Beta extends IndicatorInstance {
   override amend(x: number, y: number): number {
     this.x = x
     this.y = y
+    this.look()
+    return this.main
+  }
+
+  /** Takes no samples, since those would be boxed on their way. */
+  private look(): void {
+    const { past } = this
     this.main = NaN
-    if (this.committed === 0) return this.main
-    this.past.include(change(this.previousX, x), change(this.previousY, y))
-    const slope = this.past.products / this.past.squaresX
+    if (this.committed === 0) return
+    // Relative changes; from 0 there is none, and it counts as 0.
+    const shareX = (this.x - this.previousX) / this.previousX
+    const shareY = (this.y - this.previousY) / this.previousY
+    past.newestX = 0
+    past.newestY = 0
+    if (isSample(shareX)) past.newestX = shareX
+    if (isSample(shareY)) past.newestY = shareY
+    past.look()
+    const slope = past.products / past.squaresX
     // Where the first does not move there is no slope: TA-Lib says 0.
     if (this.committed >= this.period) this.main = slope
     if (this.committed >= this.period && !isSample(slope)) this.main = 0
-    return this.main
   }
 }
 
@@ -113,9 +128,3 @@ export const beta: IndicatorType<BetaParams, 'value'> = /*#__PURE__*/ defineIndi
   total: true,
   kernel: Beta,
 })
-
-/** Relative change; from 0 there is none, and it counts as 0. */
-function change(from: number, to: number): number {
-  const share = (to - from) / from
-  return isSample(share) ? share : 0
-}

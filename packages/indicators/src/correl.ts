@@ -40,7 +40,9 @@ class Correl extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(x, y)
+        one.past.newestX = x
+        one.past.newestY = y
+        one.look()
         output[i] = one.main
       }
     }
@@ -52,8 +54,16 @@ class Correl extends IndicatorInstance {
   }
 
   override amend(x: number, y: number): number {
+    this.past.newestX = x
+    this.past.newestY = y
+    this.look()
+    return this.main
+  }
+
+  /** Takes no samples, since those would be boxed on their way. */
+  private look(): void {
     const { past } = this
-    past.include(x, y)
+    past.look()
     // The square needs no root of each side, and so keeps a perfect correlation at exactly 1.
     const square = (past.products / past.squaresX) * (past.products / past.squaresY)
     const size = Math.sqrt(square < 1 ? square : 1)
@@ -61,7 +71,6 @@ class Correl extends IndicatorInstance {
     this.main = past.products < 0 ? -size : size
     if (!isSample(square)) this.main = 0
     if (this.committed < this.period - 1) this.main = NaN
-    return this.main
   }
 }
 

@@ -1,6 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { acos, asin, atan, atanAt, cosh, log10, sin, sinAt, sinh, sinhAt, tan, tanh } from '../../src/math/index.js'
+import {
+  acos,
+  asin,
+  atan,
+  atanAt,
+  cosh,
+  coshAt,
+  exp,
+  expAt,
+  log,
+  log10,
+  logAt,
+  sin,
+  sinAt,
+  sinh,
+  sinhAt,
+  tan,
+  tanh,
+} from '../../src/math/index.js'
 import { ACOS, ASIN, COSH, LOG10, SINH, TAN, TANH } from './correct-transforms.js'
 import { ulpsBetween } from './ulps.js'
 
@@ -47,6 +65,9 @@ describe.each([
   ['sinAt', sinAt, sin],
   ['atanAt', atanAt, atan],
   ['sinhAt', sinhAt, sinh],
+  ['coshAt', coshAt, cosh],
+  ['expAt', expAt, exp],
+  ['logAt', logAt, log],
 ] as const)('%s', (_, inPlace, ours) => {
   it('puts there what the function returns, to the last bit, and leaves other places alone', () => {
     fc.assert(

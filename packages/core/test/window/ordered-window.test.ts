@@ -26,6 +26,8 @@ describe('OrderedWindow', () => {
             ordered.include(x)
             expect(ordered.size).toBe(window.length)
             expect(sorted.every((y, k) => ordered.select(k) === y)).toBe(true)
+            expect(sorted.every((y, k) => ordered.values[ordered.slotAt(k)] === y)).toBe(true)
+            expect(ordered.below).toBe(window.filter((y) => y < x).length)
             expect(ordered.countBelow(x)).toBe(window.filter((y) => y < x).length)
             expect(ordered.countUpTo(x)).toBe(window.filter((y) => y <= x).length)
             if (i >= length) evictions++
@@ -52,6 +54,31 @@ describe('OrderedWindow', () => {
     ordered.include(9)
     expect(ordered.quantile(0.5)).toBe(3)
     expect(ordered.quantile(0.625)).toBe(5)
+  })
+
+  it('says the same of fields that were set as of numbers that were given', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.array(price, { minLength: 1, maxLength: 40 }),
+        (length, share, stream) => {
+          const given = new OrderedWindow(length)
+          const set = new OrderedWindow(length)
+          for (const x of stream) {
+            given.include(x)
+            set.newest = x
+            set.look()
+            set.share = share
+            set.divide()
+            expect([set.below, set.level]).toEqual([given.below, given.quantile(share)])
+            given.push(x)
+            set.shift()
+          }
+        },
+      ),
+      { seed: 1, numRuns: 200 },
+    )
   })
 
   it('stays shallow: a long trend, the worst for a plain tree, overflows no stack', () => {
