@@ -6,7 +6,7 @@ import {
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { log } from '@tapeline/core/math'
+import { logAt } from '@tapeline/core/math'
 import { TermSum } from './term-sum.js'
 
 /** Parameters of `garmanKlass`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
@@ -41,7 +41,9 @@ class GarmanKlass extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(o, h, l, c)
+        logs[0] = h / l
+        logs[1] = c / o
+        one.look()
         output[i] = one.main
       }
     }
@@ -53,13 +55,25 @@ class GarmanKlass extends IndicatorInstance {
   }
 
   override amend(open: number, high: number, low: number, close: number): number {
-    const swing = log(high / low)
-    const body = log(close / open)
-    this.terms.include((swing * swing) / 2 - (2 * Math.LN2 - 1) * body * body)
-    this.main = 100 * Math.sqrt(this.scale * this.terms.value)
+    logs[0] = high / low
+    logs[1] = close / open
+    this.look()
     return this.main
   }
+
+  /** Takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    logAt(logs, 0)
+    logAt(logs, 1)
+    const swing = logs[0] as number
+    const body = logs[1] as number
+    this.terms.include((swing * swing) / 2 - (2 * Math.LN2 - 1) * body * body)
+    this.main = 100 * Math.sqrt(this.scale * this.terms.value)
+  }
 }
+
+/** Numbers on their way into a logarithm and out of it: those that cross a call may be boxed. */
+const logs: Float64Array = /*#__PURE__*/ new Float64Array(2)
 
 /**
  * Garman-Klass volatility: the standard deviation of returns that range and body of the newest `period` bars

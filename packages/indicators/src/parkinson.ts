@@ -6,7 +6,7 @@ import {
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { log } from '@tapeline/core/math'
+import { logAt } from '@tapeline/core/math'
 import { TermSum } from './term-sum.js'
 
 /** Parameters of `parkinson`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
@@ -39,7 +39,8 @@ class Parkinson extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(h, l)
+        logs[0] = h / l
+        one.look()
         output[i] = one.main
       }
     }
@@ -51,12 +52,22 @@ class Parkinson extends IndicatorInstance {
   }
 
   override amend(high: number, low: number): number {
-    const swing = log(high / low)
-    this.terms.include((swing * swing) / (4 * Math.LN2))
-    this.main = 100 * Math.sqrt(this.scale * this.terms.value)
+    logs[0] = high / low
+    this.look()
     return this.main
   }
+
+  /** Takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    logAt(logs, 0)
+    const swing = logs[0] as number
+    this.terms.include((swing * swing) / (4 * Math.LN2))
+    this.main = 100 * Math.sqrt(this.scale * this.terms.value)
+  }
 }
+
+/** Numbers on their way into a logarithm and out of it: those that cross a call may be boxed. */
+const logs: Float64Array = /*#__PURE__*/ new Float64Array(1)
 
 /**
  * Parkinson volatility: the standard deviation of returns that the ranges of the newest `period` bars imply. It

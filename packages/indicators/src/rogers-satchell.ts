@@ -6,7 +6,7 @@ import {
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { log } from '@tapeline/core/math'
+import { logAt } from '@tapeline/core/math'
 import { TermSum } from './term-sum.js'
 
 /** Parameters of `rogersSatchell`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
@@ -41,7 +41,10 @@ class RogersSatchell extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(o, h, l, c)
+        logs[0] = h / o
+        logs[1] = l / o
+        logs[2] = c / o
+        one.look()
         output[i] = one.main
       }
     }
@@ -53,14 +56,26 @@ class RogersSatchell extends IndicatorInstance {
   }
 
   override amend(open: number, high: number, low: number, close: number): number {
-    const up = log(high / open)
-    const down = log(low / open)
-    const body = log(close / open)
-    this.terms.include(up * (up - body) + down * (down - body))
-    this.main = 100 * Math.sqrt(this.scale * this.terms.value)
+    logs[0] = high / open
+    logs[1] = low / open
+    logs[2] = close / open
+    this.look()
     return this.main
   }
+
+  /** Takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    for (let at = 0; at < 3; at++) logAt(logs, at)
+    const up = logs[0] as number
+    const down = logs[1] as number
+    const body = logs[2] as number
+    this.terms.include(up * (up - body) + down * (down - body))
+    this.main = 100 * Math.sqrt(this.scale * this.terms.value)
+  }
 }
+
+/** Numbers on their way into a logarithm and out of it: those that cross a call may be boxed. */
+const logs: Float64Array = /*#__PURE__*/ new Float64Array(3)
 
 /**
  * Rogers-Satchell volatility: the standard deviation of returns that the prices of the newest `period` bars imply,

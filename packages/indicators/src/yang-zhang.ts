@@ -6,7 +6,7 @@ import {
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { log } from '@tapeline/core/math'
+import { logAt } from '@tapeline/core/math'
 import { TermSum } from './term-sum.js'
 import { TermMoments } from './term-moments.js'
 
@@ -87,16 +87,24 @@ class YangZhang extends IndicatorInstance {
     const { open, high, low, close, share, period } = this
     this.main = NaN
     if (this.committed === 0) return
-    this.gaps.include(log(open / this.previousClose))
-    const up = log(high / open)
-    const down = log(low / open)
-    const body = log(close / open)
+    logs[0] = open / this.previousClose
+    logs[1] = high / open
+    logs[2] = low / open
+    logs[3] = close / open
+    for (let at = 0; at < 4; at++) logAt(logs, at)
+    this.gaps.include(logs[0] as number)
+    const up = logs[1] as number
+    const down = logs[2] as number
+    const body = logs[3] as number
     this.bodies.include(body)
     this.inside.include(up * (up - body) + down * (down - body))
     const between = (this.gaps.squares + share * this.bodies.squares) / (period - 1)
     this.main = 100 * Math.sqrt(this.perYear * (between + ((1 - share) * this.inside.value) / period))
   }
 }
+
+/** Numbers on their way into a logarithm and out of it: those that cross a call may be boxed. */
+const logs: Float64Array = /*#__PURE__*/ new Float64Array(4)
 
 /**
  * Yang-Zhang volatility: the standard deviation of returns that the newest `period` bars imply, of gaps, bodies
