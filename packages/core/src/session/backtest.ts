@@ -1,4 +1,7 @@
-import { ReplaySubject, Subject, type Observable } from 'rxjs'
+import type { Observable } from 'rxjs'
+// The same classes as those of 'rxjs', by the paths that its manifest exports: its index makes Node load 200 files.
+import { ReplaySubject } from 'rxjs/internal/ReplaySubject'
+import { Subject } from 'rxjs/internal/Subject'
 import { demand, demandKnown } from '../errors/index.js'
 import type { OrderEvent } from '../orders/index.js'
 import { fillModel, percentFees, type FeeModel } from '../simulator/index.js'

@@ -1,0 +1,10 @@
+import { defineConfig } from 'tsup'
+
+const common = { outDir: 'dist/node', format: 'esm', target: 'es2022', platform: 'neutral', sourcemap: true } as const
+
+// All indicators in one file: Node leaves nothing out, and loads one file several times faster than 250. The catalogue
+// stays beside it, so that a bundler that builds for Node still can leave out what is not imported.
+export default defineConfig([
+  { ...common, entry: ['src/all.ts'], treeshake: true },
+  { ...common, entry: ['src/index.ts', 'src/catalog.ts'], bundle: false },
+])
