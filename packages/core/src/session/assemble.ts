@@ -1,4 +1,3 @@
-import { TimeBarBuilder } from '../bars/time-bar-builder.js'
 import { TapelineError } from '../errors/index.js'
 import type { IndicatorDefinition } from '../indicator/index.js'
 import type { IndicatorGraph } from '../indicator/indicator-graph.js'
@@ -14,16 +13,16 @@ import {
 import { timeframeMs } from '../time/index.js'
 import { BarFeed } from './bar-feed.js'
 import { BarLane } from './bar-lane.js'
-import type { DepthParts } from './depth-module.js'
 import type { DepthFeed, DepthLane } from './depth-parts.js'
 import { InstrumentRun } from './instrument-run.js'
 import type { MatchedData, MatchedStream } from './match-data.js'
 import type { RunCore } from './run-core.js'
+import type { DepthParts, RunParts, TradeParts } from './run-parts.js'
 import { SimulatedDesk } from './simulated-desk.js'
 import { RunContext } from './strategy-context.js'
 import { StrategyRunner, type RunnerHandlers } from './strategy-runner.js'
-import { TradeFeed } from './trade-feed.js'
-import { TradeLane } from './trade-lane.js'
+import type { TradeFeed } from './trade-feed.js'
+import type { TradeLane } from './trade-lane.js'
 
 export type AnyLane = BarLane | TradeLane | DepthLane
 type AnyFeed = BarFeed | TradeFeed | DepthFeed
@@ -52,14 +51,15 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
   params: P,
   data: MatchedData,
   core: RunCore,
-  depth: DepthParts | null,
+  parts: RunParts,
 ): Assembly {
+  const { depth } = parts
   const lanes = new Map<string, AnyLane>()
   const runners: StrategyRunner[] = []
   const graphs: NamedGraph[] = []
   core.account.positions.forEach((position, index) => {
     const run = new InstrumentRun(core, index, position)
-    const feeds = makeFeeds(strategy.data, core.gate, depth)
+    const feeds = makeFeeds(strategy.data, core.gate, parts)
     const { id: instrumentId } = run.instrument
     for (const [need, feed] of feeds)
       graphs.push({ name: `${instrumentId}, ${need}`, graph: feed.graph, instrumentId, need, feed })
@@ -72,7 +72,7 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
       orders: new SimulatedDesk(run),
       ind,
       bar: main instanceof BarFeed ? main.view : null,
-      trade: tradeFeedAmong(list)?.view ?? null,
+      trade: parts.trades?.tradeView(list) ?? null,
       quote: depth?.quoteView(list) ?? null,
       book: depth?.bookView(list) ?? null,
     })
@@ -88,7 +88,7 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
       lanes.set(
         matched.key,
         depth?.makeLane({ matched, run, runner, served, executes, hasBook }) ??
-          makeLane(matched, run, runner, served, strategy.data, executes),
+          makeLane(matched, run, runner, served, strategy.data, executes, parts),
       )
     }
     core.instruments.push(run)
@@ -97,17 +97,13 @@ export function assemble<P, I extends StrategyIndicators, S, W extends WarmupMod
   return { lanes: data.streams.map(({ key }) => lanes.get(key) as AnyLane), runners, graphs, depth }
 }
 
-function makeFeeds(needs: DataNeeds, gate: Gate, depth: DepthParts | null): Feeds {
+function makeFeeds(needs: DataNeeds, gate: Gate, { depth, trades }: RunParts): Feeds {
   return new Map(
     Object.entries(needs).map(([name, need]): [string, AnyFeed] => [
       name,
-      depth?.makeFeed(need, gate) ?? (need.kind === 'bars' ? new BarFeed(gate) : new TradeFeed(gate)),
+      depth?.makeFeed(need, gate) ?? (need.kind === 'bars' ? new BarFeed(gate) : (trades as TradeParts).makeFeed(gate)),
     ]),
   )
-}
-
-function tradeFeedAmong(feeds: readonly (AnyFeed | undefined)[]): TradeFeed | undefined {
-  return feeds.find((feed) => feed instanceof TradeFeed)
 }
 
 function attachIndicators(
@@ -168,18 +164,12 @@ function makeLane(
   served: readonly (AnyFeed | undefined)[],
   needs: DataNeeds,
   executes: boolean,
+  { trades }: RunParts,
 ): AnyLane {
-  const { stream } = matched
+  const { stream, needs: names } = matched
   if (stream.kind === 'bars') {
     const barFeeds = served.filter((feed) => feed instanceof BarFeed)
-    return new BarLane({ stream, run, runner, feeds: barFeeds, isMain: matched.needs.includes('main'), executes })
+    return new BarLane({ stream, run, runner, feeds: barFeeds, isMain: names.includes('main'), executes })
   }
-  const built = matched.needs.flatMap((name, i) => {
-    const need = needs[name]
-    const feed = served[i]
-    return need?.kind === 'bars' && feed instanceof BarFeed
-      ? [{ builder: new TimeBarBuilder(need.timeframe), feed, isMain: name === 'main' }]
-      : []
-  })
-  return new TradeLane({ stream: stream as RecordedTrades, run, runner, feed: tradeFeedAmong(served) ?? null, built })
+  return (trades as TradeParts).makeLane({ stream: stream as RecordedTrades, run, runner, names, served, needs })
 }

@@ -1,11 +1,10 @@
 import type { Subject } from 'rxjs'
 import type { OrderEvent } from '../orders/index.js'
 import { replay } from '../replay/index.js'
-import { restingVenue, type FeeModel, type FillModel, type VenueModel } from '../simulator/index.js'
+import { restingVenue, type FeeModel, type FillModel } from '../simulator/index.js'
 import type { Strategy, StrategyIndicators, WarmupMode } from '../strategy/index.js'
 import { barCloseTime, barOpenTime, monotonicMs } from '../time/index.js'
 import { assemble, type Assembly } from './assemble.js'
-import type { DepthParts } from './depth-module.js'
 import { EquityRecorder } from './equity-recorder.js'
 import { finishRun, type FinishOptions } from './finish-run.js'
 import type { MatchedData } from './match-data.js'
@@ -14,12 +13,15 @@ import type { BacktestOptions, BacktestProgress } from './options.js'
 import type { BacktestResult } from './result.js'
 import { WarningCounter, type RunClock, type RunCore } from './run-core.js'
 import { RunLog } from './run-log.js'
+import { loadParts, type RunParts } from './run-parts.js'
 import { strategyFailure } from './strategy-failure.js'
 import { RunHost } from './run-host.js'
 import { RunTimers } from './run-timers.js'
 
 /** The host gets its turn at least this often; a screen that draws 60 times a second stays smooth. */
 const TURN_BUDGET_MS = 12
+
+export { loadParts }
 
 /** A run that has been checked: its data matched, its models made. */
 export interface CheckedRun<P, I extends StrategyIndicators, S, W extends WarmupMode> extends Pick<
@@ -53,7 +55,7 @@ export async function execute<P, I extends StrategyIndicators, S, W extends Warm
   events$: Subject<OrderEvent>,
 ): Promise<BacktestResult> {
   try {
-    const { core, assembly, timers } = openRun(run, events$, await depthParts(run))
+    const { core, assembly, timers } = openRun(run, events$, await loadParts(run))
     return await runThrough(run, core, assembly, timers, progress$)
   } finally {
     progress$.complete()
@@ -76,12 +78,12 @@ export interface OpenRun {
 export function openRun<P, I extends StrategyIndicators, S, W extends WarmupMode>(
   run: CheckedRun<P, I, S, W>,
   events$: Subject<OrderEvent>,
-  depth: DepthParts | null = null,
+  parts: RunParts,
 ): OpenRun {
   const clock = { now: NaN, openPositions: 0, exposedSince: NaN, exposedUntil: -Infinity, exposedMs: 0 }
   const timers = new RunTimers({ clock, tellAll: () => assembly.runners.forEach((runner) => runner.run.tell()) })
   const core = makeCore(run, events$, clock, timers)
-  const assembly = assemble(run.strategy, run.params, run.data, core, depth)
+  const assembly = assemble(run.strategy, run.params, run.data, core, parts)
   core.account.begin?.(new RunHost(core))
   return {
     core,
@@ -123,19 +125,6 @@ async function runThrough(
     if (run.signal?.aborted === true) closed.catch(() => undefined)
     else await closed
   }
-}
-
-/** Quotes and books have an engine room of their own, which is loaded with the first run that needs it. */
-export async function depthParts({
-  data,
-  venue,
-}: {
-  readonly data: MatchedData
-  readonly venue?: VenueModel | undefined
-}): Promise<DepthParts | null> {
-  const isNeeded =
-    venue?.needsDepth === true || data.streams.some(({ stream: { kind } }) => kind !== 'bars' && kind !== 'trades')
-  return isNeeded ? await import('./depth-parts.js') : null
 }
 
 function makeCore<P, I extends StrategyIndicators, S, W extends WarmupMode>(

@@ -4,13 +4,13 @@ import type { MarketEvent } from '../market/index.js'
 import type { OrderEvent } from '../orders/index.js'
 import type { StrategyIndicators, WarmupMode } from '../strategy/index.js'
 import { monotonicMs, type Clock } from '../time/index.js'
-import type { DepthParts } from './depth-module.js'
 import type * as engine from './engine.js'
 import { LiveCore } from './live-core.js'
 import type { LiveIntake } from './live-intake.js'
 import type { LiveRows } from './live-rows.js'
 import type { LiveSource, PaperProgress, PaperRun, Rejection, SessionState, StopOptions } from './paper-options.js'
 import type { BacktestResult } from './result.js'
+import type { RunParts } from './run-parts.js'
 import { warmUp, type NeedHistory } from './warm-up.js'
 
 export interface PaperSessionParts<P, I extends StrategyIndicators, S, W extends WarmupMode> {
@@ -34,7 +34,7 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
   readonly #result: Promise<BacktestResult>
   #settle!: { resolve(result: BacktestResult): void; reject(error: unknown): void }
   #engine: typeof engine | null = null
-  #depth: DepthParts | null = null
+  #runParts: RunParts | null = null
   #live: LiveCore | null = null
   #subscription: Subscription | null = null
   #callOff: (() => void) | null = null
@@ -78,18 +78,18 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
     signal?.addEventListener('abort', this.#onAbort)
     // The engine is loaded with the first run, after the caller's own turn.
     this.#load()
-      .then(([loaded, depth]) => this.#begin(loaded, depth))
+      .then(([loaded, parts]) => this.#begin(loaded, parts))
       .catch((error: unknown) => this.#fail(error))
     if (signal?.aborted === true) this.#onAbort()
   }
 
-  /** The engine, with what books and quotes need of it, and what makes rows of live books. */
-  async #load(): Promise<readonly [typeof engine, DepthParts | null]> {
+  /** The engine, with what its data need of it, and what makes rows of live books. */
+  async #load(): Promise<readonly [typeof engine, RunParts]> {
     const { run, rows, intake, clock } = this.#parts
     const loaded = await import('./engine.js')
-    const depth = await loaded.depthParts(run)
+    const parts = await loaded.loadParts(run)
     const books = rows.filter(({ kind }) => kind === 'book' || kind === 'orders')
-    if (books.length === 0) return [loaded, depth]
+    if (books.length === 0) return [loaded, parts]
     const { liveBook } = await import('./live-books.js')
     const host = {
       now: () => clock.now(),
@@ -97,16 +97,16 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
       onGap: () => void intake.counts.gaps++,
     }
     for (const one of books) one.begin(liveBook(one, host))
-    return [loaded, depth]
+    return [loaded, parts]
   }
 
-  async #begin(loaded: typeof engine, depth: DepthParts | null): Promise<void> {
+  async #begin(loaded: typeof engine, parts: RunParts): Promise<void> {
     this.#engine = loaded
-    this.#depth = depth
+    this.#runParts = parts
     if (this.#isEnding) return this.#finish()
     this.#state$.next('starting')
     const { run, rows, intake, source, history } = this.#parts
-    const live = new LiveCore(loaded.openRun(run, this.#orders$, depth), rows, intake)
+    const live = new LiveCore(loaded.openRun(run, this.#orders$, parts), rows, intake)
     this.#live = live
     live.isPaused = this.#isPaused
     // What comes while history is read waits for its turn; a recording waits itself.
@@ -230,9 +230,10 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
   #close(): BacktestResult | null {
     const { run, rows, intake, clock } = this.#parts
     const loaded = this.#engine
-    if (loaded === null) return null
+    const parts = this.#runParts
+    if (loaded === null || parts === null) return null
     try {
-      const live = (this.#live ??= new LiveCore(loaded.openRun(run, this.#orders$, this.#depth), rows, intake))
+      const live = (this.#live ??= new LiveCore(loaded.openRun(run, this.#orders$, parts), rows, intake))
       const isClosing = this.#failure === null && (this.#stop?.closePositions ?? run.closeAtEnd ?? false)
       return live.finish({ ...run, closeAtEnd: isClosing }, clock.now())
     } catch (error) {
