@@ -1,4 +1,4 @@
-import { firstValueFrom, lastValueFrom, toArray } from 'rxjs'
+import { firstValueFrom, lastValueFrom, Observable, toArray } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { backtest, bars, strategy, type BarColumns, type RecordedBars } from '../../src/index.js'
 import { flatBarRows, MINUTE, oneBar, recordedBars } from './recorded-rows.js'
@@ -26,6 +26,13 @@ describe('a run on its way', () => {
     expect(told[0]).toMatchObject({ phase: 'running', rows: 0, totalRows: 10, fraction: 0 })
     expect(told.at(-1)).toMatchObject({ phase: 'done', rows: 10, totalRows: 10, fraction: 1 })
     expect(told.filter(({ phase }) => phase === 'done')).toHaveLength(1)
+  })
+
+  it('streams observables of the very rxjs that its caller imports', async () => {
+    const run = backtest({ strategy: idle, data: { main: ten }, account })
+    expect(run.progress$).toBeInstanceOf(Observable)
+    expect(run.events$).toBeInstanceOf(Observable)
+    await run.result
   })
 
   it('tells its latest progress to whoever comes late, and completes', async () => {
