@@ -26,9 +26,10 @@ export class ExtremePlace {
 
   /** Counts `newest`: takes no sample, since one that crosses a call may be boxed. @param at its index. */
   look(at: number): void {
-    const { period, past, newest: x } = this
+    const { ages, period, past, newest } = this
     if (at < period - 1) return
-    if (past <= at - period) this.index = at - this.ages.ageIncluding(x)
-    else this.index = this.ages.isReachedBy(x) ? at : past
+    ages.newest = newest
+    if (past <= at - period) this.index = at - ages.look()
+    else this.index = ages.isReached() ? at : past
   }
 }

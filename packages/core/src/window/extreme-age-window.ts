@@ -16,8 +16,8 @@ export class ExtremeAgeWindow {
   private next = 0
   private block: number = NaN
   private blockPlace = 0
-  /** A number on its way in or under question: a field, since what crosses a call is boxed. */
-  private asked: number = NaN
+  /** A number on its way in or under question: set it, then call `look` or `isReached`; one that crosses a call may be boxed. */
+  newest: number = NaN
 
   /** @param ties which of equal extremes counts. */
   constructor(length: number, direction: 1 | -1, ties: 'latest' | 'first' = 'latest') {
@@ -33,30 +33,31 @@ export class ExtremeAgeWindow {
 
   /** Moves the window on by one number. */
   push(number: number): void {
-    this.asked = number
+    this.newest = number
     this.enter()
   }
 
   /** How many numbers came since the extreme of the window and this number: 0 where it is this number. */
   ageIncluding(number: number): number {
-    this.asked = number
+    this.newest = number
     return this.look()
   }
 
   /** Is this number the extreme, or equal to that of the window? */
   isReachedBy(number: number): boolean {
-    this.asked = number
+    this.newest = number
     return this.isReached()
   }
 
-  private isReached(): boolean {
-    const signed = this.asked * this.direction
+  /** The same as `isReachedBy(newest)`. */
+  isReached(): boolean {
+    const signed = this.newest * this.direction
     return signed >= this.block && signed >= (this.best[this.next] as number)
   }
 
   private enter(): void {
     if (this.length === 0) return
-    const signed = this.asked * this.direction
+    const signed = this.newest * this.direction
     const at = this.next
     this.best[at] = signed
     if (this.first ? signed > this.block : signed >= this.block) {
@@ -67,8 +68,9 @@ export class ExtremeAgeWindow {
     if (at + 1 === this.length) this.turn()
   }
 
-  private look(): number {
-    const signed = this.asked * this.direction
+  /** The same as `ageIncluding(newest)`. */
+  look(): number {
+    const signed = this.newest * this.direction
     const { next, length } = this
     const older = this.best[next] as number
     const { first, block } = this
