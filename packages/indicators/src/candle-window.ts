@@ -50,10 +50,15 @@ export class CandleWindow {
   private readonly sums: Float64Array = new Float64Array(4 * REACH)
   /** Means of a measure over the bars before one of the newest five, at its yardstick and how many bars ago that one is. */
   readonly means: Float64Array = new Float64Array(4 * REACH)
+  /** How many bars ago the oldest is that the rule looks at. */
+  private readonly reach: number
   readonly #rule: CandleRule
 
   constructor(rule: CandleRule, penetration: number) {
     this.#rule = rule
+    // A rule that measures by ten bars sees no bar before those that they come before.
+    const tens = rule.means.some((number, i) => i % 2 === 0 && number !== SPREAD) ? 10 : 0
+    this.reach = Math.min(REACH - 1, rule.lookback - tens)
     this.penetration = penetration
   }
 
@@ -75,7 +80,8 @@ export class CandleWindow {
       sums[at]! += change
       this.means[at] = (sums[at] as number) / length
     }
-    for (let at = bars.length - 1; at > 0; at--) bars[at] = bars[at - 1] as number
+    for (let column = 0; column < bars.length; column += REACH)
+      for (let at = column + this.reach; at > column; at--) bars[at] = bars[at - 1] as number
   }
 
   /** Measures the newest bar by its prices. */
