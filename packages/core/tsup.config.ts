@@ -24,10 +24,7 @@ export default defineConfig({
   clean: true,
   treeshake: { moduleSideEffects: 'no-external' },
   // Constants are written into the code that uses them: bundled, they are variables that hot loops load anew in each turn.
-  // A first run reads most of the code, and short names make that a sixth shorter. Whitespace stays: without it the marks
-  // of pure calls go too, and bundlers need them.
   esbuildOptions(options) {
-    options.minifyIdentifiers = true
     options.minifySyntax = true
   },
 })

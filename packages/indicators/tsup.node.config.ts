@@ -6,9 +6,8 @@ const common: Options = {
   target: 'es2022',
   platform: 'neutral',
   sourcemap: true,
-  // Whitespace stays: without it the marks of pure calls go too, and bundlers need them.
+  // Constants are written into the code that uses them, as in core.
   esbuildOptions(options) {
-    options.minifyIdentifiers = true
     options.minifySyntax = true
   },
 }
