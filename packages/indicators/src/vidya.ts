@@ -98,7 +98,7 @@ class Vidya extends IndicatorInstance {
  * ```ts
  * import { vidya } from '@tapeline/indicators'
  * const { value } = vidya.batch({ close: Float64Array.of(1, 2, 4, 8) }, { fast: 2, slow: 3, weight: 0.5 })
- * console.log(value) // Float64Array(4) [ NaN, 2, 2.8017837257372733, 4.885706331520522 ]
+ * console.log(value) // Float64Array(4) [ NaN, 2, 2.8017837257372733, 4.885706331520521 ]
  * ```
  */
 export const vidya: IndicatorType<VidyaParams, 'value'> = /*#__PURE__*/ defineIndicator<VidyaParams, 'value'>({
