@@ -62,6 +62,17 @@ class Atr extends IndicatorInstance {
 
   override update(high: number, low: number, close: number): number {
     if (!isSample(high) || !isSample(low) || !isSample(close)) return this.reject()
+    if (this.committed + this.extra > this.period) {
+      // Warm: what `commit` and `amend` do, without asking again.
+      this.committed++
+      const { current: past, close: previous } = this
+      this.past = past
+      this.previousClose = previous
+      this.close = close
+      const mean = past + this.weight * (trueRange(high, low, previous) - past)
+      this.current = mean
+      return (this.main = mean)
+    }
     this.commit()
     return (this.main = this.amend(high, low, close))
   }

@@ -80,6 +80,24 @@ class Macd extends IndicatorInstance {
 
   override update(x: number): number {
     if (!isSample(x)) return this.reject()
+    if (this.committed >= this.slow + this.signal - 1) {
+      // Warm: what `commit` and `amend` do, without asking again.
+      this.committed++
+      const { fastMean: pastFast, slowMean: pastSlow, signalMean: pastSignal } = this
+      this.pastFast = pastFast
+      this.pastSlow = pastSlow
+      this.pastSignal = pastSignal
+      const fast = pastFast + this.fastWeight * (x - pastFast)
+      const slow = pastSlow + this.slowWeight * (x - pastSlow)
+      const line = fast - slow
+      const signal = pastSignal + this.signalWeight * (line - pastSignal)
+      this.fastMean = fast
+      this.slowMean = slow
+      this.signalMean = signal
+      this.second = signal
+      this.third = line - signal
+      return (this.main = line)
+    }
     this.commit()
     return (this.main = this.amend(x))
   }
