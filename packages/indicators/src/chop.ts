@@ -1,13 +1,13 @@
 import {
   defineIndicator,
-  ExtremeWindow,
   IndicatorInstance,
   isSample,
+  RangeWindow,
   type FeedOptions,
   type IndicatorType,
   type Settled,
 } from '@tapeline/core/indicator'
-import { log } from '@tapeline/core/math'
+import { log, logAt } from '@tapeline/core/math'
 import { TermSum } from './term-sum.js'
 import { finite } from './finite.js'
 
@@ -17,21 +17,20 @@ export interface ChopParams extends FeedOptions {
   readonly period?: number | undefined
 }
 
+/** What a logarithm is taken of, in place. */
+const logs: Float64Array = new Float64Array(1)
+
 class Chop extends IndicatorInstance {
   private readonly scale: number
-  private readonly highs: ExtremeWindow
-  private readonly lows: ExtremeWindow
+  private readonly range: RangeWindow
   private readonly ranges: TermSum
   private previousClose: number = NaN
-  private high: number = NaN
-  private low: number = NaN
   private close: number = NaN
 
   constructor({ period }: Settled<ChopParams>) {
     super()
     this.scale = 100 / log(period)
-    this.highs = new ExtremeWindow(period - 1, 1)
-    this.lows = new ExtremeWindow(period - 1, -1)
+    this.range = new RangeWindow(period)
     this.ranges = new TermSum(period)
   }
 
@@ -39,6 +38,7 @@ class Chop extends IndicatorInstance {
     for (const one of group) {
       const [high, low, close] = one.inputs as [Float64Array, Float64Array, Float64Array]
       const output = one.outputs[0] as Float64Array
+      const { range } = one
       for (let i = from; i < to; i++) {
         const h = high[i] as number
         const l = low[i] as number
@@ -48,7 +48,10 @@ class Chop extends IndicatorInstance {
           continue
         }
         one.commit()
-        one.amend(h, l, c)
+        range.high = h
+        range.low = l
+        one.close = c
+        one.look()
         output[i] = one.main
       }
     }
@@ -56,24 +59,30 @@ class Chop extends IndicatorInstance {
 
   override commit(): void {
     if (this.committed++ < 0) return
-    this.highs.push(this.high)
-    this.lows.push(this.low)
+    this.range.push()
     this.ranges.push()
     this.previousClose = this.close
   }
 
   override amend(high: number, low: number, close: number): number {
-    this.main = NaN
-    this.high = high
-    this.low = low
+    this.range.high = high
+    this.range.low = low
     this.close = close
-    if (this.committed === 0) return this.main
-    const previous = this.previousClose
-    this.ranges.include((high > previous ? high : previous) - (low < previous ? low : previous))
-    const whole = this.highs.including(high) - this.lows.including(low)
-    const index = this.scale * log(this.ranges.value / whole)
-    this.main = finite(index)
+    this.look()
     return this.main
+  }
+
+  /** Takes no prices, since those would be boxed on their way. */
+  private look(): void {
+    this.main = NaN
+    if (this.committed === 0) return
+    const { range, ranges, previousClose: previous } = this
+    const { high, low } = range
+    ranges.include((high > previous ? high : previous) - (low < previous ? low : previous))
+    range.look()
+    logs[0] = ranges.value / (range.highest - range.lowest)
+    logAt(logs, 0)
+    this.main = finite(this.scale * (logs[0] as number))
   }
 }
 

@@ -45,7 +45,8 @@ class Pmo extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.newest = x
+          one.look()
           pmo[i] = one.main
           signal[i] = one.second
         } else {
@@ -65,17 +66,25 @@ class Pmo extends IndicatorInstance {
   }
 
   override amend(x: number): number {
-    const { once, twice, signal, committed } = this
     this.newest = x
-    if (committed < 1) return this.main
-    once.include(percentChange(x, this.previous))
-    if (committed < this.start) return this.main
-    twice.include(10 * once.value)
-    if (committed < this.pace) return this.main
-    signal.include(twice.value)
+    this.look()
+    return this.main
+  }
+
+  /** Sets both outputs for the newest sample; takes none, since it would be boxed on its way. */
+  private look(): void {
+    const { once, twice, signal, committed } = this
+    if (committed < 1) return
+    once.newest = percentChange(this.newest, this.previous)
+    once.look()
+    if (committed < this.start) return
+    twice.newest = 10 * once.value
+    twice.look()
+    if (committed < this.pace) return
+    signal.newest = twice.value
+    signal.look()
     this.second = signal.value
     this.main = twice.value
-    return this.main
   }
 }
 
