@@ -7,6 +7,8 @@ export default defineConfig({
     book: 'src/book/index.ts',
     format: 'src/symbols/format/index.ts',
     indicator: 'src/indicator/kit.ts',
+    'load-engine': 'src/session/load-engine.ts',
+    'load-engine-node': 'src/session/load-engine-node.ts',
     math: 'src/math/index.ts',
     quality: 'src/quality/index.ts',
     report: 'src/report/index.ts',
@@ -23,6 +25,8 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   treeshake: { moduleSideEffects: 'no-external' },
+  // Which of the two loads the engine is the manifest's to say.
+  external: ['#load-engine'],
   // Constants are written into the code that uses them: bundled, they are variables that hot loops load anew in each turn.
   esbuildOptions(options) {
     options.minifySyntax = true

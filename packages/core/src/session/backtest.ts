@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs'
+import { loadEngine } from '#load-engine'
 // The same classes as those of 'rxjs', by the paths that its manifest exports: its index makes Node load 200 files.
 import { ReplaySubject } from 'rxjs/internal/ReplaySubject'
 import { Subject } from 'rxjs/internal/Subject'
@@ -47,7 +48,7 @@ export const BACKTEST_OPTIONS: readonly string[] = [
  * in `paper()`. Starts after the caller's own turn, so subscribe at once and miss nothing.
  *
  * Cost: 110 to 150 ns a trade print with five indicators and a resting order, by machine; memory does not grow with the
- * data. The engine (32 kB gzip, statistics included) is loaded with the first run.
+ * data. The engine (32 kB gzip, statistics included) is loaded with the first run, in Node with the package.
  *
  * @throws TapelineError at once for options that cannot be (`BAD_PARAMETER`, `UNKNOWN_PARAMETER`, `DUPLICATE_STREAM`);
  * `result` rejects with `UNKNOWN_FEED`, `BAD_DATA`, `STRATEGY_FAILED`, `ASYNC_HANDLER`, `ABORTED`, `RUN_TOO_LARGE`.
@@ -90,8 +91,7 @@ export function backtest<P, I extends StrategyIndicators, S, W extends WarmupMod
   const models = { feeModel: feeModelOf(options.fees ?? {}), fillModel: fillModel(options.fills) }
   const progress$ = new ReplaySubject<BacktestProgress>(1)
   const events$ = new Subject<OrderEvent>()
-  // The engine is loaded with the first run: who only declares strategies or computes indicators never pays for it.
-  const result = import('./engine.js').then(({ execute }) =>
+  const result = loadEngine().then(({ execute }) =>
     execute({ ...options, params, data, ...models }, progress$, events$),
   )
   // Whoever awaits `result` still sees the failure; nobody awaiting it is no unhandled rejection.

@@ -1,3 +1,4 @@
+import { loadEngine } from '#load-engine'
 import { BehaviorSubject, ReplaySubject, Subject, type Subscription } from 'rxjs'
 import { demandKnown, TapelineError } from '../errors/index.js'
 import type { MarketEvent } from '../market/index.js'
@@ -76,7 +77,7 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
   start(): void {
     const { signal } = this.#parts.run
     signal?.addEventListener('abort', this.#onAbort)
-    // The engine is loaded with the first run, after the caller's own turn.
+    // The engine is there after the caller's own turn at the earliest.
     this.#load()
       .then(([loaded, parts]) => this.#begin(loaded, parts))
       .catch((error: unknown) => this.#fail(error))
@@ -86,7 +87,7 @@ export class PaperSession<P, I extends StrategyIndicators, S, W extends WarmupMo
   /** The engine, with what its data need of it, and what makes rows of live books. */
   async #load(): Promise<readonly [typeof engine, RunParts]> {
     const { run, rows, intake, clock } = this.#parts
-    const loaded = await import('./engine.js')
+    const loaded = await loadEngine()
     const parts = await loaded.loadParts(run)
     const books = rows.filter(({ kind }) => kind === 'book' || kind === 'orders')
     if (books.length === 0) return [loaded, parts]

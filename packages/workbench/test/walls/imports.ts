@@ -1,14 +1,15 @@
-import { posix } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
 import ts from 'typescript'
-import { nodes, place, type SourceFile } from './sources.js'
+import { nodes, place, ROOT, type SourceFile } from './sources.js'
 
 /** One import, re-export, dynamic import or import type: what it asks for and where it stands. */
 export interface Import {
   readonly file: SourceFile
   readonly at: string
-  /** As it is written: `../errors/index.js`, `rxjs`. */
+  /** As it is written: `../errors/index.js`, `#load-engine`, `rxjs`. */
   readonly specifier: string
-  /** The source file that a relative specifier means, from the repository's root; null for packages. */
+  /** The source file that a relative specifier, or one of the package's own names, means, from the repository's root; null for packages. */
   readonly target: string | null
 }
 
@@ -16,11 +17,19 @@ export function importsOf(file: SourceFile): Import[] {
   return nodes(file).flatMap((node) => {
     const specifier = specifierOf(node)
     if (specifier === null) return []
-    const target = specifier.startsWith('.')
-      ? posix.join(posix.dirname(file.path), specifier).replace(/\.js$/, '.ts')
-      : null
-    return [{ file, at: place(file, node), specifier, target }]
+    return [{ file, at: place(file, node), specifier, target: targetOf(file, specifier) }]
   })
+}
+
+function targetOf(file: SourceFile, specifier: string): string | null {
+  if (specifier.startsWith('.')) return posix.join(posix.dirname(file.path), specifier).replace(/\.js$/, '.ts')
+  if (!specifier.startsWith('#')) return null
+  const owner = posix.join(...file.path.split('/').slice(0, 2))
+  const { imports } = JSON.parse(readFileSync(join(ROOT, owner, 'package.json'), 'utf8')) as {
+    imports?: Partial<Record<string, { readonly '@tapeline/source': string }>>
+  }
+  const own = imports?.[specifier]
+  return own === undefined ? null : posix.join(owner, own['@tapeline/source'])
 }
 
 function specifierOf(node: ts.Node): string | null {

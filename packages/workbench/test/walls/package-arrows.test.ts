@@ -13,6 +13,7 @@ test.each([
   ['core', 'time/x.ts', `import type { Ema } from '@tapeline/indicators'`],
   ['core', 'time/x.ts', `import { readFile } from 'node:fs/promises'`],
   ['core', 'time/x.ts', `import fc from 'fast-check'`],
+  ['core', 'time/x.ts', `import { y } from '#nowhere'`],
   ['indicators', 'ema.ts', `export * from '@tapeline/adapters'`],
   ['indicators', 'ema.ts', `import { timeframeMs } from '../../core/src/index.js'`],
   ['adapters', 'x.ts', `import { readFile } from 'fs'`],
@@ -21,8 +22,9 @@ test.each([
   expect(forbiddenImports([source(`packages/${owner}/src/${path}`, text)])).toHaveLength(1)
 })
 
-test('rxjs, core/testing with fast-check, and node: in adapters are allowed', () => {
+test('rxjs, own names, core/testing with fast-check, and node: in adapters are allowed', () => {
   const good = [
+    source('packages/core/src/session/x.ts', `import { loadEngine } from '#load-engine'`),
     source('packages/core/src/flow/x.ts', `import { map } from 'rxjs/operators'`),
     source('packages/core/src/testing/x.ts', `import fc from 'fast-check'`),
     source(
