@@ -29,7 +29,7 @@ export class LaneQueue {
   /** Key of the one after the next; Infinity where there is none. */
   get secondKey(): number {
     const keys = this.#keys
-    return keys[2]! < keys[1]! ? keys[2]! : keys[1]!
+    return keys[1 + (+(keys[2]! < keys[1]!) | 0)]!
   }
 
   add(place: number, key: number): void {
@@ -90,11 +90,14 @@ export class LaneQueue {
     const { size } = this
     let at = seat
     for (let child = 2 * seat + 1; child < size; child = 2 * at + 1) {
-      const right = child + 1
-      if (keys[right]! < keys[child]! || (keys[right]! === keys[child]! && places[right]! < places[child]!))
-        child = right
-      if (keys[child]! > key || (keys[child]! === key && places[child]! > place)) break
-      keys[at] = keys[child]!
+      const left = keys[child]!
+      const right = keys[child + 1]!
+      // Which child comes first is as good as random: added, not branched upon, it costs no wrong guess.
+      if (left !== right) child += +(right < left) | 0
+      else if (places[child + 1]! < places[child]!) child++
+      const next = keys[child]!
+      if (next > key || (next === key && places[child]! > place)) break
+      keys[at] = next
       places[at] = places[child]!
       at = child
     }

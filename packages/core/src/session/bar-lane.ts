@@ -87,11 +87,11 @@ export class BarLane implements Lane {
     const { clock, account, recorder } = run.core
     // Once all bars of the instant are marked: equity half of old prices and half of new ones never was.
     if (executes) recorder.observe(clock.now, account.equity)
-    if (run.hasNews) run.tell()
+    run.tell()
     if (!isMain) return
     runner.onBar()
     run.barIsOver()
-    if (run.hasNews) run.tell()
+    run.tell()
   }
 
   #begin(block: BarColumns | null): boolean {

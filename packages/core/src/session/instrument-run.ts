@@ -197,14 +197,9 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     this.market.afterBar(clock.now, account.markOf(this.index))
   }
 
-  /** Is there anything that the strategy has not been told? */
-  get hasNews(): boolean {
-    return this.news.isWaiting
-  }
-
   /** Tells the strategy what happened, once the venue has done with the instant, until it is quiet. */
   tell(): void {
-    this.news.tell()
+    if (this.news.isWaiting) this.news.tell()
   }
 
   #reach(order: OrderRecord, ts: number): void {

@@ -101,9 +101,9 @@ export abstract class MessageLane<C extends BookColumns | BookOrderColumns> impl
   dispatch(): void {
     const { run, runner, marks } = this.#parts
     if (marks) observeEquity(run.core)
-    if (run.hasNews) run.tell()
+    run.tell()
     runner.onBook()
-    if (run.hasNews) run.tell()
+    run.tell()
   }
 
   #begin(block: C | null): boolean {

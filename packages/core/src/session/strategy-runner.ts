@@ -52,7 +52,6 @@ export class StrategyRunner {
     this.#onBook = handlers.onBook
     this.isPartial = isPartial
     this.hasTradeHandler = handlers.onTrade !== null
-    for (const other of OTHERS) callHandler(other, context)
     const { onOrder } = handlers
     if (onOrder !== null) run.news.onOrder = (event) => this.#call((context) => onOrder(event, context), 'onOrder')
   }
@@ -94,21 +93,13 @@ export class StrategyRunner {
   }
 
   #call(handler: MarketHandler, name: string): void {
-    const { gate, strategyName } = this.run.core
-    gate.isOpen = true
-    const answer = callHandler(handler, this.#context)
-    gate.isOpen = false
-    if (answer !== undefined) refusePromise(strategyName, name, answer)
+    const { core } = this.run
+    core.gate.isOpen = true
+    // Called plainly, a handler would be folded into the replay loop by the compiler and use up the loop's budget for
+    // folding, so that each read of an indicator became a call that boxes its number. By way of `call` the compiler does
+    // not come to know which function it is.
+    const answer: unknown = handler.call(undefined, this.#context)
+    core.gate.isOpen = false
+    if (answer !== undefined) refusePromise(core.strategyName, name, answer)
   }
-}
-
-const OTHERS: readonly MarketHandler[] = [(): void => undefined, (): void => undefined]
-
-/**
- * Calls a handler as a function of its own. Called straight from the replay loop it would be folded into it by the
- * compiler and use up the loop's budget for folding, so that each read of an indicator became a call that boxes its
- * number. A call site that has seen several functions is left alone: see the constructor.
- */
-function callHandler(handler: MarketHandler, context: RunContext): unknown {
-  return handler(context)
 }

@@ -77,7 +77,9 @@ export class TradeLane implements Lane {
   runBefore(limit: number): void {
     const { timers } = this.#core
     while (this.headKey < limit && this.headKey <= timers.headKey) {
-      if (this.#isBarDue) this.#closeBars()
+      const next = this.#row + 1
+      // Among many lanes, most prints stand alone before another lane's.
+      if (this.#isBarDue || (next < this.#key.length && this.#key[next]! >= limit)) this.apply()
       else this.#walk(limit)
       this.dispatch()
     }
@@ -89,9 +91,34 @@ export class TradeLane implements Lane {
     this.#nextClose = Math.min(...this.#parts.built.map(({ builder }) => builder.closeTime))
   }
 
+  /** Of prints, one: what `#walk` does with each of many, without getting ready for many. */
   apply(): void {
-    if (this.#isBarDue) this.#closeBars()
-    else this.#walk(-Infinity)
+    if (this.#isBarDue) {
+      this.#closeBars()
+      return
+    }
+    const run = this.#run
+    const cursor = this.#cursor
+    const { account, recorder } = this.#core
+    const { market, index } = run
+    const block = this.#block as TradeColumns
+    const { price, size, ts, side } = block
+    const key = this.#key
+    const row = this.#row++
+    if (row === 0) this.#parts.feed?.bind(block)
+    const p = price[row]!
+    this.#clock.now = key[row]!
+    if ((p <= market.lowTrigger || p >= market.highTrigger) && !run.isSuspended)
+      market.onTrade(key[row]!, p, size[row]!, side?.[row])
+    account.mark(index, p)
+    const { equity } = account
+    if (equity > recorder.peak || equity < recorder.low || key[row]! >= recorder.nextSampleTs)
+      recorder.observe(key[row]!, equity)
+    if (this.#isBuilding) this.#build(ts[row]!, p, size[row]!)
+    if (cursor !== null) cursor.row = row
+    this.#applied = 'trade'
+    this.rowsDone++
+    this.#look()
   }
 
   /**
@@ -115,10 +142,9 @@ export class TradeLane implements Lane {
     let stop = this.#stopBefore(limit)
     const runner = this.#runner
     const isAsked = cursor !== null && runner.hasTradeHandler
-    // Other feeds stand still while this lane walks; what only applies one print is not asked here.
-    const wakes = isAsked && stop > first + 1 && runner.isReadyBut(feed)
+    // Other feeds stand still while this lane walks.
+    const wakes = isAsked && runner.isReadyBut(feed)
     const ready = wakes && !runner.isPartial ? feed!.ready : null
-    const { news } = run
     let row = first
     let applied: Applied = 'trade'
     for (;;) {
@@ -135,11 +161,11 @@ export class TradeLane implements Lane {
       if (cursor !== null) cursor.row = row
       row++
       if (row === stop) break
-      if (news.isWaiting) news.tell()
+      run.tell()
       if (isAsked) {
         if (wakes && (ready === null || ready[row - 1] === 1)) {
           runner.onTrade()
-          if (news.isWaiting) news.tell()
+          run.tell()
         } else runner.skipped++
       }
       // Only now: what was just sent may fall due before the next print.
@@ -159,25 +185,25 @@ export class TradeLane implements Lane {
     const { ts, length } = this.#block as TradeColumns
     const key = this.#key
     const nextClose = this.#nextClose
-    const end = firstAtOrBeyond(key, limit < nextClose ? limit : nextClose, from, length)
-    if (key === ts || nextClose === Infinity) return end
+    if (limit === Infinity && nextClose === Infinity) return length
+    let row = from
     // Event times need not ascend where the clock is that of receipt.
-    for (let row = from; row < end; row++) if (ts[row]! >= nextClose) return row
-    return end
+    while (row < length && key[row]! < limit && key[row]! < nextClose && ts[row]! < nextClose) row++
+    return row
   }
 
   dispatch(): void {
     const run = this.#run
     const runner = this.#runner
-    if (run.hasNews) run.tell()
+    run.tell()
     if (this.#applied === 'main bar') {
       runner.onBar()
       run.barIsOver()
     } else if (this.#applied === 'trade' && this.#cursor !== null && runner.hasTradeHandler) {
       if (runner.isReadyBut(null)) runner.onTrade()
       else runner.skipped++
-    } else return
-    if (run.hasNews) run.tell()
+    }
+    run.tell()
   }
 
   #begin(block: TradeColumns | null): boolean {
@@ -251,23 +277,4 @@ export class TradeLane implements Lane {
     this.#nextClose = next
     this.#look()
   }
-}
-
-/** The first row in `[from, length)` of an ascending column at or beyond `limit`: looked for in strides that double, since among many lanes it is near. */
-function firstAtOrBeyond(column: Float64Array, limit: number, from: number, length: number): number {
-  if (from >= length || column[from]! >= limit) return from
-  if (column[length - 1]! < limit) return length
-  let low = from
-  let stride = 1
-  while (low + stride < length && column[low + stride - 1]! < limit) {
-    low += stride
-    stride *= 2
-  }
-  let high = Math.min(low + stride, length)
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (column[middle]! < limit) low = middle + 1
-    else high = middle
-  }
-  return low
 }
