@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ExtremeWindow, MomentsWindow, TrendWindow } from '../../src/window/index.js'
+import { ExtremeWindow, MomentsWindow, SlidingSum, TrendWindow } from '../../src/window/index.js'
 
 const price = fc.oneof(
   { weight: 6, arbitrary: fc.double({ min: 0.01, max: 1000, noNaN: true }) },
@@ -106,5 +106,39 @@ describe('windows that run rows held in registers', () => {
       { seed: 13, numRuns: 300 },
     )
     expect(turns).toBeGreaterThan(1000)
+  })
+
+  /** Prices of one level, and now and then others, which must not be taken for such. */
+  const calm = fc.oneof(
+    { weight: 90, arbitrary: fc.double({ min: 88, max: 112, noNaN: true }) },
+    { weight: 30, arbitrary: fc.constantFrom(100, 100.01, 111, 89) },
+    { weight: 1, arbitrary: fc.constantFrom(1e12, -100, 155, 60, 1e-9, 0, -0, 1e40) },
+  )
+  const calmRun = fc.record({
+    length: fc.integer({ min: 1, max: 9 }),
+    before: fc.array(calm, { minLength: 1, maxLength: 30, size: 'max' }),
+    rows: fc.array(calm, { minLength: 1, maxLength: 400, size: 'max' }),
+    hole: fc.nat({ max: 1500 }),
+    scale: fc.constantFrom(1, -1, 1e-30, 1e97, 1e-163),
+  })
+
+  it('SlidingSum: slide is follow, whether rows are alike or not', () => {
+    fc.assert(
+      fc.property(calmRun, (given) => {
+        const [one, many] = [new SlidingSum(given.length), new SlidingSum(given.length)]
+        for (const sum of [one, many]) {
+          for (const x of given.before) sum.push(x)
+          sum.newest = 7
+        }
+        const { input, stop } = laidOut({ ...given, rows: given.rows.map((x) => x * given.scale) })
+        const bound = input.findIndex((x) => !(Math.abs(x) < 1e100))
+        const output = new Float64Array(input.length)
+        expect(many.slide(input, output, 0, input.length, given.length + 1)).toBe(bound < 0 ? stop : bound)
+        for (let i = 0; i < (bound < 0 ? stop : bound); i++)
+          expect(output[i]).toBe(one.follow(input[i] as number) / (given.length + 1))
+        expect(many).toEqual(one)
+      }),
+      { seed: 21, numRuns: 400 },
+    )
   })
 })
