@@ -120,10 +120,33 @@ export class MomentsWindow {
   slide(input: Float64Array, mean: Float64Array, squares: Float64Array, from: number, to: number): number {
     const { blocks, length } = this
     if (length === 0) return from
+    let i = from
+    for (;;) {
+      const stop = Math.min(i + length - 1 - this.next, to)
+      i = this.slideWithin(input, mean, squares, i, stop)
+      if (i < stop || i === to || !isSample(input[i])) return i
+      blocks[2 * this.next + 5] = blocks[2] as number
+      blocks[2] = input[i] as number
+      this.turn()
+      this.look()
+      mean[i] = this.mean
+      squares[i++] = this.squares
+    }
+  }
+
+  /** Rows up to the one for which a block turns over: nothing is called in between. */
+  private slideWithin(
+    input: Float64Array,
+    mean: Float64Array,
+    squares: Float64Array,
+    from: number,
+    to: number,
+  ): number {
+    const { blocks } = this
     const share = blocks[0] as number
+    const origin = blocks[1] as number
     let { next } = this
     let newest = blocks[2] as number
-    let origin = blocks[1] as number
     let newer = blocks[3] as number
     let newerSquares = blocks[4] as number
     let i = from
@@ -131,17 +154,9 @@ export class MomentsWindow {
       const number = input[i] as number
       if (!isSample(number)) break
       blocks[2 * next++ + 5] = newest
-      if (next === length) {
-        this.turn()
-        next = 0
-        origin = newest
-        newer = 0
-        newerSquares = 0
-      } else {
-        const moved = newest - origin
-        newer += moved
-        newerSquares += moved * moved
-      }
+      const moved = newest - origin
+      newer += moved
+      newerSquares += moved * moved
       newest = number
       const apart = number - origin
       const sum = (blocks[2 * next + 5] as number) + (newer + apart)

@@ -82,30 +82,36 @@ export class WeightedWindow {
    * Held in registers. Stops at a row that is no sample, and returns it.
    */
   slide(input: Float64Array, output: Float64Array, from: number, to: number, divisor: number): number {
-    const { suffix, length } = this
+    const { length } = this
     if (length === 0) return from
+    let i = from
+    for (;;) {
+      const stop = Math.min(i + length - 1 - this.next, to)
+      i = this.slideWithin(input, output, i, stop, divisor)
+      if (i < stop || i === to || !isSample(input[i])) return i
+      this.suffix[this.next] = this.newest
+      this.turn()
+      this.newest = input[i] as number
+      output[i++] = ((this.suffix[0] as number) + (length + 1) * this.newest) / divisor
+    }
+  }
+
+  /** Rows up to the one for which a block turns over: nothing is called in between. */
+  private slideWithin(input: Float64Array, output: Float64Array, from: number, to: number, divisor: number): number {
+    const { suffix, length } = this
     let { next, newest, sum, sumError, placed, placedError } = this
     let i = from
     for (; i < to; i++) {
       const sample = input[i] as number
       if (!isSample(sample)) break
       suffix[next++] = newest
-      if (next === length) {
-        this.turn()
-        next = 0
-        sum = 0
-        sumError = 0
-        placed = 0
-        placedError = 0
-      } else {
-        const sumAfter = sum + newest
-        sumError += newest - (sumAfter - sum)
-        sum = sumAfter
-        const weighed = next * newest
-        const placedAfter = placed + weighed
-        placedError += weighed - (placedAfter - placed)
-        placed = placedAfter
-      }
+      const sumAfter = sum + newest
+      sumError += newest - (sumAfter - sum)
+      sum = sumAfter
+      const weighed = next * newest
+      const placedAfter = placed + weighed
+      placedError += weighed - (placedAfter - placed)
+      placed = placedAfter
       newest = sample
       const inner = (length - next) * (sum + sumError) + (placed + placedError)
       output[i] = ((suffix[next] as number) + (inner + (length + 1) * sample)) / divisor
