@@ -2,6 +2,7 @@ import {
   defineIndicator,
   IndicatorInstance,
   isSample,
+  surelySamples,
   type FeedOptions,
   type IndicatorType,
 } from '@tapeline/core/indicator'
@@ -48,7 +49,8 @@ class Vwap extends IndicatorInstance {
   }
 
   static runAll(group: readonly Vwap[], from: number, to: number): void {
-    for (const vwap of group) {
+    for (let at = 0; at < group.length; at++) {
+      const vwap = group[at] as Vwap
       const [price, volume, time = price] = vwap.inputs as [Float64Array, Float64Array, Float64Array | undefined]
       const output = vwap.outputs[0] as Float64Array
       let i = from
@@ -146,10 +148,32 @@ class Vwap extends IndicatorInstance {
     this.volumes = volumesAfter
   }
 
-  /** Without an anchor in time, runs the rows up to the next that is no sample, the sums held in registers. */
+  /** Without an anchor in time, runs the rows up to the next that is no sample, the sums held in registers, two at a time while it can. */
   private follow(prices: Float64Array, sizes: Float64Array, output: Float64Array, from: number, to: number): number {
     let { traded, tradedError, volumes, volumesError, paid, volume } = this
     let i = from
+    for (; i + 1 < to; i += 2) {
+      const p = prices[i] as number
+      const v = sizes[i] as number
+      const nextPrice = prices[i + 1] as number
+      const nextSize = sizes[i + 1] as number
+      if (!surelySamples(p, v) || !surelySamples(nextPrice, nextSize)) break
+      const tradedBefore = traded + paid
+      tradedError += paid - (tradedBefore - traded)
+      const volumesBefore = volumes + volume
+      volumesError += volume - (volumesBefore - volumes)
+      paid = p * v
+      const mean = (tradedBefore + tradedError + paid) / (volumesBefore + volumesError + v)
+      output[i] = mean + (mean - mean)
+      traded = tradedBefore + paid
+      tradedError += paid - (traded - tradedBefore)
+      volumes = volumesBefore + v
+      volumesError += v - (volumes - volumesBefore)
+      paid = nextPrice * nextSize
+      volume = nextSize
+      const next = (traded + tradedError + paid) / (volumes + volumesError + volume)
+      output[i + 1] = next + (next - next)
+    }
     for (; i < to; i++) {
       const p = prices[i] as number
       const v = sizes[i] as number

@@ -40,10 +40,13 @@ export function columnSource(series: readonly string[], name: string, owner: str
 /** Writes the mean of the columns into `out`, rows `[from, to)`. */
 export function meanOfColumns(columns: readonly Float64Array[], out: Float64Array, from: number, to: number): void {
   const [a, b, c, d] = columns as [Float64Array, Float64Array, Float64Array | undefined, Float64Array | undefined]
-  for (let i = from; i < to; i++) {
-    let sum = (a[i] as number) + (b[i] as number)
-    if (c !== undefined) sum += c[i] as number
-    if (d !== undefined) sum += d[i] as number
-    out[i] = sum / columns.length
+  // A loop for each count: asked in every row, it would cost a third.
+  if (c === undefined) {
+    for (let i = from; i < to; i++) out[i] = ((a[i] as number) + (b[i] as number)) / 2
+  } else if (d === undefined) {
+    for (let i = from; i < to; i++) out[i] = ((a[i] as number) + (b[i] as number) + (c[i] as number)) / 3
+  } else {
+    for (let i = from; i < to; i++)
+      out[i] = ((a[i] as number) + (b[i] as number) + (c[i] as number) + (d[i] as number)) / 4
   }
 }
