@@ -61,16 +61,17 @@ export class LaneQueue {
     this.#sink(0, this.#places[0]!, key)
   }
 
-  /** Seats of all that share the first key, ascending, into `seats`; returns how many. They are at the top of the heap. */
+  /** Seats of all that share the first key, ascending, into `seats`; returns how many. They are at the top of the heap, which is not empty. */
   seatsOfFirst(seats: Int32Array): number {
     const keys = this.#keys
     const { size, firstKey } = this
-    let count = Math.min(size, 1)
+    let count = 1
     seats[0] = 0
     for (let i = 0; i < count; i++) {
       const child = 2 * seats[i]! + 1
-      if (child < size && keys[child] === firstKey) seats[count++] = child
-      if (child + 1 < size && keys[child + 1] === firstKey) seats[count++] = child + 1
+      if (child >= size) break
+      if (keys[child] === firstKey) seats[count++] = child
+      if (keys[child + 1] === firstKey) seats[count++] = child + 1
     }
     return count
   }

@@ -28,7 +28,7 @@ export interface TradeLaneParts {
 /** Clocks disagree by seconds; a print stamped further ahead than this would close bars that are still being traded. */
 const FUTURE_MS = 60_000
 
-type Applied = 'nothing' | 'trade' | 'bar' | 'main bar'
+type Applied = 'none' | 'trade' | 'bar' | 'main'
 
 /** Recorded trades on their way through a replay, with the bars that are built from them. */
 export class TradeLane implements Lane {
@@ -45,7 +45,7 @@ export class TradeLane implements Lane {
   #nextClose = Infinity
   /** Is a bar to be closed before the next print? */
   #isBarDue = false
-  #applied: Applied = 'nothing'
+  #applied: Applied = 'none'
   /** How long after its end a bar waits for late prints; recorded ones come in the order in which they were received. */
   readonly #latenessMs: number
   readonly #parts: TradeLaneParts
@@ -170,7 +170,7 @@ export class TradeLane implements Lane {
       }
       // Only now: what was just sent may fall due before the next print.
       if (key[row]! > timers.headKey) {
-        applied = 'nothing'
+        applied = 'none'
         break
       }
     }
@@ -196,7 +196,7 @@ export class TradeLane implements Lane {
     const run = this.#run
     const runner = this.#runner
     run.tell()
-    if (this.#applied === 'main bar') {
+    if (this.#applied === 'main') {
       runner.onBar()
       run.barIsOver()
     } else if (this.#applied === 'trade' && this.#cursor !== null && runner.hasTradeHandler) {
@@ -209,14 +209,10 @@ export class TradeLane implements Lane {
   #begin(block: TradeColumns | null): boolean {
     this.#block = block
     this.#row = 0
-    if (block === null) {
-      this.isTail = this.#nextClose < Infinity
-      this.#look()
-      return this.isTail
-    }
-    this.#key = block.tsRecv ?? block.ts
+    if (block !== null) this.#key = block.tsRecv ?? block.ts
+    this.isTail = block === null && this.#nextClose < Infinity
     this.#look()
-    return true
+    return block !== null || this.isTail
   }
 
   #look(): void {
@@ -244,13 +240,13 @@ export class TradeLane implements Lane {
   /** Adds a print to the bars; did it open one that ends before all others? */
   #build(ts: number, price: number, size: number): boolean {
     const { built, run } = this.#parts
-    const { now } = run.core.clock
+    const { now } = this.#clock
     let next = Infinity
     for (const { builder } of built) {
       if (builder.isLate(ts, now - this.#latenessMs))
-        run.core.warnings.add('a trade came after its bar was closed and is not in any bar', run.instrument.id)
+        this.#core.warnings.add('a trade came after its bar was closed and is not in any bar', run.instrument.id)
       else if (ts > now + FUTURE_MS)
-        run.core.warnings.add('a trade was stamped more than a minute ahead and is not in any bar', run.instrument.id)
+        this.#core.warnings.add('a trade was stamped more than a minute ahead and is not in any bar', run.instrument.id)
       else builder.add(ts, price, size)
       if (builder.closeTime < next) next = builder.closeTime
     }
@@ -263,7 +259,7 @@ export class TradeLane implements Lane {
   #closeBars(): void {
     const { built, run } = this.#parts
     const closeTime = this.#nextClose
-    run.core.clock.now = this.headKey
+    this.#clock.now = this.headKey
     if (!run.isSuspended) run.market.onTime?.(this.headKey)
     this.#applied = 'bar'
     let next = Infinity
@@ -271,7 +267,7 @@ export class TradeLane implements Lane {
       if (builder.closeTime === closeTime) {
         feed.append(builder)
         builder.finish()
-        if (isMain) this.#applied = 'main bar'
+        if (isMain) this.#applied = 'main'
       } else if (builder.closeTime < next) next = builder.closeTime
     }
     this.#nextClose = next
