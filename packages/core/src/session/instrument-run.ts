@@ -27,6 +27,12 @@ import type { RunCore } from './run-core.js'
 /** A bar fills any size; from this share of its volume on the market would have noticed. */
 const LARGE_SHARE = 0.1
 
+/** What an event tells beside its order and time. */
+interface EventFacts {
+  readonly reason?: OrderReason
+  readonly [fact: string]: unknown
+}
+
 /** One instrument of a run: its venue, its position, and the bookkeeping of everything that happens to its orders. */
 export class InstrumentRun implements ExecutionSink, ContingencyPort {
   readonly index: number
@@ -275,8 +281,10 @@ export class InstrumentRun implements ExecutionSink, ContingencyPort {
     this.#emit(order, type, ts, reason && { reason })
   }
 
-  #emit(order: OrderRecord, type: OrderEvent['type'], ts: number, facts?: object): void {
+  #emit(order: OrderRecord, type: OrderEvent['type'], ts: number, facts?: EventFacts): void {
+    this.core.log.event(order, type, ts, facts?.reason)
+    if (!this.news.isHeard) return
     const { instrumentId, clientOrderId } = order
-    this.news.add(order, { type, ts, instrumentId, clientOrderId, ...facts } as OrderEvent)
+    this.news.add({ type, ts, instrumentId, clientOrderId, ...facts } as OrderEvent)
   }
 }

@@ -1,5 +1,5 @@
 import { TapelineError } from '../errors/index.js'
-import type { OrderEvent, OrderRecord } from '../orders/index.js'
+import type { OrderEvent } from '../orders/index.js'
 import type { RunCore } from './run-core.js'
 
 /** Called for each order event once the venue has done with the instant. */
@@ -8,7 +8,7 @@ type OrderHandler = (event: OrderEvent) => void
 /** An answer to an event may cause further events in the same instant; more than this many at one instant is a loop. */
 const MAX_CASCADE = 1_000
 
-/** What happened to the orders of one instrument: logged and published at once, told to the strategy when it is its turn. */
+/** What happened to the orders of one instrument: published at once, told to the strategy when it is its turn. */
 export class OrderNews {
   /** Set by whoever runs the strategy; without one nobody is told. */
   onOrder: OrderHandler | null = null
@@ -25,10 +25,13 @@ export class OrderNews {
     return this.#pending.length > 0
   }
 
-  add(order: OrderRecord, event: OrderEvent): void {
-    const { log, events$ } = this.#core
-    log.event(order, event)
-    if (events$.observed) events$.next(event)
+  /** Does anybody listen? */
+  get isHeard(): boolean {
+    return this.onOrder !== null || this.#core.events$.observed
+  }
+
+  add(event: OrderEvent): void {
+    this.#core.events$.next(event)
     if (this.onOrder !== null) this.#pending.push(event)
   }
 

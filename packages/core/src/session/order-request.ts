@@ -70,23 +70,11 @@ export function checkTerms(
   const postOnly = request.postOnly ?? false
   const isOnce = isForAuction(timeInForce)
   const isPlain = type === 'market' || type === 'limit'
-  demand(
-    !isOnce || isPlain,
-    owner,
-    'timeInForce',
-    timeInForce,
-    `nothing that the ${type} order waits for: market or limit`,
-  )
+  demand(!isOnce || isPlain, owner, 'timeInForce', timeInForce, 'an order of type market or limit')
   const mayPost = type === 'limit' && !isImmediate(timeInForce) && !isOnce
   demand(!postOnly || mayPost, owner, 'postOnly', postOnly, 'a limit order that may wait')
   const hasLimit = !isOnce && (limit !== undefined || trail?.limitOffset !== undefined)
-  demand(
-    displayQty === undefined || hasLimit,
-    owner,
-    'displayQty',
-    displayQty,
-    'an order with a limit that may wait in the market',
-  )
+  demand(displayQty === undefined || hasLimit, owner, 'displayQty', displayQty, 'an order with a limit that may wait')
   const reduceOnly = request.reduceOnly ?? false
   const positionSide = checkLeg(owner, request.positionSide, reduceOnly, side, isHedged)
   const trailed = trail === null ? null : checkTrail(owner, trail, tickSize)
@@ -141,14 +129,14 @@ function checkTimeInForce(owner: string, { timeInForce: given, expireTs }: Child
   const isKnown = TIMES_IN_FORCE.includes(timeInForce)
   demand(isKnown, owner, 'timeInForce', timeInForce, ONE_OF_THEM)
   const isTimed = timeInForce === 'GTD'
-  const expected = isTimed ? 'the moment at which a GTD order expires' : 'nothing: only GTD has such a moment'
+  const expected = isTimed ? 'the moment at which a GTD order expires' : 'nothing: only GTD has one'
   demand(isTimed === (expireTs !== undefined), owner, 'expireTs', expireTs, expected)
   return timeInForce
 }
 
 function checkType(owner: string, { limit, stop, touch, trail, type }: ChildRequest): OrderType {
-  const wakers = Number(stop !== undefined) + Number(touch !== undefined) + Number(trail !== undefined)
-  demand(wakers <= 1, owner, 'stop, touch, trail', wakers, 'one of the three at most')
+  const wakers = +(stop !== undefined) + +(touch !== undefined) + +(trail !== undefined)
+  demand(wakers <= 1, owner, 'stop, touch, trail', wakers, 'one at most')
   const isBare = trail === undefined || limit === undefined
   demand(isBare, owner, 'limit', limit, 'trail.limitOffset for an order whose limit follows the market')
   const told = orderTypeOf(limit !== undefined, stop !== undefined, touch !== undefined, trail ?? null)

@@ -1,6 +1,6 @@
 import { TapelineError } from '../errors/index.js'
 import { Digest } from '../math/index.js'
-import type { OrderEvent, OrderRecord, OrderSide, OrderType, TimeInForce } from '../orders/index.js'
+import type { OrderEvent, OrderReason, OrderRecord, OrderSide, OrderType, TimeInForce } from '../orders/index.js'
 import type { AccountEvent } from '../portfolio/index.js'
 import type { FillRecord } from '../report/index.js'
 import type { InstrumentId } from '../market/index.js'
@@ -50,26 +50,24 @@ export class RunLog {
   order(order: OrderRecord): void {
     this.#keep('orders', this.orders, order)
     this.#digest.text(order.instrumentId)
-    this.#numbers(
-      SIDES.indexOf(order.side),
-      TIMES.indexOf(order.timeInForce),
-      order.quantity,
-      order.limitPrice ?? NaN,
-      order.stopPrice ?? NaN,
-    )
+    this.#digest.number(SIDES.indexOf(order.side))
+    this.#digest.number(TIMES.indexOf(order.timeInForce))
+    this.#terms(order)
     for (const fact of furtherFacts(order)) this.#digest.text(fact)
   }
 
-  event(order: OrderRecord, event: OrderEvent): void {
-    this.#numbers(EVENTS.indexOf(event.type), order.sequence, event.ts)
-    if ('reason' in event) this.#digest.text(event.reason)
-    if (event.type === 'OrderUpdated') this.#numbers(event.quantity, event.limitPrice ?? NaN, event.stopPrice ?? NaN)
+  event(order: OrderRecord, type: OrderEvent['type'], ts: number, reason?: OrderReason): void {
+    this.#numbers(EVENTS.indexOf(type), order.sequence, ts)
+    if (reason !== undefined) this.#digest.text(reason)
+    if (type === 'OrderUpdated') this.#terms(order)
   }
 
   /** `cash` is the exact balance after the fill, every digit of it. */
   fill(order: OrderRecord, fill: FillRecord, cash: string): void {
     this.#keep('fills', this.fills, fill)
-    this.#numbers(order.sequence, fill.quantity, fill.price, fill.fee, fill.liquidity === 'maker' ? 0 : 1)
+    this.#numbers(order.sequence, fill.quantity, fill.price)
+    this.#digest.number(fill.fee)
+    this.#digest.number(fill.liquidity === 'maker' ? 0 : 1)
     this.#digest.text(cash)
   }
 
@@ -97,8 +95,14 @@ export class RunLog {
     return this.#digest.hex()
   }
 
-  #numbers(...values: readonly number[]): void {
-    for (const value of values) this.#digest.number(value)
+  #terms({ quantity, limitPrice, stopPrice }: OrderRecord): void {
+    this.#numbers(quantity, limitPrice ?? NaN, stopPrice ?? NaN)
+  }
+
+  #numbers(a: number, b: number, c: number): void {
+    this.#digest.number(a)
+    this.#digest.number(b)
+    this.#digest.number(c)
   }
 
   #keep<T>(what: string, records: T[], record: T): void {

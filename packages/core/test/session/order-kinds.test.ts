@@ -225,7 +225,7 @@ describe('what an order of these kinds may not be', () => {
   })
 
   const wrong = [
-    [{ quantity: 1, stop: 31, touch: 29 }, 'stop, touch, trail was 2, expected one of the three at most'],
+    [{ quantity: 1, stop: 31, touch: 29 }, 'stop, touch, trail was 2, expected one at most'],
     [{ quantity: 1, trail: {} }, 'offset, fraction was "neither", expected one of the two'],
     [{ quantity: 1, trail: { offset: 1, fraction: 0.1 } }, 'offset, fraction was "both"'],
     [{ quantity: 1, trail: { offest: 1 } }, 'there is no parameter "offest"'],
