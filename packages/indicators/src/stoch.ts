@@ -59,7 +59,11 @@ class Stoch extends IndicatorInstance {
       const [high, low, close] = stoch.inputs as [Float64Array, Float64Array, Float64Array]
       const main = stoch.outputs[0] as Float64Array
       const second = stoch.outputs[1] as Float64Array
-      for (let i = stoch.slide(from, to); i < to; i = stoch.slide(i + 1, to)) {
+      let i = from
+      while (i < to) {
+        // Asked here: for a row or two, `slide` would cost more than it saves.
+        if (to - i >= 16) i = stoch.slide(i, to)
+        if (i === to) break
         main[i] = NaN
         second[i] = NaN
         const h = high[i] as number
@@ -74,6 +78,7 @@ class Stoch extends IndicatorInstance {
           main[i] = stoch.main
           second[i] = stoch.second
         }
+        i++
       }
     }
   }
@@ -131,7 +136,7 @@ class Stoch extends IndicatorInstance {
   /** Once warm, with plain averages, runs many rows up to the next that is no sample, window by window. */
   private slide(from: number, to: number): number {
     const { range, places, means } = this
-    if (to - from < 16 || this.committed < this.lead + means.length || places.length * means.length === 0) return from
+    if (this.committed < this.lead + means.length || places.length * means.length === 0) return from
     const [high, low, close] = this.inputs as [Float64Array, Float64Array, Float64Array]
     const [main, second] = this.outputs as [Float64Array, Float64Array]
     let stop = from

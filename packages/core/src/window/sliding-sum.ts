@@ -97,116 +97,120 @@ export class SlidingSum {
    * @param output another column than `input`.
    */
   slide(input: Float64Array, output: Float64Array, from: number, to: number, divisor: number): number {
-    const { ring, end, length } = this
+    const { length } = this
     if (length === 0) return from
     // Beyond its first rows the column itself has the numbers that leave.
     const turned = Math.min(from + length + 1, to)
-    let i = from
-    for (; i < turned; i++) {
-      const sample = input[i] as number
-      if (!isSample(sample)) return i
-      this.shift()
-      this.newest = sample
-      output[i] = (this.sum + this.error + sample) / divisor
-    }
-    if (i === to) return i
-    while (i < to) {
-      i = this.slideAlike(input, output, i, to, divisor)
-      const stop = Math.min(i + length + 64, to)
-      i = this.slideAny(input, output, i, stop, divisor)
-      if (i < stop) break
-    }
-    const start = end - length
-    const passed = this.next - start + i - turned
-    let place = start + (passed % length)
-    this.next = place
-    this.turns += Math.floor(passed / length)
-    for (let at = i - 1 - length; at < i - 1; at++) {
-      ring[place] = input[at] as number
-      if (++place === end) place = start
-    }
-    return i
+    let i = this.slideEach(input, output, from, turned, divisor)
+    if (i === turned && i + 3 < to) i = this.slideLong(input, output, i, to, divisor)
+    return this.slideEach(input, output, i, to, divisor)
   }
 
-  /** Rows behind `length + 1` others of the column, one by one, up to one that is no sample. */
-  private slideAny(input: Float64Array, output: Float64Array, from: number, to: number, divisor: number): number {
-    const { length } = this
-    let { sum, error, newest: entering } = this
+  /** Rows that the window itself is moved on by. */
+  private slideEach(input: Float64Array, output: Float64Array, from: number, to: number, divisor: number): number {
     let i = from
     for (; i < to; i++) {
       const sample = input[i] as number
       if (!isSample(sample)) break
-      const leaving = input[i - length - 1] as number
-      const step = entering - leaving
-      const stepBack = step - entering
-      const after = sum + step
-      const taken = after - sum
-      error += entering - (step - stepBack) - (leaving + stepBack) + (sum - (after - taken) + (step - taken))
-      sum = after
-      entering = sample
-      output[i] = (sum + error + sample) / divisor
+      this.shift()
+      this.newest = sample
+      output[i] = (this.sum + this.error + sample) / divisor
     }
-    this.sum = sum
-    this.error = error
-    this.newest = entering
     return i
   }
 
   /**
-   * The same four at a time, while all numbers, those that leave included, lie within 30 % of the first: the difference of two
-   * of them is exact then (Sterbenz), and never greater than the sum, so that two operations tell what rounding takes from it
-   * (Dekker) where else eleven are needed. Not one bit comes out otherwise.
+   * Rows behind `length + 1` others of the column, but for the last few.
+   *
+   * Four at a time while all numbers, those that leave included, lie within 30 % of one of them: the difference of two of them
+   * is exact then (Sterbenz), and never greater than the sum, so that two operations tell what rounding takes from it (Dekker)
+   * where else eleven are needed. Not one bit comes out otherwise.
    */
-  private slideAlike(input: Float64Array, output: Float64Array, from: number, to: number, divisor: number): number {
+  private slideLong(input: Float64Array, output: Float64Array, from: number, to: number, divisor: number): number {
     const { length } = this
     let { sum, error, newest: entering } = this
-    const first = input[from] as number
-    const square = first * first
-    if (!(square < 1e199)) return from
-    const limit = 0.09 * square
-    let plain = 0
-    for (let at = from - length - 1; at < from; at++) {
-      const apart = (input[at] as number) - first
-      if (!(apart * apart < limit)) return from
-      plain += input[at] as number
-    }
-    // What stands in the sum is the window's, less the newest, and nothing of note that a bad print has left there.
-    if (!(Math.abs(plain - entering - sum) < 0.01 * Math.abs(first))) return from
     let i = from
-    let leave = from - length - 1
-    for (; i + 3 < to; i += 4) {
-      const a = input[i] as number
-      const b = input[i + 1] as number
-      const c = input[i + 2] as number
-      const d = input[i + 3] as number
-      const farA = a - first
-      const farB = b - first
-      const farC = c - first
-      const farD = d - first
-      if (!(farA * farA + farB * farB + farC * farC + farD * farD < limit)) break
-      const stepA = entering - (input[leave] as number)
-      const sumA = sum + stepA
-      error += stepA - (sumA - sum)
-      output[i] = (sumA + error + a) / divisor
-      const stepB = a - (input[leave + 1] as number)
-      const sumB = sumA + stepB
-      error += stepB - (sumB - sumA)
-      output[i + 1] = (sumB + error + b) / divisor
-      const stepC = b - (input[leave + 2] as number)
-      const sumC = sumB + stepC
-      error += stepC - (sumC - sumB)
-      output[i + 2] = (sumC + error + c) / divisor
-      const stepD = c - (input[leave + 3] as number)
-      sum = sumC + stepD
-      error += stepD - (sum - sumC)
-      output[i + 3] = (sum + error + d) / divisor
-      entering = d
-      leave += 4
+    while (i + 3 < to) {
+      const first = input[i] as number
+      const square = first * first
+      const limit = square < 1e199 ? 0.09 * square : 0
+      // What stands in the sum is the window's, less the newest, and nothing of note that a bad print has left there.
+      let foreign = -entering - sum
+      let at = i - length - 1
+      for (; at < i; at++) {
+        const x = input[at] as number
+        const apart = x - first
+        if (!(apart * apart < limit)) break
+        foreign += x
+      }
+      if (at === i && Math.abs(foreign) < 0.01 * Math.abs(first)) {
+        let leave = i - length - 1
+        for (; i + 3 < to; i += 4) {
+          const a = input[i] as number
+          const b = input[i + 1] as number
+          const c = input[i + 2] as number
+          const d = input[i + 3] as number
+          const farA = a - first
+          const farB = b - first
+          const farC = c - first
+          const farD = d - first
+          if (!(farA * farA + farB * farB + farC * farC + farD * farD < limit)) break
+          const stepA = entering - (input[leave] as number)
+          const sumA = sum + stepA
+          error += stepA - (sumA - sum)
+          output[i] = (sumA + error + a) / divisor
+          const stepB = a - (input[leave + 1] as number)
+          const sumB = sumA + stepB
+          error += stepB - (sumB - sumA)
+          output[i + 1] = (sumB + error + b) / divisor
+          const stepC = b - (input[leave + 2] as number)
+          const sumC = sumB + stepC
+          error += stepC - (sumC - sumB)
+          output[i + 2] = (sumC + error + c) / divisor
+          const stepD = c - (input[leave + 3] as number)
+          sum = sumC + stepD
+          error += stepD - (sum - sumC)
+          output[i + 3] = (sum + error + d) / divisor
+          entering = d
+          leave += 4
+        }
+        if (i + 3 >= to) break
+      }
+      const stop = Math.min(i + length + 64, to)
+      for (; i < stop; i++) {
+        const sample = input[i] as number
+        if (!(Math.abs(sample) < 1e100)) break
+        const leaving = input[i - length - 1] as number
+        const step = entering - leaving
+        const stepBack = step - entering
+        const after = sum + step
+        const taken = after - sum
+        error += entering - (step - stepBack) - (leaving + stepBack) + (sum - (after - taken) + (step - taken))
+        sum = after
+        entering = sample
+        output[i] = (sum + error + sample) / divisor
+      }
+      if (i < stop) break
     }
+    this.newest = entering
     this.sum = sum
     this.error = error
-    this.newest = entering
+    this.refill(input, i - 1, i - from)
     return i
+  }
+
+  /** Puts the numbers before row `to` where so many pushes would have left them. */
+  private refill(input: Float64Array, to: number, pushes: number): void {
+    const { ring, end, length } = this
+    const start = end - length
+    const passed = this.next - start + pushes
+    let place = start + (passed % length)
+    this.next = place
+    this.turns += Math.floor(passed / length)
+    for (let at = to - length; at < to; at++) {
+      ring[place] = input[at] as number
+      if (++place === end) place = start
+    }
   }
 
   private turn(): number {
