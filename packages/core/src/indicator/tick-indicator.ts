@@ -46,7 +46,8 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
 
   /** Computes a row for every instance; a class whose loop is hot writes its own. */
   static runAll(group: readonly TickIndicator[], from: number, to: number): void {
-    for (const one of group) {
+    for (let at = 0; at < group.length; at++) {
+      const one = group[at] as TickIndicator
       const [ts, price, size] = one.inputs as [Float64Array, Float64Array, Float64Array]
       const { outputs } = one
       for (let i = from; i < to; i++) {
@@ -64,8 +65,9 @@ export abstract class TickIndicator<Out extends string = string> extends Indicat
 
   /** The oldest tick that its windows need. */
   get oldestTick(): number {
+    const windows = this.#windows
     let oldest = this.limit
-    for (const window of this.#windows) oldest = Math.min(oldest, window.oldestTick)
+    for (let at = 0; at < windows.length; at++) oldest = Math.min(oldest, (windows[at] as TimeWindow).oldestTick)
     return oldest
   }
 

@@ -87,10 +87,11 @@ export class ExtremeWindow {
         output[i] = (older > newer ? older : newer) * direction
       }
       if (i < stop || i === to) break
-      if (!isSample(input[i])) break
+      // Not by `isSample`: a call made so seldom is not inlined, and boxes what it asks of.
+      if (!(Math.abs(input[i] as number) < 1e100)) break
       best[next] = entering
       this.turn()
-      if (i + length >= alike) alike = alikeUntil(input, i, to)
+      if (i + length >= alike && i + length < to) alike = alikeUntil(input, i, to)
       // The row behind a block takes its last number as one that is pushed: it must be there.
       for (; i + length < alike; i += length) slideBlock(input, output, i, best, length, direction)
       next = 0
