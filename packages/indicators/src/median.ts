@@ -1,66 +1,10 @@
-import {
-  defineIndicator,
-  IndicatorInstance,
-  isSample,
-  OrderedWindow,
-  type IndicatorType,
-  type SeriesOptions,
-  type Settled,
-} from '@tapeline/core/indicator'
+import { defineIndicator, type IndicatorType, type SeriesOptions } from '@tapeline/core/indicator'
+import { MovingQuantile } from './moving-quantile.js'
 
 /** Parameters of `median`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface MedianParams extends SeriesOptions {
   /** Samples in the window, 1 to 100000; 30 unless said. */
   readonly period?: number | undefined
-}
-
-class Median extends IndicatorInstance {
-  private readonly period: number
-  private readonly past: OrderedWindow
-
-  constructor({ period }: Settled<MedianParams>) {
-    super()
-    this.period = period
-    this.past = new OrderedWindow(period - 1)
-    this.past.share = 0.5
-  }
-
-  static runAll(group: readonly Median[], from: number, to: number): void {
-    for (const one of group) {
-      const input = one.inputs[0] as Float64Array
-      const output = one.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
-        const x = input[i] as number
-        if (!isSample(x)) {
-          output[i] = NaN
-          continue
-        }
-        one.commit()
-        one.past.newest = x
-        one.look()
-        output[i] = one.main
-      }
-    }
-  }
-
-  override commit(): void {
-    if (this.committed++ < 0) return
-    this.past.shift()
-  }
-
-  override amend(x: number): number {
-    this.past.newest = x
-    this.look()
-    return this.main
-  }
-
-  private look(): void {
-    this.past.look()
-    this.main = NaN
-    if (this.committed < this.period - 1) return
-    this.past.divide()
-    this.main = this.past.level
-  }
 }
 
 /**
@@ -91,5 +35,5 @@ export const median: IndicatorType<MedianParams, 'value'> = /*#__PURE__*/ define
   cost: 'O(log n)',
   source: 'Middle of the sorted window',
   total: true,
-  kernel: Median,
+  kernel: MovingQuantile,
 })

@@ -1,12 +1,5 @@
-import {
-  defineIndicator,
-  IndicatorInstance,
-  isSample,
-  OrderedWindow,
-  type IndicatorType,
-  type SeriesOptions,
-  type Settled,
-} from '@tapeline/core/indicator'
+import { defineIndicator, type IndicatorType, type SeriesOptions } from '@tapeline/core/indicator'
+import { MovingQuantile } from './moving-quantile.js'
 
 /** Parameters of `quantile`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface QuantileParams extends SeriesOptions {
@@ -14,55 +7,6 @@ export interface QuantileParams extends SeriesOptions {
   readonly period?: number | undefined
   /** Share of the samples below it, 0 to 1; 0.5 unless said. */
   readonly share?: number | undefined
-}
-
-class Quantile extends IndicatorInstance {
-  private readonly period: number
-  private readonly past: OrderedWindow
-
-  constructor({ period, share }: Settled<QuantileParams>) {
-    super()
-    this.period = period
-    this.past = new OrderedWindow(period - 1)
-    this.past.share = share
-  }
-
-  static runAll(group: readonly Quantile[], from: number, to: number): void {
-    for (const one of group) {
-      const input = one.inputs[0] as Float64Array
-      const output = one.outputs[0] as Float64Array
-      for (let i = from; i < to; i++) {
-        const x = input[i] as number
-        if (!isSample(x)) {
-          output[i] = NaN
-          continue
-        }
-        one.commit()
-        one.past.newest = x
-        one.look()
-        output[i] = one.main
-      }
-    }
-  }
-
-  override commit(): void {
-    if (this.committed++ < 0) return
-    this.past.shift()
-  }
-
-  override amend(x: number): number {
-    this.past.newest = x
-    this.look()
-    return this.main
-  }
-
-  private look(): void {
-    this.past.look()
-    this.main = NaN
-    if (this.committed < this.period - 1) return
-    this.past.divide()
-    this.main = this.past.level
-  }
 }
 
 /**
@@ -95,5 +39,5 @@ export const quantile: IndicatorType<QuantileParams, 'value'> = /*#__PURE__*/ de
   cost: 'O(log n)',
   source: 'Hyndman, Fan 1996, type 7',
   total: true,
-  kernel: Quantile,
+  kernel: MovingQuantile,
 })
