@@ -24,10 +24,8 @@ const trading = ({ orders, position }) => {
 }
 
 const idle = await costOf(reading)
-for (const [name, onTrade] of [
-  ['placed and cancelled', cancelling],
-  ['placed and filled', trading],
-]) {
+const busy = { 'placed and cancelled': cancelling, 'placed and filled': trading }
+for (const [name, onTrade] of Object.entries(busy)) {
   const { ns, result } = await costOf(onTrade)
   const { orders, fills } = result
   const each = (ns - idle.ns) / 1_000
@@ -36,8 +34,8 @@ for (const [name, onTrade] of [
 }
 
 async function costOf(onTrade) {
-  const busy = strategy({
-    name: 'busy',
+  const active = strategy({
+    name: 'active',
     data: { trades: trades() },
     state: () => ({ order: null, sum: 0 }),
     onTrade,
@@ -47,7 +45,7 @@ async function costOf(onTrade) {
   for (let round = 0; round < rounds; round++) {
     const start = process.cpuUsage()
     result = await backtest({
-      strategy: busy,
+      strategy: active,
       data: { trades: market },
       account: { USDT: 10_000_000 },
       fees: { maker: 0.0001, taker: 0.0002 },
