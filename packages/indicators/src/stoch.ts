@@ -26,7 +26,6 @@ export interface StochParams extends FeedOptions {
 }
 
 class Stoch extends IndicatorInstance {
-  private readonly period: number
   /** Bars before %K. */
   private readonly lead: number
   private readonly range: RangeWindow
@@ -37,15 +36,16 @@ class Stoch extends IndicatorInstance {
   private readonly smooth: MovingMean | null
   private readonly signal: MovingMean | null
   private close: number = NaN
+  /** Once warm, bars whose squares are together below this need no other look; until then, and with averages of another kind, NaN. */
+  private plain: number = NaN
 
   constructor({ period, smooth, signal, smoothAverage, signalAverage }: Settled<StochParams>) {
     super()
-    this.period = period
     this.lead = period + averageSamples(smooth, smoothAverage) - 2
     this.smooth = smoothAverage === 'sma' ? null : new MovingMean(smooth, smoothAverage)
     this.signal = signalAverage === 'sma' ? null : new MovingMean(signal, signalAverage)
-    const places = this.smooth === null ? smooth - 1 : 0
-    const means = this.signal === null ? signal - 1 : 0
+    const places = smoothAverage === 'sma' ? smooth - 1 : 0
+    const means = signalAverage === 'sma' ? signal - 1 : 0
     // One array for all: short ones weigh far more than the numbers in them.
     this.range = new RangeWindow(period, 0, places + means)
     const { blocks } = this.range
@@ -84,17 +84,34 @@ class Stoch extends IndicatorInstance {
   }
 
   override update(high: number, low: number, close: number): number {
-    if (!isSample(high) || !isSample(low) || !isSample(close)) return this.reject()
-    this.commit()
-    return (this.main = this.amend(high, low, close))
+    if (
+      typeof high !== 'number' ||
+      typeof low !== 'number' ||
+      typeof close !== 'number' ||
+      !(high * high + low * low + close * close < this.plain)
+    ) {
+      super.update(high, low, close)
+      return this.main
+    }
+    // What `commit` and `amend` do, without asking again.
+    this.committed++
+    const { places, means } = this
+    let mean = this.range.follow(high, low, close)
+    // In turns: written out for both sums, an update would be too long to be inlined where it is called.
+    for (let at = 0; at < 2; at++) {
+      const sum = at === 0 ? places : means
+      mean = sum.follow(mean) / (sum.length + 1)
+    }
+    this.second = mean
+    return (this.main = means.newest)
   }
 
   override commit(): void {
     if (this.committed++ < 0) return
     const { range, places, means, smooth, signal } = this
     range.push()
-    if (smooth !== null) smooth.push()
-    if (signal !== null) signal.push()
+    smooth?.push()
+    signal?.push()
     // Without a length these do nothing: the average is of another kind.
     if (places.newest === places.newest) places.shift()
     if (means.newest === means.newest) means.shift()
@@ -110,43 +127,33 @@ class Stoch extends IndicatorInstance {
 
   /** Sets both outputs for the newest bar; takes no prices, since those would be boxed on their way. */
   private look(): void {
-    this.main = NaN
     const { range, places, means, smooth, signal, committed } = this
     range.look()
-    if (committed < this.period - 1) return
-    places.newest = (this.close - range.lowest) / ((range.highest - range.lowest) / 100)
-    if (!isSample(places.newest)) places.newest = 0
+    if (committed < range.length) return
+    places.newest = range.place(this.close)
     if (smooth !== null) {
-      smooth.newest = places.newest
-      smooth.look()
+      smooth.include(places.newest)
       means.newest = smooth.value
     }
     if (committed < this.lead) return
     if (smooth === null) means.newest = places.mean
     if (signal !== null) {
-      signal.newest = means.newest
-      signal.look()
+      signal.include(means.newest)
       this.second = signal.value
     } else if (committed >= this.lead + means.length) {
       this.second = means.mean
+      if (range.length * places.length * means.length > 0) this.plain = 1e199
     }
-    if (this.second === this.second) this.main = means.newest
+    this.main = this.second === this.second ? means.newest : NaN
   }
 
   /** Once warm, with plain averages, runs many rows up to the next that is no sample, window by window. */
   private slide(from: number, to: number): number {
-    const { range, places, means } = this
-    if (this.committed < this.lead + means.length || places.length * means.length === 0) return from
+    if (this.plain !== this.plain) return from
+    const { places, means } = this
     const [high, low, close] = this.inputs as [Float64Array, Float64Array, Float64Array]
     const [main, second] = this.outputs as [Float64Array, Float64Array]
-    let stop = from
-    while (stop < to && isSample(high[stop]) && isSample(low[stop]) && isSample(close[stop])) stop++
-    range.slide(high, low, main, second, from, stop)
-    for (let i = from; i < stop; i++) {
-      const lowest = second[i] as number
-      const place = ((close[i] as number) - lowest) / (((main[i] as number) - lowest) / 100)
-      second[i] = isSample(place) ? place : 0
-    }
+    const stop = this.range.slide(high, low, close, second, from, to)
     places.slide(second, main, from, stop, places.length + 1)
     means.slide(main, second, from, stop, means.length + 1)
     this.committed += stop - from

@@ -89,7 +89,8 @@ export abstract class IndicatorInstance<Out extends string = string> {
    * none, so that any comparison with it is false (`value` says null instead). A sample that cannot be one (NaN,
    * infinite, beyond 1e100) changes nothing but `rejected`.
    *
-   * The classes that are fed most write it anew in three lines: calls within a class stay monomorphic.
+   * The classes that are fed most write it anew: calls within a class stay monomorphic. They read `main` where they return what
+   * `amend` made: a number that comes out of a call which is not inlined is boxed, and would have all others boxed with it.
    */
   update(a: number, b?: number, c?: number, d?: number, e?: number): number {
     if (!this.accepts(a, b, c, d, e)) return this.reject()

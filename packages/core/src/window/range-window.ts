@@ -1,3 +1,5 @@
+import { isSample } from './sample.js'
+
 /**
  * The highest high and the lowest low of the newest `period` bars, of which the newest may still change.
  *
@@ -17,7 +19,8 @@ export class RangeWindow {
    * all places: the room that was asked for.
    */
   readonly blocks: Float64Array
-  private readonly length: number
+  /** Bars before the newest. */
+  readonly length: number
   private next = 0
   private blockHigh: number = NaN
   private blockLow: number = NaN
@@ -62,47 +65,87 @@ export class RangeWindow {
     if (next + 1 === length) this.turn()
   }
 
+  /** Where a number stands between both extremes, in per cent; 0 where they are equal. */
+  place(number: number): number {
+    const { lowest } = this
+    const place = (number - lowest) / ((this.highest - lowest) / 100)
+    return isSample(place) ? place : 0
+  }
+
   /**
-   * The same as, for each row of `[from, to)`, all of them samples: push, take the row's bar as the newest, look, and write
-   * both extremes.
+   * The same as: push the newest bar, take this one as the newest, look, and ask for the place of its close; the extremes are
+   * not kept. For windows of at least 2 bars.
+   */
+  follow(high: number, low: number, close: number): number {
+    const { blocks, high: enteringHigh, low: enteringLow } = this
+    let at = 2 * this.next
+    blocks[at] = enteringHigh
+    blocks[at + 1] = enteringLow
+    if (enteringHigh > this.blockHigh) this.blockHigh = enteringHigh
+    if (enteringLow < this.blockLow) this.blockLow = enteringLow
+    if (++this.next === this.length) this.turn()
+    this.high = high
+    this.low = low
+    at = 2 * this.next
+    let highest = this.blockHigh
+    if (high > highest) highest = high
+    let older = blocks[at] as number
+    if (older > highest) highest = older
+    let lowest = this.blockLow
+    if (low < lowest) lowest = low
+    older = blocks[at + 1] as number
+    if (older < lowest) lowest = older
+    const place = (close - lowest) / ((highest - lowest) / 100)
+    return isSample(place) ? place : 0
+  }
+
+  /**
+   * The same as, for each row of `[from, to)`: follow with the row's bar, and write what comes of it. Stops at a row that is no
+   * sample, and returns it.
    */
   slide(
     highs: Float64Array,
     lows: Float64Array,
-    highest: Float64Array,
-    lowest: Float64Array,
+    closes: Float64Array,
+    output: Float64Array,
     from: number,
     to: number,
-  ): void {
+  ): number {
     const { blocks, length } = this
     let { next, high, low, blockHigh, blockLow } = this
-    for (let i = from; i < to; i++) {
-      if (length > 0) {
-        blocks[2 * next] = high
-        blocks[2 * next + 1] = low
-        if (high > blockHigh) blockHigh = high
-        if (low < blockLow) blockLow = low
-        if (++next === length) {
-          this.turn()
-          next = 0
-          blockHigh = -Infinity
-          blockLow = Infinity
-        }
+    let i = from
+    for (; i < to; i++) {
+      const nextHigh = highs[i] as number
+      const nextLow = lows[i] as number
+      const close = closes[i] as number
+      if (!isSample(nextHigh) || !isSample(nextLow) || !isSample(close)) break
+      blocks[2 * next] = high
+      blocks[2 * next + 1] = low
+      if (high > blockHigh) blockHigh = high
+      if (low < blockLow) blockLow = low
+      if (++next === length) {
+        this.turn()
+        next = 0
+        blockHigh = -Infinity
+        blockLow = Infinity
       }
-      high = highs[i] as number
-      low = lows[i] as number
+      high = nextHigh
+      low = nextLow
       const olderHigh = blocks[2 * next] as number
       const olderLow = blocks[2 * next + 1] as number
       const newerHigh = high > blockHigh ? high : blockHigh
       const newerLow = low < blockLow ? low : blockLow
-      highest[i] = olderHigh > newerHigh ? olderHigh : newerHigh
-      lowest[i] = olderLow < newerLow ? olderLow : newerLow
+      const highest = olderHigh > newerHigh ? olderHigh : newerHigh
+      const lowest = olderLow < newerLow ? olderLow : newerLow
+      const place = (close - lowest) / ((highest - lowest) / 100)
+      output[i] = isSample(place) ? place : 0
     }
     this.next = next
     this.high = high
     this.low = low
     this.blockHigh = blockHigh
     this.blockLow = blockLow
+    return i
   }
 
   private turn(): void {

@@ -35,35 +35,54 @@ describe('RangeWindow', () => {
     expect(ties).toBeGreaterThan(1000)
   })
 
-  it('slide is push and look row by row, bit for bit, and leaves the room behind its places alone', () => {
+  it('follow and slide are push, look and place row by row, bit for bit, and leave the room behind its places alone', () => {
     let turns = 0
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 12 }), bars, fc.nat({ max: 40 }), (period, all, before) => {
-        const [one, many] = [new RangeWindow(period, 0, 2), new RangeWindow(period, 0, 2)]
+      fc.property(fc.integer({ min: 2, max: 12 }), bars, fc.nat({ max: 40 }), (period, all, before) => {
+        const [one, two, many] = [0, 0, 0].map(() => new RangeWindow(period, 0, 2)) as [
+          RangeWindow,
+          RangeWindow,
+          RangeWindow,
+        ]
         const highs = Float64Array.from(all, ([a, b]) => Math.max(a, b))
         const lows = Float64Array.from(all, ([a, b]) => Math.min(a, b))
+        const closes = Float64Array.from(all, ([a]) => a)
         const from = Math.min(before + 1, all.length)
         const step = (range: RangeWindow, i: number) => {
           if (i > 0) range.push()
           range.high = highs[i] as number
           range.low = lows[i] as number
           range.look()
+          return range.place(closes[i] as number)
         }
-        for (const range of [one, many]) for (let i = 0; i < from; i++) step(range, i)
-        for (const range of [one, many]) range.blocks.set([3, 5], range.blocks.length - 2)
-        const [highest, lowest] = [new Float64Array(all.length), new Float64Array(all.length)]
-        many.slide(highs, lows, highest, lowest, from, all.length)
+        for (const range of [one, two, many]) for (let i = 0; i < from; i++) step(range, i)
+        for (const range of [one, two, many]) range.blocks.set([3, 5], range.blocks.length - 2)
+        const places = new Float64Array(all.length)
+        expect(many.slide(highs, lows, closes, places, from, all.length)).toBe(all.length)
         for (let i = from; i < all.length; i++) {
-          step(one, i)
-          expect([highest[i], lowest[i]]).toEqual([one.highest, one.lowest])
+          expect(step(one, i)).toBe(places[i])
+          expect(two.follow(highs[i] as number, lows[i] as number, closes[i] as number)).toBe(places[i])
+          expect(one.highest === one.lowest && places[i] !== 0).toBe(false)
           if (i > from + period) turns++
         }
-        many.look()
-        expect(many).toEqual(one)
-        expect([...many.blocks.subarray(-2)]).toEqual([3, 5])
+        for (const range of [two, many]) {
+          range.look()
+          expect(range).toEqual(one)
+          expect([...range.blocks.subarray(-2)]).toEqual([3, 5])
+        }
       }),
       { seed: 7, numRuns: 300 },
     )
     expect(turns).toBeGreaterThan(1000)
+  })
+
+  it('slide stops before a row that is no sample', () => {
+    const range = new RangeWindow(2)
+    const output = new Float64Array(4)
+    range.high = 3
+    range.low = 1
+    const column = (...rows: number[]) => Float64Array.from(rows)
+    expect(range.slide(column(3, 3, 3, 3), column(1, 1, 1, 1), column(2, 3, NaN, 2), output, 0, 4)).toBe(2)
+    expect([...output]).toEqual([50, 100, 0, 0])
   })
 })
