@@ -32,7 +32,7 @@ class Adx extends IndicatorInstance {
       let i = from
       while (i < to) {
         if (one.committed >= 2 * one.direction.period - 1) {
-          const stop = one.direction.follow(high, low, close, output, i, to)
+          const stop = one.direction.slide(high, low, close, output, i, to)
           one.committed += stop - i
           i = stop
         }
@@ -52,9 +52,15 @@ class Adx extends IndicatorInstance {
   }
 
   override update(high: number, low: number, close: number): number {
-    if (!isSample(high) || !isSample(low) || !isSample(close)) return this.reject()
-    this.commit()
-    return (this.main = this.amend(high, low, close))
+    const { direction } = this
+    const isWarm = this.committed >= 2 * direction.period - 1
+    if (!isWarm || !isSample(high) || !isSample(low) || !isSample(close)) {
+      super.update(high, low, close)
+      return this.main
+    }
+    // Warm: what `commit` and `amend` do, without asking again.
+    this.committed++
+    return (this.main = direction.follow(high, low))
   }
 
   override commit(): void {

@@ -4,12 +4,15 @@ import { DirectionalMovement } from './directional-movement.js'
 /** Places in a bank of `DirectionalMovement`; the mean has the first that is free there. */
 const PLUS = 0
 const MINUS = 1
-const RANGE = 2
 const HIGH = 3
 const LOW = 4
-const CLOSE = 5
 const MEAN = 6
 const BANK = 7
+const PAST_PLUS = 7
+const PAST_MINUS = 8
+const PAST_HIGH = 10
+const PAST_LOW = 11
+const PAST_MEAN = 13
 
 /**
  * Wilder's mean of the directional movement index: the plain mean of its first `period` values, then smoothed. Bars
@@ -27,15 +30,46 @@ export class AverageDirection extends DirectionalMovement {
     const past = banks[BANK - bank + MEAN] as number
     const index = this.index()
     const last = 2 * period - 1
-    if (at > last) banks[bank + MEAN] = isSample(index) ? (past * (period - 1) + index) / period : past
-    else if (at >= period) this.seed(isSample(index) ? past + index : past, at === last)
+    if (at > last) {
+      banks[bank + MEAN] = isSample(index) ? (past * (period - 1) + index) / period : past
+    } else if (at >= period) {
+      const sum = isSample(index) ? past + index : past
+      banks[bank + MEAN] = at === last ? sum / period : sum
+    }
   }
 
   /**
-   * From bar `2 period + 1` on: the same as `commit` and `amend` for each row of `[from, to)`, held in registers; writes the
-   * mean. Stops at a row that is no sample, and returns it.
+   * From bar `2 period + 1` on: the same as `commit` and `amend`; returns the mean. That has no use for ranges and closes, which
+   * stay what they were.
    */
-  follow(
+  follow(high: number, low: number): number {
+    if (this.bank > 0) this.swap()
+    const { banks, period } = this
+    const share = 1 / period
+    const plus = banks[PLUS] as number
+    const minus = banks[MINUS] as number
+    const mean = banks[MEAN] as number
+    const up = high - (banks[HIGH] as number)
+    const down = (banks[LOW] as number) - low
+    banks[PAST_PLUS] = plus
+    banks[PAST_MINUS] = minus
+    banks[PAST_HIGH] = banks[HIGH] as number
+    banks[PAST_LOW] = banks[LOW] as number
+    banks[PAST_MEAN] = mean
+    banks[HIGH] = high
+    banks[LOW] = low
+    const newPlus = plus - plus * share + up * (Number(up > 0) * Number(up > down))
+    const newMinus = minus - minus * share + down * (Number(down > 0) * Number(down > up))
+    banks[PLUS] = newPlus
+    banks[MINUS] = newMinus
+    const index = 100 * (Math.abs(newPlus - newMinus) / (newPlus + newMinus))
+    const newMean = isSample(index) ? (mean * (period - 1) + index) / period : mean
+    banks[MEAN] = newMean
+    return newMean
+  }
+
+  /** The same for each row of `[from, to)`; writes the mean. Stops at a row that is no sample, and returns it. */
+  slide(
     highs: Float64Array,
     lows: Float64Array,
     closes: Float64Array,
@@ -43,55 +77,20 @@ export class AverageDirection extends DirectionalMovement {
     from: number,
     to: number,
   ): number {
-    const { banks, period } = this
-    const share = 1 / period
-    let { bank } = this
-    let plus = banks[bank + PLUS] as number
-    let minus = banks[bank + MINUS] as number
-    let ranges = banks[bank + RANGE] as number
-    let high = banks[bank + HIGH] as number
-    let low = banks[bank + LOW] as number
-    let close = banks[bank + CLOSE] as number
-    let mean = banks[bank + MEAN] as number
     let i = from
     for (; i < to; i++) {
-      const h = highs[i] as number
-      const l = lows[i] as number
-      const c = closes[i] as number
-      if (!isSample(h) || !isSample(l) || !isSample(c)) break
-      banks[bank + PLUS] = plus
-      banks[bank + MINUS] = minus
-      banks[bank + RANGE] = ranges
-      banks[bank + HIGH] = high
-      banks[bank + LOW] = low
-      banks[bank + CLOSE] = close
-      banks[bank + MEAN] = mean
-      bank = BANK - bank
-      const up = h - high
-      const down = low - l
-      const range = (h > close ? h : close) - (l < close ? l : close)
-      high = h
-      low = l
-      close = c
-      plus = plus - plus * share + up * (Number(up > 0) * Number(up > down))
-      minus = minus - minus * share + down * (Number(down > 0) * Number(down > up))
-      ranges = ranges - ranges * share + range
-      const index = 100 * (Math.abs(plus - minus) / (plus + minus))
-      mean = isSample(index) ? (mean * (period - 1) + index) / period : mean
-      output[i] = mean
+      const high = highs[i] as number
+      const low = lows[i] as number
+      if (!isSample(high) || !isSample(low) || !isSample(closes[i])) break
+      output[i] = this.follow(high, low)
     }
-    banks[bank + PLUS] = plus
-    banks[bank + MINUS] = minus
-    banks[bank + RANGE] = ranges
-    banks[bank + HIGH] = high
-    banks[bank + LOW] = low
-    banks[bank + CLOSE] = close
-    banks[bank + MEAN] = mean
-    this.bank = bank
     return i
   }
 
-  private seed(sum: number, whole: boolean): void {
-    this.banks[this.bank + MEAN] = whole ? sum / this.period : sum
+  /** Makes the newest bar's bank the first one: places that are constants cost nothing to find. */
+  private swap(): void {
+    const { banks } = this
+    banks.set([...banks.slice(BANK), ...banks.slice(0, BANK)])
+    this.bank = 0
   }
 }

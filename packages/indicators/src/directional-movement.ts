@@ -52,6 +52,11 @@ export class DirectionalMovement {
     return this.banks[this.bank + MINUS] as number
   }
 
+  /** Smoothed true range after `amend`. */
+  get range(): number {
+    return this.banks[this.bank + RANGE] as number
+  }
+
   /** Makes the newest bar permanent. */
   commit(): void {
     this.bank = BANK - this.bank
@@ -101,18 +106,17 @@ export class DirectionalMovement {
     banks[bank + RANGE] = ranges - ranges * rangeShare + range
   }
 
-  /** Upward movement (1) or downward (-1) in per cent of the range, of period 1 as a share of it; 0 without a range. */
-  indicator(direction: 1 | -1): number {
-    const { banks, bank } = this
-    const moved = banks[bank + (direction === 1 ? PLUS : MINUS)] as number
-    // Without smoothing TA-Lib gives shares in place of per cents.
-    const share = (this.period === 1 ? 1 : 100) * (moved / (banks[bank + RANGE] as number))
-    return share < Infinity ? share : 0
-  }
-
   /** How one-sided the movement is, in per cent; NaN where nothing moves. */
   index(): number {
     const { plus, minus } = this
     return 100 * (Math.abs(plus - minus) / (plus + minus))
   }
+}
+
+/** Upward movement (1) or downward (-1) in per cent of the range, of period 1 as a share of it; 0 without a range. */
+export function directionalIndicator({ plus, minus, range, period }: DirectionalMovement, direction: 1 | -1): number {
+  const moved = direction === 1 ? plus : minus
+  // Without smoothing TA-Lib gives shares in place of per cents.
+  const share = (period === 1 ? 1 : 100) * (moved / range)
+  return share < Infinity ? share : 0
 }

@@ -5,7 +5,12 @@ import {
   type FeedOptions,
   type IndicatorType,
 } from '@tapeline/core/indicator'
-import { DirectionalMovement, MOVEMENT_START, type MovementStart } from './directional-movement.js'
+import {
+  directionalIndicator,
+  DirectionalMovement,
+  MOVEMENT_START,
+  type MovementStart,
+} from './directional-movement.js'
 
 /** Parameters of `plusDi`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface PlusDiParams extends FeedOptions {
@@ -50,7 +55,7 @@ class PlusDi extends IndicatorInstance {
 
   override amend(high: number, low: number, close: number): number {
     this.movement.amend(high, low, close, this.committed)
-    return this.committed < this.period ? NaN : this.movement.indicator(1)
+    return this.committed < this.period ? NaN : directionalIndicator(this.movement, 1)
   }
 }
 
