@@ -17,6 +17,8 @@ class Min extends IndicatorInstance {
   private readonly period: number
   private readonly past: ExtremeWindow
   private newest: number = NaN
+  /** Once warm, samples below this need no other look; until then, and always without a past, NaN. */
+  private plain: number = NaN
 
   constructor({ period }: { readonly period: number }) {
     super()
@@ -46,9 +48,17 @@ class Min extends IndicatorInstance {
   }
 
   override update(x: number): number {
+    if (typeof x === 'number' && Math.abs(x) < this.plain) {
+      // What `commit` and `amend` do, without asking again.
+      this.committed++
+      const { newest } = this
+      this.newest = x
+      return (this.main = this.past.follow(newest, x))
+    }
     if (!isSample(x)) return this.reject()
     this.commit()
-    return (this.main = this.amend(x))
+    this.main = this.amend(x)
+    return this.main
   }
 
   override commit(): void {
@@ -58,7 +68,9 @@ class Min extends IndicatorInstance {
 
   override amend(x: number): number {
     this.newest = x
-    return this.committed < this.period - 1 ? NaN : this.past.including(x)
+    if (this.committed < this.period - 1) return NaN
+    if (this.period > 1) this.plain = 1e100
+    return this.past.including(x)
   }
 
   /** Once warm, the window itself runs the rows up to the next that is no sample. */

@@ -52,8 +52,25 @@ class Obv extends IndicatorInstance {
 
   override update(close: number, volume: number): number {
     if (!isSample(close) || !isSample(volume)) return this.reject()
+    if (this.committed >= 0) {
+      // What `commit` and `amend` do, without asking again.
+      this.committed++
+      const { past, flow: taking, close: previous } = this
+      const { sum } = past
+      const whole = sum + taking
+      const taken = whole - sum
+      const error = past.error + (sum - (whole - taken) + (taking - taken))
+      const flow = volume * (Number(close > previous) - Number(close < previous))
+      past.sum = whole
+      past.error = error
+      this.previousClose = previous
+      this.close = close
+      this.flow = flow
+      return (this.main = whole + error + flow)
+    }
     this.commit()
-    return (this.main = this.amend(close, volume))
+    this.main = this.amend(close, volume)
+    return this.main
   }
 
   override commit(): void {

@@ -42,6 +42,28 @@ export class ExtremeWindow {
     return this.found
   }
 
+  /** The same as: push the number before, and return the extreme including this one. For windows of at least 1. */
+  follow(before: number, number: number): number {
+    const { best, isLowest } = this
+    const entering = isLowest ? -before : before
+    let at = this.next
+    let block = this.block
+    best[at] = entering
+    if (entering > block) block = entering
+    this.block = block
+    this.next = ++at
+    if (at === this.length) {
+      this.turn()
+      at = 0
+      block = -Infinity
+    }
+    const signed = isLowest ? -number : number
+    const older = best[at] as number
+    const newer = signed > block ? signed : block
+    const extreme = older > newer ? older : newer
+    return isLowest ? -extreme : extreme
+  }
+
   private enter(): void {
     if (this.length === 0) return
     const signed = this.isLowest ? -this.asked : this.asked
