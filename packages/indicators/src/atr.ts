@@ -27,6 +27,8 @@ class Atr extends IndicatorInstance {
   private current: number = NaN
   private previousClose: number = NaN
   private close: number = NaN
+  /** Once warm, bars that are together below this need no other look; until then NaN. */
+  private plain: number = NaN
 
   constructor({ period, firstRange }: { readonly period: number; readonly firstRange: FirstRange }) {
     super()
@@ -61,9 +63,13 @@ class Atr extends IndicatorInstance {
   }
 
   override update(high: number, low: number, close: number): number {
-    if (!isSample(high) || !isSample(low) || !isSample(close)) return this.reject()
-    if (this.committed + this.extra > this.period) {
-      // Warm: what `commit` and `amend` do, without asking again.
+    if (
+      typeof high === 'number' &&
+      typeof low === 'number' &&
+      typeof close === 'number' &&
+      Math.abs(high) + Math.abs(low) + Math.abs(close) < this.plain
+    ) {
+      // What `commit` and `amend` do, without asking again.
       this.committed++
       const { current: past, close: previous } = this
       this.past = past
@@ -73,8 +79,10 @@ class Atr extends IndicatorInstance {
       this.current = mean
       return (this.main = mean)
     }
+    if (!isSample(high) || !isSample(low) || !isSample(close)) return this.reject()
     this.commit()
-    return (this.main = this.amend(high, low, close))
+    this.main = this.amend(high, low, close)
+    return this.main
   }
 
   override commit(): void {
@@ -87,6 +95,7 @@ class Atr extends IndicatorInstance {
     this.close = close
     const count = this.committed + this.extra
     if (count > this.period) {
+      this.plain = 1e100
       return (this.current = this.past + this.weight * (trueRange(high, low, this.previousClose) - this.past))
     }
     this.seed(high, low, count)

@@ -77,7 +77,8 @@ class Bollinger extends IndicatorInstance {
     }
     if (!isSample(x)) return this.reject()
     this.commit()
-    return (this.main = this.amend(x))
+    this.main = this.amend(x)
+    return this.main
   }
 
   /** Once warm, the window counts. */

@@ -61,7 +61,8 @@ class Ema extends IndicatorInstance {
       return (this.main = this.current = past + this.weight * (x - past))
     }
     this.commit()
-    return (this.main = this.amend(x))
+    this.main = this.amend(x)
+    return this.main
   }
 
   override commit(): void {

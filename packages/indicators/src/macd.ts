@@ -38,6 +38,8 @@ class Macd extends IndicatorInstance {
   private fastMean: number = NaN
   private slowMean: number = NaN
   private signalMean: number = NaN
+  /** Once warm, samples below this need no other look; until then NaN. */
+  private plain: number = NaN
 
   constructor({ fast, slow, signal, seed }: Settled<MacdParams>) {
     super()
@@ -79,9 +81,8 @@ class Macd extends IndicatorInstance {
   }
 
   override update(x: number): number {
-    if (!isSample(x)) return this.reject()
-    if (this.committed >= this.slow + this.signal - 1) {
-      // Warm: what `commit` and `amend` do, without asking again.
+    if (typeof x === 'number' && Math.abs(x) < this.plain) {
+      // What `commit` and `amend` do, without asking again.
       this.committed++
       const { fastMean: pastFast, slowMean: pastSlow, signalMean: pastSignal } = this
       this.pastFast = pastFast
@@ -98,8 +99,10 @@ class Macd extends IndicatorInstance {
       this.third = line - signal
       return (this.main = line)
     }
+    if (!isSample(x)) return this.reject()
     this.commit()
-    return (this.main = this.amend(x))
+    this.main = this.amend(x)
+    return this.main
   }
 
   override commit(): void {
@@ -112,6 +115,7 @@ class Macd extends IndicatorInstance {
   override amend(x: number): number {
     const warm = this.slow + this.signal - 1
     if (this.committed >= warm) {
+      this.plain = 1e100
       this.fastMean = this.pastFast + this.fastWeight * (x - this.pastFast)
       this.slowMean = this.pastSlow + this.slowWeight * (x - this.pastSlow)
       this.signalMean = this.pastSignal + this.signalWeight * (this.fastMean - this.slowMean - this.pastSignal)

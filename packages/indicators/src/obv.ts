@@ -22,6 +22,8 @@ class Obv extends IndicatorInstance {
   private previousClose: number = NaN
   private close: number = NaN
   private flow: number = NaN
+  /** Once begun, samples whose numbers are together below this need no other look; until then NaN. */
+  private plain: number = NaN
 
   constructor({ start }: Settled<ObvParams>) {
     super()
@@ -51,8 +53,7 @@ class Obv extends IndicatorInstance {
   }
 
   override update(close: number, volume: number): number {
-    if (!isSample(close) || !isSample(volume)) return this.reject()
-    if (this.committed >= 0) {
+    if (typeof close === 'number' && typeof volume === 'number' && Math.abs(close) + Math.abs(volume) < this.plain) {
       // What `commit` and `amend` do, without asking again.
       this.committed++
       const { past, flow: taking, close: previous } = this
@@ -68,6 +69,7 @@ class Obv extends IndicatorInstance {
       this.flow = flow
       return (this.main = whole + error + flow)
     }
+    if (!isSample(close) || !isSample(volume)) return this.reject()
     this.commit()
     this.main = this.amend(close, volume)
     return this.main
@@ -80,6 +82,7 @@ class Obv extends IndicatorInstance {
   }
 
   override amend(close: number, volume: number): number {
+    this.plain = 1e100
     const previous = this.committed === 0 ? this.origin : this.previousClose
     this.close = close
     // By multiplication: whether a bar rose or fell is not to be guessed, and a wrong guess costs more than the sum.

@@ -22,6 +22,8 @@ class Rsi extends IndicatorInstance {
   private loss: number = NaN
   private previous: number = NaN
   private newest: number = NaN
+  /** Once warm, samples below this need no other look; until then NaN. */
+  private plain: number = NaN
 
   constructor({ period }: { readonly period: number }) {
     super()
@@ -53,8 +55,8 @@ class Rsi extends IndicatorInstance {
   }
 
   override update(x: number): number {
-    if (!isSample(x)) return this.reject()
-    if (this.committed > this.period) {
+    if (typeof x === 'number' && Math.abs(x) < this.plain) {
+      // What `commit` and `amend` do, without asking again.
       this.committed++
       const previous = this.newest
       const { gain: pastGain, loss: pastLoss, weight } = this
@@ -71,8 +73,10 @@ class Rsi extends IndicatorInstance {
       const all = gain + loss
       return (this.main = all > 0 ? (100 * gain) / all : 0)
     }
+    if (!isSample(x)) return this.reject()
     this.commit()
-    return (this.main = this.amend(x))
+    this.main = this.amend(x)
+    return this.main
   }
 
   override commit(): void {
@@ -87,6 +91,7 @@ class Rsi extends IndicatorInstance {
     const change = x - this.previous
     const size = Math.abs(change)
     if (this.committed > this.period) {
+      this.plain = 1e100
       this.gain = this.pastGain + this.weight * ((size + change) / 2 - this.pastGain)
       this.loss = this.pastLoss + this.weight * ((size - change) / 2 - this.pastLoss)
     } else {

@@ -49,7 +49,8 @@ class Sma extends IndicatorInstance {
     if (typeof x === 'number' && Math.abs(x) < this.plain) return (this.main = this.past.follow(x) / this.period)
     if (!isSample(x)) return this.reject()
     this.commit()
-    return (this.main = this.amend(x))
+    this.main = this.amend(x)
+    return this.main
   }
 
   override commit(): void {

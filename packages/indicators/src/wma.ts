@@ -50,7 +50,8 @@ class Wma extends IndicatorInstance {
     if (typeof x === 'number' && Math.abs(x) < this.plain) return (this.main = this.past.follow(x) / this.weights)
     if (!isSample(x)) return this.reject()
     this.commit()
-    return (this.main = this.amend(x))
+    this.main = this.amend(x)
+    return this.main
   }
 
   override commit(): void {
