@@ -36,8 +36,8 @@ class Stoch extends IndicatorInstance {
   private readonly smooth: MovingMean | null
   private readonly signal: MovingMean | null
   private close: number = NaN
-  /** Once warm, bars whose squares are together below this need no other look; until then, and with averages of another kind, NaN. */
-  private plain: number = NaN
+  /** Is the range whole, and are both averages, which are plain ones of more than one sample? */
+  private isWarm = false
 
   constructor({ period, smooth, signal, smoothAverage, signalAverage }: Settled<StochParams>) {
     super()
@@ -84,13 +84,10 @@ class Stoch extends IndicatorInstance {
   }
 
   override update(high: number, low: number, close: number): number {
-    if (
-      typeof high !== 'number' ||
-      typeof low !== 'number' ||
-      typeof close !== 'number' ||
-      !(high * high + low * low + close * close < this.plain)
-    ) {
-      super.update(high, low, close)
+    if (!isSample(high) || !isSample(low) || !isSample(close)) return this.reject()
+    if (!this.isWarm) {
+      this.commit()
+      this.main = this.amend(high, low, close)
       return this.main
     }
     // What `commit` and `amend` do, without asking again.
@@ -142,14 +139,14 @@ class Stoch extends IndicatorInstance {
       this.second = signal.value
     } else if (committed >= this.lead + means.length) {
       this.second = means.mean
-      if (range.length * places.length * means.length > 0) this.plain = 1e199
+      this.isWarm = range.length * places.length * means.length > 0
     }
     this.main = this.second === this.second ? means.newest : NaN
   }
 
   /** Once warm, with plain averages, runs many rows up to the next that is no sample, window by window. */
   private slide(from: number, to: number): number {
-    if (this.plain !== this.plain) return from
+    if (!this.isWarm) return from
     const { places, means } = this
     const [high, low, close] = this.inputs as [Float64Array, Float64Array, Float64Array]
     const [main, second] = this.outputs as [Float64Array, Float64Array]
