@@ -1,5 +1,6 @@
+import type { HilbertCycle } from '@tapeline/core/indicator'
 import { atanAt, cos, sin, sinAt } from '@tapeline/core/math'
-import { DEGREES, type HilbertCycle } from './hilbert-cycle.js'
+import { DEGREES } from './degrees.js'
 
 /** Where in its dominant cycle the price stands, from a Fourier sum over one cycle. The newest sample may still change. */
 export class CyclePhase {

@@ -1,4 +1,4 @@
-import type { HilbertCycle } from './hilbert-cycle.js'
+import type { HilbertCycle } from '@tapeline/core/indicator'
 
 /** The price without its dominant cycle: means over one cycle, smoothed over four of them. The newest may still change. */
 export class CycleTrendline {

@@ -1,11 +1,12 @@
 import {
   defineIndicator,
+  HilbertCycle,
   IndicatorInstance,
   isSample,
   type IndicatorType,
   type SeriesOptions,
 } from '@tapeline/core/indicator'
-import { CYCLE_SAMPLES, CYCLE_START, HilbertCycle } from './hilbert-cycle.js'
+import { CYCLE_SAMPLES, CYCLE_START } from './cycle-samples.js'
 
 class HtDcPeriod extends IndicatorInstance {
   private readonly cycle: HilbertCycle = new HilbertCycle(CYCLE_START)

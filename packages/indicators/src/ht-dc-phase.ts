@@ -1,12 +1,13 @@
 import {
   defineIndicator,
+  HilbertCycle,
   IndicatorInstance,
   isSample,
   type IndicatorType,
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 import { CyclePhase } from './cycle-phase.js'
-import { HilbertCycle, WHOLE_CYCLE_SAMPLES, WHOLE_CYCLE_START } from './hilbert-cycle.js'
+import { WHOLE_CYCLE_SAMPLES, WHOLE_CYCLE_START } from './cycle-samples.js'
 
 class HtDcPhase extends IndicatorInstance {
   private readonly cycle: HilbertCycle = new HilbertCycle(WHOLE_CYCLE_START)

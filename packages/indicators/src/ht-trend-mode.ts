@@ -1,5 +1,6 @@
 import {
   defineIndicator,
+  HilbertCycle,
   IndicatorInstance,
   isSample,
   type IndicatorType,
@@ -7,7 +8,7 @@ import {
 } from '@tapeline/core/indicator'
 import { CyclePhase } from './cycle-phase.js'
 import { CycleTrendline } from './cycle-trendline.js'
-import { HilbertCycle, WHOLE_CYCLE_SAMPLES, WHOLE_CYCLE_START } from './hilbert-cycle.js'
+import { WHOLE_CYCLE_SAMPLES, WHOLE_CYCLE_START } from './cycle-samples.js'
 
 class HtTrendMode extends IndicatorInstance {
   private readonly cycle: HilbertCycle = new HilbertCycle(WHOLE_CYCLE_START)

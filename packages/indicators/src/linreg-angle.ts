@@ -7,6 +7,7 @@ import {
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 import { atan } from '@tapeline/core/math'
+import { DEGREES } from './degrees.js'
 
 /** Parameters of `linregAngle`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */
 export interface LinregAngleParams extends SeriesOptions {
@@ -55,9 +56,6 @@ class LinregAngle extends IndicatorInstance {
     return this.main
   }
 }
-
-/** Degrees in a radian. */
-const DEGREES = 57.29577951308232
 
 /**
  * Angle of the line that fits the newest `period` samples best, as drawn with one sample as wide as one unit of price is high:

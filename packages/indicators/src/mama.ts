@@ -1,12 +1,14 @@
 import {
   defineIndicator,
+  HilbertCycle,
   IndicatorInstance,
   isSample,
   type IndicatorType,
   type SeriesOptions,
 } from '@tapeline/core/indicator'
 import { atanAt } from '@tapeline/core/math'
-import { CYCLE_SAMPLES, CYCLE_START, DEGREES, HilbertCycle } from './hilbert-cycle.js'
+import { CYCLE_SAMPLES, CYCLE_START } from './cycle-samples.js'
+import { DEGREES } from './degrees.js'
 import { offerAverage } from './average-kinds.js'
 
 /** Parameters of `mama`; anything else is `UNKNOWN_PARAMETER`, out of range `BAD_PARAMETER`. */

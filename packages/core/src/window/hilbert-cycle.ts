@@ -1,4 +1,4 @@
-import { atanAt } from '@tapeline/core/math'
+import { atanAt } from '../math/index.js'
 
 /**
  * The dominant cycle of a price by Ehlers' homodyne discriminator, with TA-Lib's start: prices are smoothed over four
@@ -122,12 +122,5 @@ export class HilbertCycle {
   }
 }
 
-/** Index of the first sample analysed, and samples to the first value, of the cycle's plain measures in TA-Lib. */
-export const CYCLE_START = 12
-export const CYCLE_SAMPLES = 33
-/** The same of those that look back over a whole cycle. */
-export const WHOLE_CYCLE_START = 37
-export const WHOLE_CYCLE_SAMPLES = 64
-
 /** Degrees in a radian. */
-export const DEGREES = 57.29577951308232
+const DEGREES = 57.29577951308232
