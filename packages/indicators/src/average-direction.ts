@@ -13,6 +13,9 @@ const PAST_MINUS = 8
 const PAST_HIGH = 10
 const PAST_LOW = 11
 const PAST_MEAN = 13
+/** Where the mean leaves room, since it needs no range and no close: a bar on its way in. */
+const NEXT_HIGH = 9
+const NEXT_LOW = 12
 
 /**
  * Wilder's mean of the directional movement index: the plain mean of its first `period` values, then smoothed. Bars
@@ -43,8 +46,19 @@ export class AverageDirection extends DirectionalMovement {
    * stay what they were.
    */
   follow(high: number, low: number): number {
+    const { banks } = this
     if (this.bank > 0) this.swap()
+    banks[NEXT_HIGH] = high
+    banks[NEXT_LOW] = low
+    this.step()
+    return banks[MEAN] as number
+  }
+
+  /** Takes the bar on its way in; no price crosses the call, since it would be boxed. */
+  private step(): void {
     const { banks, period } = this
+    const high = banks[NEXT_HIGH] as number
+    const low = banks[NEXT_LOW] as number
     const share = 1 / period
     const plus = banks[PLUS] as number
     const minus = banks[MINUS] as number
@@ -65,7 +79,6 @@ export class AverageDirection extends DirectionalMovement {
     const index = 100 * (Math.abs(newPlus - newMinus) / (newPlus + newMinus))
     const newMean = isSample(index) ? (mean * (period - 1) + index) / period : mean
     banks[MEAN] = newMean
-    return newMean
   }
 
   /** The same for each row of `[from, to)`; writes the mean. Stops at a row that is no sample, and returns it. */
@@ -77,12 +90,15 @@ export class AverageDirection extends DirectionalMovement {
     from: number,
     to: number,
   ): number {
+    const { banks } = this
+    if (this.bank > 0) this.swap()
     let i = from
     for (; i < to; i++) {
-      const high = highs[i] as number
-      const low = lows[i] as number
-      if (!isSample(high) || !isSample(low) || !isSample(closes[i])) break
-      output[i] = this.follow(high, low)
+      if (!isSample(highs[i]) || !isSample(lows[i]) || !isSample(closes[i])) break
+      banks[NEXT_HIGH] = highs[i] as number
+      banks[NEXT_LOW] = lows[i] as number
+      this.step()
+      output[i] = banks[MEAN] as number
     }
     return i
   }
