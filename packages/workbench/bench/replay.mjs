@@ -1,7 +1,7 @@
 // Replay of trade columns through the public API: a strategy that reads five indicators on every tick, always has a
 // resting limit order, fills at least once in 1,000 ticks, and keeps equity and drawdown.
 //
-//   node --expose-gc packages/workbench/bench/replay.mjs [ticks=10000000] [rounds=5]
+//   node --expose-gc packages/workbench/bench/replay.mjs [ticks=10000000] [rounds=8]
 //
 // Prints ticks a second on one core (time of the processor), the ratio to a plain loop over the same columns in the same run, fills, digest,
 // and the growth of the heap over the run.
@@ -10,7 +10,7 @@ import { SeededRandom } from '@tapeline/core/math'
 import { bollinger, ema, macd, rsi, sma } from '@tapeline/indicators'
 
 const ticks = Number(process.argv[2] ?? 10_000_000)
-const rounds = Number(process.argv[3] ?? 5)
+const rounds = Number(process.argv[3] ?? 8)
 const market = makeMarket(ticks)
 
 const quoting = strategy({
