@@ -18,10 +18,13 @@ export interface AdxParams extends FeedOptions {
 
 class Adx extends IndicatorInstance {
   private readonly direction: AverageDirection
+  /** Index of the bar that has the first value. */
+  private readonly last: number
 
   constructor({ period, start }: { readonly period: number; readonly start: MovementStart }) {
     super()
     this.direction = new AverageDirection(period, start)
+    this.last = 2 * period - 1
   }
 
   static runAll(group: readonly Adx[], from: number, to: number): void {
@@ -31,20 +34,19 @@ class Adx extends IndicatorInstance {
       const output = one.outputs[0] as Float64Array
       let i = from
       while (i < to) {
-        if (one.committed >= 2 * one.direction.period - 1) {
-          const stop = one.direction.slide(high, low, close, output, i, to)
-          one.committed += stop - i
-          i = stop
+        if (one.committed >= one.last) {
+          one.committed -= i
+          i = one.direction.slide(high, low, close, output, i, to)
+          one.committed += i
         }
         if (i === to) break
         const h = high[i] as number
         const l = low[i] as number
         const c = close[i] as number
+        output[i] = NaN
         if (isSample(h) && isSample(l) && isSample(c)) {
           one.commit()
           output[i] = one.amend(h, l, c)
-        } else {
-          output[i] = NaN
         }
         i++
       }
@@ -52,15 +54,13 @@ class Adx extends IndicatorInstance {
   }
 
   override update(high: number, low: number, close: number): number {
-    const { direction } = this
-    const isWarm = this.committed >= 2 * direction.period - 1
-    if (!isWarm || !isSample(high) || !isSample(low) || !isSample(close)) {
+    if (this.committed < this.last || !isSample(high) || !isSample(low) || !isSample(close)) {
       super.update(high, low, close)
       return this.main
     }
     // Warm: what `commit` and `amend` do, without asking again.
     this.committed++
-    return (this.main = direction.follow(high, low))
+    return (this.main = this.direction.follow(high, low))
   }
 
   override commit(): void {
@@ -70,7 +70,7 @@ class Adx extends IndicatorInstance {
 
   override amend(high: number, low: number, close: number): number {
     this.direction.amend(high, low, close, this.committed)
-    return this.committed < 2 * this.direction.period - 1 ? NaN : this.direction.mean
+    return this.committed < this.last ? NaN : this.direction.mean
   }
 }
 

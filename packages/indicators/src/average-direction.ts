@@ -30,15 +30,12 @@ export class AverageDirection extends DirectionalMovement {
   protected override advance(at: number): void {
     super.advance(at)
     const { banks, bank, period } = this
-    const past = banks[BANK - bank + MEAN] as number
+    if (at < period) return
+    let mean = banks[BANK - bank + MEAN] as number
     const index = this.index()
     const last = 2 * period - 1
-    if (at > last) {
-      banks[bank + MEAN] = isSample(index) ? (past * (period - 1) + index) / period : past
-    } else if (at >= period) {
-      const sum = isSample(index) ? past + index : past
-      banks[bank + MEAN] = at === last ? sum / period : sum
-    }
+    if (isSample(index)) mean = at > last ? (mean * (period - 1) + index) / period : mean + index
+    banks[bank + MEAN] = at === last ? mean / period : mean
   }
 
   /**
@@ -47,7 +44,7 @@ export class AverageDirection extends DirectionalMovement {
    */
   follow(high: number, low: number): number {
     const { banks } = this
-    if (this.bank > 0) this.swap()
+    this.settle()
     banks[NEXT_HIGH] = high
     banks[NEXT_LOW] = low
     this.step()
@@ -77,8 +74,7 @@ export class AverageDirection extends DirectionalMovement {
     banks[PLUS] = newPlus
     banks[MINUS] = newMinus
     const index = 100 * (Math.abs(newPlus - newMinus) / (newPlus + newMinus))
-    const newMean = isSample(index) ? (mean * (period - 1) + index) / period : mean
-    banks[MEAN] = newMean
+    if (isSample(index)) banks[MEAN] = (mean * (period - 1) + index) / period
   }
 
   /** The same for each row of `[from, to)`; writes the mean. Stops at a row that is no sample, and returns it. */
@@ -91,7 +87,7 @@ export class AverageDirection extends DirectionalMovement {
     to: number,
   ): number {
     const { banks } = this
-    if (this.bank > 0) this.swap()
+    this.settle()
     let i = from
     for (; i < to; i++) {
       if (!isSample(highs[i]) || !isSample(lows[i]) || !isSample(closes[i])) break
@@ -104,7 +100,8 @@ export class AverageDirection extends DirectionalMovement {
   }
 
   /** Makes the newest bar's bank the first one: places that are constants cost nothing to find. */
-  private swap(): void {
+  private settle(): void {
+    if (this.bank === 0) return
     const { banks } = this
     banks.set([...banks.slice(BANK), ...banks.slice(0, BANK)])
     this.bank = 0
