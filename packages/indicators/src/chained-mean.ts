@@ -24,7 +24,7 @@ export class ChainedMean {
 
   /** Makes `newest` permanent; the first call may find none. */
   push(): void {
-    if (this.newest !== this.newest) return
+    if (!(this.newest < Infinity)) return
     this.count++
     this.past = this.current
   }

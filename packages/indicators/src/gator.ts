@@ -44,7 +44,10 @@ class Gator extends IndicatorInstance {
         const x = input[i] as number
         if (isSample(x)) {
           one.commit()
-          one.amend(x)
+          one.jaw.newest = x
+          one.teeth.newest = x
+          one.lips.newest = x
+          one.look()
           upper[i] = one.main
           lower[i] = one.second
         } else {
@@ -63,16 +66,21 @@ class Gator extends IndicatorInstance {
   }
 
   override amend(x: number): number {
+    this.jaw.newest = x
+    this.teeth.newest = x
+    this.lips.newest = x
+    this.look()
+    return this.main
+  }
+
+  /** Sets both outputs for the newest sample; takes no number, since it would be boxed on its way. */
+  private look(): void {
     const { jaw, teeth, lips } = this
-    jaw.newest = x
     jaw.step()
-    teeth.newest = x
     teeth.step()
-    lips.newest = x
     lips.step()
     this.second = -Math.abs(teeth.value - lips.value)
     this.main = Math.abs(jaw.value - teeth.value)
-    return this.main
   }
 }
 

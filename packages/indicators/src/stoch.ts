@@ -104,14 +104,15 @@ class Stoch extends IndicatorInstance {
   }
 
   override commit(): void {
-    if (this.committed++ < 0) return
+    const at = this.committed++
+    if (at < 0) return
     const { range, places, means, smooth, signal } = this
     range.push()
     smooth?.push()
     signal?.push()
     // Without a length these do nothing: the average is of another kind.
-    if (places.newest === places.newest) places.shift()
-    if (means.newest === means.newest) means.shift()
+    if (at >= range.length) places.shift()
+    if (at >= this.lead) means.shift()
   }
 
   override amend(high: number, low: number, close: number): number {

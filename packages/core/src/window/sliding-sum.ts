@@ -38,9 +38,9 @@ export class SlidingSum {
     return this.sum + this.error
   }
 
-  /** Mean of the window and `newest`. */
+  /** Mean of the window and `newest`. By way of `value`: so short, both are folded in wherever they are asked for. */
   get mean(): number {
-    return (this.sum + this.error + this.newest) / (this.length + 1)
+    return (this.value + this.newest) / (this.length + 1)
   }
 
   /** Numbers that have been pushed; of no use without a length. */
