@@ -4,12 +4,12 @@
 //
 // Prints µs an order on one core (time of the processor, garbage collection included), and the ratio to a run that only
 // reads the print: all orders, fills and events of a run stay in its result.
-import { backtest, instrument, strategy, trades } from '@tapeline/core'
-import { SeededRandom } from '@tapeline/core/math'
+import { backtest, strategy, trades } from '@tapeline/core'
+import { tradeMarket } from './trade-market.mjs'
 
 const ticks = Number(process.argv[2] ?? 200_000)
 const rounds = Number(process.argv[3] ?? 4)
-const market = makeMarket(ticks)
+const market = tradeMarket(ticks)
 
 const reading = ({ trade, state }) => {
   state.sum += trade.price
@@ -54,27 +54,4 @@ async function costOf(onTrade) {
     ns = Math.min(ns, ((user + system) * 1_000) / ticks)
   }
   return { ns, result }
-}
-
-function makeMarket(rows) {
-  const random = new SeededRandom(7)
-  const columns = { ts: new Float64Array(rows), price: new Float64Array(rows), size: new Float64Array(rows) }
-  let cents = 6_000_000
-  for (let i = 0; i < rows; i++) {
-    cents += random.int(21) - 10
-    columns.ts[i] = 1_700_000_000_000 + i * 20
-    columns.price[i] = cents / 100
-    columns.size[i] = (1 + random.int(100)) / 1000
-  }
-  return {
-    kind: 'trades',
-    instrument: instrument({ symbol: 'BTC/USDT', venue: 'bench', quote: 'USDT', tickSize: 0.01, lotSize: 0.001 }),
-    source: 'memory',
-    priceAdjustment: 'raw',
-    rows,
-    columns,
-    *chunks() {
-      yield { kind: 'trades', length: rows, ...columns }
-    },
-  }
 }

@@ -5,13 +5,13 @@
 //
 // Prints ticks a second on one core (time of the processor), the ratio to a plain loop over the same columns in the same run, fills, digest,
 // and the growth of the heap over the run.
-import { backtest, instrument, strategy, trades } from '@tapeline/core'
-import { SeededRandom } from '@tapeline/core/math'
+import { backtest, strategy, trades } from '@tapeline/core'
 import { bollinger, ema, macd, rsi, sma } from '@tapeline/indicators'
+import { tradeMarket } from './trade-market.mjs'
 
 const ticks = Number(process.argv[2] ?? 10_000_000)
 const rounds = Number(process.argv[3] ?? 8)
-const market = makeMarket(ticks)
+const market = tradeMarket(ticks)
 
 const quoting = strategy({
   name: 'quoting',
@@ -129,37 +129,4 @@ function plainLoop() {
     if (Number.isNaN(sum)) throw new Error('the plain loop lost its sum')
   }
   return fastest
-}
-
-function makeMarket(count) {
-  const random = new SeededRandom(7)
-  const columns = { ts: new Float64Array(count), price: new Float64Array(count), size: new Float64Array(count) }
-  let cents = 6_000_000
-  for (let i = 0; i < count; i++) {
-    cents += random.int(21) - 10
-    columns.ts[i] = 1_700_000_000_000 + i * 20
-    columns.price[i] = cents / 100
-    columns.size[i] = (1 + random.int(100)) / 1000
-  }
-  return {
-    kind: 'trades',
-    instrument: instrument({ symbol: 'BTC/USDT', venue: 'bench', quote: 'USDT', tickSize: 0.01, lotSize: 0.001 }),
-    source: 'memory',
-    priceAdjustment: 'raw',
-    rows: count,
-    columns,
-    *chunks() {
-      for (let from = 0; from < count; from += 65_536) {
-        const to = Math.min(count, from + 65_536)
-        const cut = (column) => column.subarray(from, to)
-        yield {
-          kind: 'trades',
-          length: to - from,
-          ts: cut(columns.ts),
-          price: cut(columns.price),
-          size: cut(columns.size),
-        }
-      }
-    },
-  }
 }

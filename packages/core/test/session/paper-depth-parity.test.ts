@@ -15,6 +15,7 @@ import {
   tradeThroughQueue,
 } from '../../src/session/trading.js'
 import { bookOf, depthMarket, printsOf, quotesOf } from './depth/random-depth.js'
+import { countParity, noParityCounts } from './parity-counts.js'
 import { ALPHA, COIN } from './recorded-rows.js'
 
 const account = { USD: 20_000 }
@@ -87,7 +88,7 @@ const chunkRows = fc.constantFrom(1, 2, 7, Infinity)
 
 describe('a recording of books played into a paper session', () => {
   it('R93 D9: gives the orders, fills, suspensions and digest of its backtest, on two instruments', async () => {
-    const seen = { fills: 0, makers: 0, suspensions: 0, ties: 0, waited: 0, invalid: 0 }
+    const seen = noParityCounts()
     await fc.assert(
       fc.asyncProperty(depthMarket, depthMarket, venues, plans, chunkRows, async (coin, alpha, venue, plan, rows) => {
         const needs = { main: bars('1s'), book: book({ depth: 3 }), quotes: quotes(), prints: trades() }
@@ -105,15 +106,11 @@ describe('a recording of books played into a paper session', () => {
         const { book: books, quotes: touches, prints } = data(rows)
         const actual = await paper({ ...options, source: replaySource([...books, ...touches, ...prints]) }).result
         expect(plain(actual)).toEqual(plain(expected))
-        seen.fills += expected.fills.length
-        seen.makers += expected.fills.filter(({ liquidity }) => liquidity === 'maker').length
-        seen.suspensions += expected.suspensions.length
-        seen.invalid += expected.signals.filter(({ name, values }) => name === 'book' && values['valid'] === 0).length
-        seen.waited += expected.signals.filter(
-          ({ name, values }) => name === 'OrderAccepted' && values['now'] === values['ts'],
-        ).length
-        const times = coin.happenings.map(({ ts }) => ts)
-        if (new Set(times).size < times.length) seen.ties++
+        countParity(
+          seen,
+          expected,
+          coin.happenings.map(({ ts }) => ts),
+        )
       }),
       { numRuns: 40 },
     )

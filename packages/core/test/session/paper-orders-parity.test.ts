@@ -28,6 +28,7 @@ import {
 import { orderMessages } from './depth/fifo-cases.js'
 import { recordedPrints, type PrintRow } from './depth/recorded-depth.js'
 import { recordedOrders, type OrderMessage } from './depth/recorded-orders.js'
+import { countParity, noParityCounts } from './parity-counts.js'
 
 const contract = (symbol: string): Instrument =>
   instrument({ symbol, venue: 'test', quote: 'USD', contractType: 'linear', tickSize: 1, lotSize: 1 })
@@ -127,7 +128,7 @@ const chunkRows = fc.constantFrom(1, 2, 7, Infinity)
 
 describe('a recording of single orders played into a paper session', () => {
   it('R93 D9: gives the orders, fills, suspensions and digest of its backtest, on two instruments', async () => {
-    const seen = { fills: 0, makers: 0, suspensions: 0, ties: 0, waited: 0, invalid: 0, stamped: 0, early: 0 }
+    const seen = { ...noParityCounts(), stamped: 0, early: 0 }
     await fc.assert(
       fc.asyncProperty(market, market, venues, plans, chunkRows, async (one, two, venue, plan, rows) => {
         const options = { strategy: acting(plan), account, fees, venue }
@@ -141,15 +142,11 @@ describe('a recording of single orders played into a paper session', () => {
         const source = { events$, clock: played.clock, streams: played.streams }
         const actual = await paper({ ...options, source }).result
         expect(plain(actual)).toEqual(plain(expected))
-        seen.fills += expected.fills.length
-        seen.makers += expected.fills.filter(({ liquidity }) => liquidity === 'maker').length
-        seen.suspensions += expected.suspensions.length
-        seen.invalid += expected.signals.filter(({ name, values }) => name === 'book' && values['valid'] === 0).length
-        seen.waited += expected.signals.filter(
-          ({ name, values }) => name === 'OrderAccepted' && values['now'] === values['ts'],
-        ).length
-        const times = one.messages.map(({ ts }) => ts)
-        if (new Set(times).size < times.length) seen.ties++
+        countParity(
+          seen,
+          expected,
+          one.messages.map(({ ts }) => ts),
+        )
         if (one.delay !== undefined) seen.stamped++
         if (one.messages[0]!.kind === undefined) seen.early++
       }),
